@@ -1,0 +1,32 @@
+"""The Celery app and beat's schedule.
+
+A message is only a hint that a job row is due (docs/adr/0004): nothing is lost when one is, and beat's
+sweep finds whatever no message announced.
+"""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
+
+app = Celery("factcheck")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+# Seconds between sweeps. A lost hint costs a waiting person at most this long.
+SWEEP_EVERY_SECONDS = 5
+FOLLOW_EVERY_SECONDS = 60
+
+app.conf.beat_schedule = {
+    "sweep-jobs": {
+        "task": "jobs.sweep",
+        "schedule": SWEEP_EVERY_SECONDS,
+        "options": {"queue": "default", "expires": SWEEP_EVERY_SECONDS},
+    },
+    "fetch-due-sources": {
+        "task": "factcheck.fetch_due_sources",
+        "schedule": FOLLOW_EVERY_SECONDS,
+        "options": {"queue": "default", "expires": FOLLOW_EVERY_SECONDS},
+    },
+}

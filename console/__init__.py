@@ -1,0 +1,1 @@
+"""How every command reads and prints: JSON Lines in and out, progress on a terminal."""

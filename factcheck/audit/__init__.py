@@ -1,0 +1,1 @@
+"""What happened: every write to an audited table, sealed by hash. No other app imports it."""

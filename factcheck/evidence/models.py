@@ -1,0 +1,125 @@
+"""A lead is a source worth reading for a claim; evidence is a passage, suggested until a person judged it."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Claim
+from sources.models import Snapshot, Source
+
+
+class Stance(models.TextChoices):
+    SUPPORTS = "supports", _("Supports")
+    CONTRADICTS = "contradicts", _("Contradicts")
+    CONTEXT = "context", _("Context")
+    UNCLEAR = "unclear", _("Unclear")
+
+
+class Origin(models.TextChoices):
+    ARTICLE = "article", _("Linked in the article")
+    PERSON = "person", _("Added by a person")
+    INTEGRATION = "integration", _("Added by an integration")
+    ARCHIVE = "archive", _("Found in the archive")
+
+
+class Lead(models.Model):
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="leads", verbose_name=_("claim"))
+    source = models.ForeignKey(Source, models.PROTECT, related_name="leads", verbose_name=_("source"))
+    origin = models.CharField(_("origin"), max_length=12, choices=Origin)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("added by")
+    )
+    created_at = models.DateTimeField(_("added at"), db_default=Now())
+
+    class Meta:
+        verbose_name = _("lead")
+        verbose_name_plural = _("leads")
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["claim", "source"], name="lead_once")]
+
+    def __str__(self) -> str:
+        return str(self.source)
+
+
+class Decision(models.TextChoices):
+    SUGGESTED = "suggested", _("Suggested")
+    ACCEPTED = "accepted", _("Accepted")
+    REJECTED = "rejected", _("Rejected")
+
+
+class RejectionReason(models.TextChoices):
+    DOES_NOT_SAY_THIS = "does_not_say_this", _("Does not say this")
+    OUT_OF_CONTEXT = "out_of_context", _("Out of context")
+    OUTDATED = "outdated", _("Outdated")
+    DUPLICATE = "duplicate", _("Duplicate")
+    UNRELIABLE_SOURCE = "unreliable_source", _("Unreliable source")
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def accepted(self) -> Self:
+        return self.filter(decision=Decision.ACCEPTED)
+
+    def unjudged(self) -> Self:
+        return self.filter(decision=Decision.SUGGESTED)
+
+
+class Evidence(models.Model):
+    """The suggestion's columns are the machine's; the decision's are a person's and are never overwritten."""
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="evidence", verbose_name=_("claim"))
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="evidence", verbose_name=_("snapshot"))
+    start = models.PositiveIntegerField(_("start"))
+    end = models.PositiveIntegerField(_("end"))
+    exact = models.TextField(_("passage"))
+    prefix = models.CharField(_("text before"), max_length=32, blank=True)
+    suffix = models.CharField(_("text after"), max_length=32, blank=True)
+
+    suggested_by = models.CharField(_("suggested by"), max_length=80)
+    score = models.FloatField(_("score"), null=True)
+    stance_suggested = models.CharField(_("suggested stance"), max_length=12, choices=Stance, default=Stance.UNCLEAR)
+    stance_shown = models.BooleanField(_("sure enough to show"), default=False)
+    elements = models.JSONField(_("what agrees and differs"), default=list)
+
+    decision = models.CharField(_("decision"), max_length=10, choices=Decision, default=Decision.SUGGESTED)
+    stance_accepted = models.CharField(_("stance"), max_length=12, choices=Stance, blank=True)
+    rejection_reason = models.CharField(_("rejected because"), max_length=20, choices=RejectionReason, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="evidence_decided", verbose_name=_("judged by")
+    )
+    decided_at = models.DateTimeField(_("judged at"), null=True)
+    created_at = models.DateTimeField(_("found at"), db_default=Now())
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        ordering = ["claim_id", "-score", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "snapshot", "start", "end"], name="evidence_once"),
+            models.CheckConstraint(name="evidence_span_forward", condition=Q(end__gt=F("start"))),
+            models.CheckConstraint(
+                name="evidence_judged_by_and_at",
+                condition=Q(decision=Decision.SUGGESTED, decided_by=None, decided_at=None)
+                | (~Q(decision=Decision.SUGGESTED) & Q(decided_by__isnull=False, decided_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="evidence_accepted_with_stance",
+                condition=Q(decision=Decision.ACCEPTED, stance_accepted__in=Stance.values)
+                | (~Q(decision=Decision.ACCEPTED) & Q(stance_accepted="")),
+            ),
+            models.CheckConstraint(
+                name="evidence_rejected_with_reason",
+                condition=Q(decision=Decision.REJECTED, rejection_reason__in=RejectionReason.values)
+                | (~Q(decision=Decision.REJECTED) & Q(rejection_reason="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.exact[:80]

@@ -1,0 +1,20 @@
+"""Where Django finds the slices' models."""
+
+from factcheck.evidence.models import Evidence, Lead
+from factcheck.integrations.models import ApiToken
+from factcheck.publication.models import Publication
+from factcheck.workflow.models import Assignment, Comment, FactCheck, Rating, RatingScale, Signoff, Verdict
+
+__all__ = [
+    "ApiToken",
+    "Assignment",
+    "Comment",
+    "Evidence",
+    "FactCheck",
+    "Lead",
+    "Publication",
+    "Rating",
+    "RatingScale",
+    "Signoff",
+    "Verdict",
+]

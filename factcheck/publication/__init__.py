@@ -1,0 +1,1 @@
+"""The frozen public form of a fact-check."""

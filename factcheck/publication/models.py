@@ -1,0 +1,85 @@
+"""What the public sees: a frozen document; a correction is a new version of it."""
+
+from __future__ import annotations
+
+from typing import Self
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.workflow.models import FactCheck, Rating
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    def public(self) -> Self:
+        """What readers find: the newest version of what was not withdrawn."""
+        return self.filter(is_current=True, withdrawn_at=None)
+
+
+class Publication(models.Model):
+    """One version of a published fact-check. `document` holds all that the page shows, as it was then."""
+
+    factcheck = models.ForeignKey(FactCheck, models.PROTECT, related_name="publications", verbose_name=_("fact-check"))
+    slug = models.SlugField(_("slug"), max_length=120)
+    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    rating = models.ForeignKey(Rating, models.PROTECT, related_name="publications", verbose_name=_("rating"))
+    claim_text = models.TextField(_("claim"))
+    speaker_name = models.CharField(_("speaker"), max_length=300, blank=True)
+    document = models.JSONField(_("document"))
+    document_sha256 = models.CharField(_("SHA-256 of the document"), max_length=64)
+    correction_note = models.TextField(_("what was corrected"), blank=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="publications", verbose_name=_("published by")
+    )
+    published_at = models.DateTimeField(_("published at"), db_default=Now())
+    is_current = models.BooleanField(_("newest version"), default=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("withdrawn by")
+    )
+    withdrawal_reason = models.TextField(_("withdrawn because"), blank=True)
+    words = models.GeneratedField(
+        expression=models.Func(template="to_tsvector('english'::regconfig, claim_text || ' ' || speaker_name)"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+        ordering = ["-published_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["slug", "version"], name="publication_version_once"),
+            models.UniqueConstraint(fields=["factcheck"], condition=Q(is_current=True), name="publication_one_current"),
+            models.CheckConstraint(
+                name="publication_correction_noted", condition=Q(version=1) | ~Q(correction_note="")
+            ),
+            models.CheckConstraint(
+                name="publication_withdrawn_with_reason",
+                condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawal_reason="")
+                | (Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawal_reason="")),
+            ),
+        ]
+        indexes = [GinIndex(fields=["words"], name="publication_words")]
+        triggers = [
+            pgtrigger.Protect(name="publication_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="publication_document_frozen",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(
+                    "factcheck", "slug", "version", "rating", "claim_text", "speaker_name", "document",
+                    "document_sha256", "correction_note", "published_by", "published_at",
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slug} v{self.version}"

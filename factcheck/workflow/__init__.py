@@ -1,0 +1,1 @@
+"""Whose turn it is, what was concluded and who signed it off."""

@@ -1,0 +1,221 @@
+"""The editors' case on one claim: its state, its verdicts, who signed them off, and the scales they use."""
+
+from __future__ import annotations
+
+from typing import Self
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Now
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Claim
+from factcheck.workflow.statuses import UNCHECKED, Family, State
+
+
+class RatingScale(models.Model):
+    """A newsroom's labels. Locked at its first publication; changes make the next version."""
+
+    slug = models.SlugField(_("slug"))
+    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    name = models.CharField(_("name"), max_length=100)
+    is_default = models.BooleanField(_("in use"), default=False)
+    locked_at = models.DateTimeField(_("locked at"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("rating scale")
+        verbose_name_plural = _("rating scales")
+        ordering = ["slug", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["slug", "version"], name="scale_version_once"),
+            models.UniqueConstraint(fields=["is_default"], condition=Q(is_default=True), name="scale_one_default"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} v{self.version}"
+
+
+class Rating(models.Model):
+    """One label of a scale. Only a rating on the scale's line has a number."""
+
+    scale = models.ForeignKey(RatingScale, models.CASCADE, related_name="ratings", verbose_name=_("scale"))
+    slug = models.SlugField(_("slug"))
+    label = models.CharField(_("label"), max_length=60)
+    definition = models.TextField(_("definition"))
+    family = models.CharField(_("family"), max_length=10, choices=Family)
+    value = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"))
+
+    class Meta:
+        verbose_name = _("rating")
+        verbose_name_plural = _("ratings")
+        ordering = ["scale", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["scale", "slug"], name="rating_slug_once"),
+            models.UniqueConstraint(fields=["scale", "value"], name="rating_number_once"),
+            models.CheckConstraint(name="rating_family_known", condition=Q(family__in=Family.values)),
+            models.CheckConstraint(name="rating_number_from_one", condition=Q(value=None) | Q(value__gte=1)),
+            models.CheckConstraint(name="rating_defined", condition=~Q(label="") & ~Q(definition="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class FactCheckQuerySet(models.QuerySet["FactCheck"]):
+    def at_desks(self, desk_ids: list[int]) -> Self:
+        """Another desk's fact-checks don't exist for its neighbours."""
+        return self.filter(claim__article__desk_id__in=desk_ids)
+
+    def needs_sign_off(self) -> Self:
+        return self.filter(state=State.IN_REVIEW)
+
+    def with_status(self) -> Self:
+        """Adds `verification_status`: the family of the signed-off verdict, else unchecked."""
+        signed = Verdict.objects.filter(factcheck=OuterRef("pk"), signed_off=True).values("rating__family")[:1]
+        return self.annotate(verification_status=Coalesce(Subquery(signed), models.Value(UNCHECKED)))
+
+
+class FactCheck(models.Model):
+    claim = models.OneToOneField(Claim, models.CASCADE, related_name="factcheck", verbose_name=_("claim"))
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.SUGGESTED)
+    state_reason = models.TextField(_("reason"), blank=True, help_text=_("Why it was returned, dismissed or dropped."))
+    waiting_since = models.DateTimeField(_("waiting since"), db_default=Now())
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="assigned", verbose_name=_("assignee")
+    )
+    due_at = models.DateTimeField(_("due at"), null=True, blank=True)
+    # Grows with every change, so that two people's edits can't silently overwrite each other.
+    row_version = models.PositiveIntegerField(default=1, editable=False)
+    updated_at = models.DateTimeField(_("changed at"), auto_now=True)
+
+    objects = FactCheckQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("fact-check")
+        verbose_name_plural = _("fact-checks")
+        ordering = ["-waiting_since", "-id"]
+        constraints = [models.CheckConstraint(name="factcheck_state_known", condition=Q(state__in=State.values))]
+        indexes = [models.Index(fields=["state", "waiting_since"], name="factcheck_queue")]
+
+    def __str__(self) -> str:
+        return self.claim.text
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdict that is proposed or signed off now."""
+        return next((verdict for verdict in self.verdicts.all() if verdict.is_current), None)
+
+
+class Verdict(models.Model):
+    """A conclusion that one person proposed. A new proposal is a new row; old ones stay."""
+
+    factcheck = models.ForeignKey(FactCheck, models.CASCADE, related_name="verdicts", verbose_name=_("fact-check"))
+    rating = models.ForeignKey(Rating, models.PROTECT, related_name="verdicts", verbose_name=_("rating"))
+    conclusion = models.TextField(_("conclusion"), help_text=_("One sentence that stands alone."))
+    reasoning = models.TextField(_("reasoning"), blank=True)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="verdicts_proposed", verbose_name=_("proposed by")
+    )
+    proposed_at = models.DateTimeField(_("proposed at"), db_default=Now())
+    is_current = models.BooleanField(_("current"), default=True)
+    signed_off = models.BooleanField(_("signed off"), default=False)
+
+    class Meta:
+        verbose_name = _("verdict")
+        verbose_name_plural = _("verdicts")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["factcheck"], condition=Q(is_current=True), name="verdict_one_current"),
+            models.UniqueConstraint(fields=["factcheck"], condition=Q(signed_off=True), name="verdict_one_signed_off"),
+            models.CheckConstraint(name="verdict_has_conclusion", condition=~Q(conclusion="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rating}: {self.conclusion}"
+
+
+class SignoffDecision(models.TextChoices):
+    SIGNED_OFF = "signed_off", _("Signed off")
+    RETURNED = "returned", _("Returned")
+    UNDONE = "undone", _("Undone")
+
+
+class Signoff(models.Model):
+    """A second editor's decision on a verdict, bound to the hash of exactly what was on the screen."""
+
+    verdict = models.ForeignKey(Verdict, models.CASCADE, related_name="signoffs", verbose_name=_("verdict"))
+    decision = models.CharField(_("decision"), max_length=10, choices=SignoffDecision)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="signoffs", verbose_name=_("by"))
+    # A copy of the verdict's proposer, so that the database itself can refuse a sign-off of one's own.
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    at = models.DateTimeField(_("at"), db_default=Now())
+    note = models.TextField(_("note"), blank=True)
+    content_sha256 = models.CharField(_("hash of what was signed"), max_length=64)
+
+    class Meta:
+        verbose_name = _("sign-off")
+        verbose_name_plural = _("sign-offs")
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="signoff_by_another_person",
+                condition=~Q(decision=SignoffDecision.SIGNED_OFF) | ~Q(by=F("proposed_by")),
+            ),
+            models.CheckConstraint(
+                name="signoff_returned_with_note",
+                condition=~Q(decision=SignoffDecision.RETURNED) | ~Q(note=""),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="signoff_append_only", operation=pgtrigger.Update),
+            pgtrigger.Trigger(
+                name="signoff_knows_the_proposer",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                IF NEW.proposed_by_id <> (SELECT proposed_by_id FROM factcheck_verdict WHERE id = NEW.verdict_id) THEN
+                    RAISE EXCEPTION 'a sign-off must name the proposer of its verdict' USING ERRCODE = '23514';
+                END IF;
+                RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_decision_display()} by {self.by}"
+
+
+class Assignment(models.Model):
+    factcheck = models.ForeignKey(FactCheck, models.CASCADE, related_name="assignments", verbose_name=_("fact-check"))
+    to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="assignments", verbose_name=_("to")
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("at"), db_default=Now())
+
+    class Meta:
+        verbose_name = _("assignment")
+        verbose_name_plural = _("assignments")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.factcheck} → {self.to}"
+
+
+class Comment(models.Model):
+    factcheck = models.ForeignKey(FactCheck, models.CASCADE, related_name="comments", verbose_name=_("fact-check"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="comments", verbose_name=_("by"))
+    text = models.TextField(_("text"))
+    at = models.DateTimeField(_("at"), db_default=Now())
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        ordering = ["id"]
+        constraints = [models.CheckConstraint(name="comment_has_text", condition=~Q(text=""))]
+
+    def __str__(self) -> str:
+        return self.text[:80]

@@ -1,0 +1,132 @@
+"""The one door to jobs: add, run, sweep, cancel, try again."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from django.db import IntegrityError, OperationalError, transaction
+from django.db.models import Q, Value
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+
+from jobs import hints, leases
+from jobs.endings import Again, Ending
+from jobs.exceptions import Cancelled, LeaseLost, NotRetryable
+from jobs.models import LIVE, Job, Priority, State
+from jobs.steps import step_for
+
+log = structlog.get_logger(__name__)
+
+# A hint older than this may be lost; the sweep sends another.
+HINT_LASTS_SECONDS = 60
+# Hints a sweep sends at most, so that a long backlog doesn't flood the broker.
+HINTS_PER_SWEEP = 500
+
+
+def add(
+    *,
+    kind: str,
+    key: str,
+    payload: dict[str, Any],
+    about: str = "",
+    priority: int = Priority.PIPELINE,
+    by_id: int | None = None,
+    after_seconds: float = 0,
+) -> Job:
+    """Write a job in the caller's transaction and announce it on commit.
+
+    A live job of the same kind and key is returned instead of a second one; it takes the more urgent
+    of the two priorities. Raises UnknownKind.
+    """
+    values = {
+        "payload": payload,
+        "about": about,
+        "priority": priority,
+        "by_id": by_id,
+        "queue": step_for(kind).queue,
+        "next_at": Now() + Value(timedelta(seconds=after_seconds)),
+    }
+    try:
+        with transaction.atomic():
+            job = Job.objects.create(kind=kind, key=key, **values)
+    except IntegrityError:
+        job = Job.objects.live().get(kind=kind, key=key)
+        Job.objects.filter(pk=job.pk, priority__gt=priority).update(priority=priority)
+        return job
+    if after_seconds == 0:
+        transaction.on_commit(lambda: _announce([job]))
+    return job
+
+
+def run(job_id: int, *, token: uuid.UUID | None = None) -> None:
+    """Lease a job, do its work, store the result. Whatever happens the row says how it ended."""
+    lease = leases.take(job_id, token=token or uuid.uuid4())
+    if lease is None:
+        return
+    try:
+        _do(lease)
+    except LeaseLost:
+        log.warning("lease lost", job=job_id, kind=lease.kind)
+    except Cancelled:
+        leases.cancel(lease)
+    except OperationalError:
+        # The database is away: nothing can be written, so the lease runs out and the sweep returns the job.
+        log.exception("database away", job=job_id, kind=lease.kind)
+    except Exception as error:
+        log.exception("step failed", job=job_id, kind=lease.kind)
+        leases.end(lease, Again(_("Unexpected error: {error}").format(error=repr(error)[:500])))
+
+
+def _do(lease: leases.Lease) -> None:
+    step = step_for(lease.kind)
+    value = step.work(lease)
+    if isinstance(value, Ending):
+        leases.end(lease, value)
+    else:
+        leases.finish(lease, lambda: step.store(lease, value))
+
+
+def sweep() -> int:
+    """Return expired leases to the queue and announce due jobs whose hint may be lost.
+
+    Returns how many hints were sent. Two sweeps at once do no harm: a hint is only a hint.
+    """
+    leases.release_expired()
+    stale = Q(hinted_at=None) | Q(hinted_at__lt=Now() - Value(timedelta(seconds=HINT_LASTS_SECONDS)))
+    due = list(Job.objects.due().filter(stale)[:HINTS_PER_SWEEP])
+    return _announce(due)
+
+
+def cancel(*, job: Job) -> None:
+    """Cancel a job: at once when it is not running, else at its next progress."""
+    with transaction.atomic():
+        job = Job.objects.select_for_update().get(pk=job.pk)
+        if job.state in [State.QUEUED, State.WAITING]:
+            Job.objects.filter(pk=job.pk).update(
+                state=State.CANCELLED, finished_at=Now(), cause=_("Cancelled by a person.")
+            )
+        elif job.state == State.LEASED:
+            Job.objects.filter(pk=job.pk).update(cancel_requested=True)
+
+
+def try_again(*, job: Job, by_id: int | None) -> Job:
+    """Add the same job anew for a person. Raises NotRetryable unless it failed or was cancelled."""
+    if job.state not in [State.FAILED, State.CANCELLED]:
+        raise NotRetryable
+    return add(
+        kind=job.kind, key=job.key, payload=job.payload, about=job.about, priority=Priority.PERSON, by_id=by_id
+    )
+
+
+def live_about(subject: str) -> int:
+    """How many jobs are still to end that serve this subject."""
+    return Job.objects.about(subject).filter(state__in=LIVE).count()
+
+
+def _announce(jobs: list[Job]) -> int:
+    sent = [job.pk for job in jobs if hints.send(job)]
+    Job.objects.filter(pk__in=sent).update(hinted_at=Now())
+    return len(sent)

@@ -1,0 +1,1 @@
+"""Turns addresses into archived, readable snapshots."""

@@ -1,0 +1,18 @@
+"""Sources, their hosts, every fetch, what came and what was read."""
+
+from sources.models.fetch import Fetch
+from sources.models.snapshot import Manifest, Passage, Reading, Snapshot
+from sources.models.source import Form, Host, Publisher, Source, SourceKind
+
+__all__ = [
+    "Fetch",
+    "Form",
+    "Host",
+    "Manifest",
+    "Passage",
+    "Publisher",
+    "Reading",
+    "Snapshot",
+    "Source",
+    "SourceKind",
+]

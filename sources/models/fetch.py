@@ -1,0 +1,69 @@
+"""Every fetch and how it ended."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from sources.fetching.types import Outcome
+from sources.models.source import Source
+
+OUTCOMES = {
+    Outcome.FETCHED: _("Fetched"),
+    Outcome.NOT_MODIFIED: _("Not changed"),
+    Outcome.REFUSED_ADDRESS: _("Address refused"),
+    Outcome.ROBOTS_DENIED: _("robots.txt forbids it"),
+    Outcome.GONE: _("Page is gone"),
+    Outcome.CLIENT_ERROR: _("Refused by the site"),
+    Outcome.SERVER_ERROR: _("The site has an error"),
+    Outcome.RATE_LIMITED: _("The site asks to wait"),
+    Outcome.DNS_FAILED: _("Host not found"),
+    Outcome.CONNECT_FAILED: _("No connection"),
+    Outcome.TLS_FAILED: _("Not a safe connection"),
+    Outcome.TIMED_OUT: _("Timed out"),
+    Outcome.TOO_LARGE: _("Too large"),
+    Outcome.BAD_ENCODING: _("Broken compression"),
+    Outcome.TOO_MANY_REDIRECTS: _("Too many redirects"),
+    Outcome.NOT_TEXT: _("Not text"),
+    Outcome.PARSE_FAILED: _("Can't be read"),
+    Outcome.CANCELLED: _("Cancelled"),
+}
+OUTCOME_CHOICES = [(outcome.value, label) for outcome, label in OUTCOMES.items()]
+
+
+class Fetch(models.Model):
+    source = models.ForeignKey(Source, models.CASCADE, related_name="fetches", verbose_name=_("source"))
+    # The job, by its number: jobs may be cleared away, this log stays.
+    job_id = models.BigIntegerField(_("job"), null=True)
+    attempt = models.PositiveSmallIntegerField(_("attempt"), default=1)
+    outcome = models.CharField(_("outcome"), max_length=20, choices=OUTCOME_CHOICES)
+    cause = models.TextField(_("cause"), blank=True)
+    status = models.PositiveSmallIntegerField(_("HTTP status"), null=True)
+    final_address = models.CharField(_("final address"), max_length=2000, blank=True)
+    etag = models.TextField(_("ETag"), blank=True)
+    last_modified = models.TextField(_("Last-Modified"), blank=True)
+    wire_bytes = models.BigIntegerField(_("bytes"), default=0)
+    elapsed_ms = models.PositiveIntegerField(_("milliseconds"), default=0)
+    started_at = models.DateTimeField(_("started at"))
+    created_at = models.DateTimeField(_("stored at"), db_default=Now())
+
+    class Meta:
+        verbose_name = _("fetch")
+        verbose_name_plural = _("fetches")
+        ordering = ["-started_at", "-id"]
+        constraints = [
+            models.CheckConstraint(name="fetch_outcome_known", condition=Q(outcome__in=[o.value for o in Outcome])),
+            models.UniqueConstraint(
+                fields=["job_id", "attempt"], condition=Q(job_id__isnull=False), name="fetch_once_per_attempt"
+            ),
+        ]
+        indexes = [models.Index(fields=["source", "-started_at"], name="fetch_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.get_outcome_display()}"
+
+    @property
+    def succeeded(self) -> bool:
+        return self.outcome in (Outcome.FETCHED, Outcome.NOT_MODIFIED)

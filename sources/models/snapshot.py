@@ -1,0 +1,139 @@
+"""What a source said at a moment: the bytes, the signed manifest, the text that was read, its passages."""
+
+from __future__ import annotations
+
+import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+from pgvector.django import HnswIndex, VectorField
+
+from sources.fetching.types import CaptureQuality
+from sources.models.fetch import Fetch
+from sources.models.source import Source
+
+VECTOR_SIZE = 384
+QUALITIES = [
+    (CaptureQuality.OK.value, _("Good")),
+    (CaptureQuality.CONSENT_WALL.value, _("Consent wall")),
+    (CaptureQuality.PAYWALL.value, _("Paywall")),
+    (CaptureQuality.LOGIN.value, _("Log-in page")),
+    (CaptureQuality.CAPTCHA.value, _("Captcha")),
+    (CaptureQuality.NOT_FOUND.value, _("“Not found” page")),
+    (CaptureQuality.NEAR_EMPTY.value, _("Nearly empty")),
+    (CaptureQuality.SCRIPT_ONLY.value, _("Needs scripts")),
+]
+
+
+class Snapshot(models.Model):
+    """What came, as it came; the files lie in the archive under their hashes."""
+
+    source = models.ForeignKey(Source, models.PROTECT, related_name="snapshots", verbose_name=_("source"))
+    fetch = models.OneToOneField(Fetch, models.PROTECT, related_name="snapshot", verbose_name=_("fetch"))
+    captured_at = models.DateTimeField(_("captured at"))
+    address = models.CharField(_("address"), max_length=2000)
+    content_type = models.CharField(_("content type"), max_length=200)
+    body_sha256 = models.CharField(_("SHA-256 of the body"), max_length=64, db_index=True)
+    body_bytes = models.BigIntegerField(_("bytes"))
+    body_name = models.CharField(_("body file"), max_length=200)
+    warc_name = models.CharField(_("WARC file"), max_length=200)
+    warc_sha256 = models.CharField(_("SHA-256 of the WARC"), max_length=64)
+
+    class Meta:
+        verbose_name = _("snapshot")
+        verbose_name_plural = _("snapshots")
+        ordering = ["-captured_at", "-id"]
+        triggers = [pgtrigger.Protect(name="snapshot_never_edited", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.source}, {self.captured_at:%Y-%m-%d %H:%M} UTC"
+
+
+class Manifest(models.Model):
+    """A snapshot's signed manifest in the chain: each row holds the hash of the one before."""
+
+    snapshot = models.OneToOneField(Snapshot, models.PROTECT, related_name="manifest", verbose_name=_("snapshot"))
+    previous_sha256 = models.CharField(_("hash of the manifest before"), max_length=64, blank=True)
+    sha256 = models.CharField(_("SHA-256"), max_length=64, unique=True)
+    signed = models.JSONField(_("signed manifest"))
+    file_name = models.CharField(_("file"), max_length=200)
+
+    class Meta:
+        verbose_name = _("manifest")
+        verbose_name_plural = _("manifests")
+        ordering = ["id"]
+        triggers = [pgtrigger.Protect(name="manifest_append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
+class Reading(models.Model):
+    """The text that was read from a snapshot. Reading again with a newer reader adds a row."""
+
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="readings", verbose_name=_("snapshot"))
+    reader = models.CharField(_("reader"), max_length=40)
+    quality = models.CharField(_("capture quality"), max_length=14, choices=QUALITIES)
+    cause = models.TextField(_("cause"), blank=True)
+    title = models.CharField(_("title"), max_length=500, blank=True)
+    byline = models.CharField(_("by-line"), max_length=300, blank=True)
+    published_on = models.DateField(_("published on"), null=True)
+    language = models.CharField(_("language"), max_length=12, blank=True)
+    canonical = models.CharField(_("canonical address"), max_length=2000, blank=True)
+    text = models.TextField(_("text"), blank=True)
+    text_sha256 = models.CharField(_("SHA-256 of the text"), max_length=64)
+    links = models.JSONField(_("links"), default=list)
+    created_at = models.DateTimeField(_("read at"), db_default=Now())
+
+    class Meta:
+        verbose_name = _("reading")
+        verbose_name_plural = _("readings")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["snapshot", "reader"], name="reading_once_per_reader"),
+            models.CheckConstraint(
+                name="reading_quality_known", condition=Q(quality__in=[quality.value for quality in CaptureQuality])
+            ),
+        ]
+        triggers = [pgtrigger.Protect(name="reading_never_edited", operation=pgtrigger.Update)]
+
+    def __str__(self) -> str:
+        return self.title or str(self.snapshot)
+
+
+class Passage(models.Model):
+    """A window of sentences of a reading, with its anchor, its words and its vector for the search."""
+
+    reading = models.ForeignKey(Reading, models.CASCADE, related_name="passages", verbose_name=_("reading"))
+    index = models.PositiveIntegerField(_("index"))
+    start = models.PositiveIntegerField(_("start"))
+    end = models.PositiveIntegerField(_("end"))
+    text = models.TextField(_("text"))
+    prefix = models.CharField(_("text before"), max_length=32, blank=True)
+    suffix = models.CharField(_("text after"), max_length=32, blank=True)
+    vector = VectorField(_("vector"), dimensions=VECTOR_SIZE)
+    vector_model = models.CharField(_("vector model"), max_length=40)
+    words = models.GeneratedField(
+        expression=models.Func(models.Value("english"), F("text"), function="to_tsvector", template="%(function)s('english'::regconfig, text)"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        verbose_name = _("passage")
+        verbose_name_plural = _("passages")
+        ordering = ["reading_id", "index"]
+        constraints = [
+            models.UniqueConstraint(fields=["reading", "index"], name="passage_index_once"),
+            models.CheckConstraint(name="passage_span_forward", condition=Q(end__gt=F("start"))),
+        ]
+        indexes = [
+            GinIndex(fields=["words"], name="passage_words"),
+            HnswIndex(name="passage_vector", fields=["vector"], opclasses=["vector_ip_ops"], m=16, ef_construction=64),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
