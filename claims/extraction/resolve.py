@@ -1,0 +1,286 @@
+"""Names and pronouns to what the article itself says, where only one reading is left."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from claims.extraction.attribution.cues import SAYING
+from claims.extraction.attribution.reported import Reported
+from claims.extraction.decompose.context import ROLE_NOUNS, Sentence
+from claims.extraction.decompose.nouns import title_before
+from claims.extraction.decompose.rewrite import noun_words
+from claims.extraction.tree import Word, subject, subtree, text_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_MALE = frozenset({"he", "him", "his", "himself"})
+_FEMALE = frozenset({"she", "her", "hers", "herself"})
+_THING = frozenset({"it", "its"})
+_MANY = frozenset({"they", "them", "their", "theirs"})
+_SPEAKER = frozenset({"i", "me", "my", "mine"})
+_GROUP = frozenset({"we", "us", "our", "ours"})
+POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our", "hers", "theirs", "mine", "ours"})
+_BODIES = frozenset({"ORG", "GPE", "NORP", "FAC", "PRODUCT"})
+# Sentences back in which a pronoun may find its name.
+WINDOW_SENTENCES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    name: str
+    token: int
+    kind: str
+    is_subject: bool
+
+
+@dataclass
+class Names:
+    """People met so far: by last name and by office. Grows through the article."""
+
+    by_last: dict[str, Counter[str]] = field(default_factory=dict)
+    by_office: dict[str, set[str]] = field(default_factory=dict)
+    gender: dict[str, str] = field(default_factory=dict)
+
+    def learn(self, doc: "Doc") -> None:
+        for entity in doc.ents:
+            if entity.label_ == "PERSON" and len(entity) > 1:
+                name = person_name(entity)
+                self.by_last.setdefault(entity[-1].lower_, Counter())[name] += 1
+                for word in title_before(entity.root):
+                    if word.lemma_.lower() in ROLE_NOUNS:
+                        self.by_office.setdefault(word.lemma_.lower(), set()).add(name)
+
+    def full(self, last: str) -> str | None:
+        """The one person of the article with this last name, in full."""
+        found = self.by_last.get(last.lower())
+        return next(iter(found)) if found and len(found) == 1 else None
+
+    def holder(self, office: str) -> str | None:
+        found = self.by_office.get(office)
+        return next(iter(found)) if found and len(found) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a sentence's words stand for, by token, and the words left open."""
+
+    names: dict[int, str]
+    open: dict[int, str]
+
+
+def person_name(entity: "Span") -> str:
+    """The name as the article writes it, without a possessive ending."""
+    article = entity.doc.user_data.get("article", entity.doc.text)
+    return str(article[entity.start_char : entity.end_char]).removesuffix("'s").removesuffix("’s").strip()
+
+
+def resolve(sentence: Sentence, *, names: Names, before: list[list[Mention]], speaker: str | None) -> tuple[Resolved, list[Mention]]:
+    """Resolve one sentence; `before` are the mentions of the sentences before it, the latest last."""
+    doc = sentence.doc
+    mentions = _mentions(doc, names)
+    resolved: dict[int, str] = _short_names(doc, names) | _offices(doc, names)
+    unresolved: dict[int, str] = {}
+    for token in doc:
+        lower = token.lower_
+        if token.pos_ not in {"PRON", "DET"} or token.i in resolved:
+            continue
+        if lower in _SPEAKER:
+            if speaker:
+                resolved[token.i] = speaker
+            continue
+        if lower in _GROUP:
+            unresolved[token.i] = token.text
+            continue
+        wanted = _wanted(lower)
+        if wanted is None or _is_expletive(token):
+            continue
+        name = _from_source(token, sentence, wanted, resolved, names) or _from_mentions(token, wanted, mentions, before)
+        if name is None:
+            unresolved[token.i] = token.text
+        else:
+            resolved[token.i] = name
+            mentions.append(Mention(name, token.i, wanted, token.dep_ in {"nsubj", "nsubjpass"}))
+    return Resolved(resolved, unresolved), sorted(mentions, key=lambda m: m.token)
+
+
+def _wanted(lower: str) -> str | None:
+    if lower in _MALE or lower in _FEMALE:
+        return "person"
+    if lower in _THING:
+        return "thing"
+    return "many" if lower in _MANY else None
+
+
+def _is_expletive(token: "Token") -> bool:
+    if token.dep_ == "expl":
+        return True
+    if token.lower_ != "it" or token.dep_ != "nsubj":
+        return False
+    return any(c.dep_ in {"ccomp", "csubj", "xcomp", "advcl"} and c.i > token.head.i for c in token.head.children) or (
+        token.head.lemma_ in {"rain", "snow", "seem", "appear", "take"}
+    )
+
+
+def _mentions(doc: "Doc", names: Names) -> list[Mention]:
+    found = []
+    for entity in doc.ents:
+        main = entity.root.dep_ in {"nsubj", "nsubjpass"}
+        if entity.label_ == "PERSON":
+            name = person_name(entity)
+            if len(entity) == 1:
+                name = names.full(entity.text) or name
+            found.append(Mention(name, entity.root.i, "person", main))
+        elif entity.label_ in _BODIES:
+            found.append(Mention(person_name(entity), entity.root.i, "thing", main))
+    for token in doc:
+        if token.dep_ in {"nsubj", "nsubjpass"} and token.tag_ in {"NNS", "NNPS"} and not token.ent_type_:
+            found.append(Mention(text_of(noun_words(token)), token.i, "many", True))
+    return found
+
+
+def _short_names(doc: "Doc", names: Names) -> dict[int, str]:
+    found = {}
+    for entity in doc.ents:
+        if entity.label_ == "PERSON" and len(entity) == 1:
+            full = names.full(entity.text)
+            if full and full.lower() != entity.text.lower():
+                found[entity.start] = full
+    return found
+
+
+def _offices(doc: "Doc", names: Names) -> dict[int, str]:
+    """'the mayor' → the article's one mayor."""
+    found = {}
+    for token in doc:
+        if token.lemma_.lower() not in names.by_office or token.tag_ != "NN" or token.i == 0:
+            continue
+        article = doc[token.i - 1]
+        if article.lower_ != "the" or any(c.dep_ in {"prep", "relcl", "appos"} for c in token.children):
+            continue
+        if any(c.dep_ in {"compound", "amod", "poss"} for c in token.children) or token.dep_ in {"attr", "compound"}:
+            continue
+        holder = names.holder(token.lemma_.lower())
+        if holder:
+            found[token.i] = holder
+            found[article.i] = ""
+    return found
+
+
+def _from_source(
+    token: "Token", sentence: Sentence, wanted: str, resolved: dict[int, str], names: Names
+) -> str | None:
+    """'The officials said they …': the subject of the content is who says it."""
+    if token.dep_ not in {"nsubj", "nsubjpass", "poss"}:
+        return None
+    report = sentence.report_at(token.i)
+    if report is None or not report.source or report.head is None:
+        return None
+    if token.dep_ == "poss" or sentence.doc[report.head] not in (token.head, token.head.head):
+        return None
+    head = max((sentence.doc[i] for i in report.source), key=lambda t: t.head.i == report.verb or t.dep_ in {"nsubj"})
+    return _source_fits(head, report, wanted, resolved, sentence.doc, names)
+
+
+def _source_fits(
+    head: "Token", report: Reported, wanted: str, resolved: dict[int, str], doc: "Doc", names: Names
+) -> str | None:
+    if head.i in resolved:
+        return resolved[head.i] if wanted == "person" else None
+    if wanted == "person" and head.ent_type_ == "PERSON":
+        return names.full(head.lower_) or text_of(_entity_words(head))
+    if (wanted == "many" and head.tag_ in {"NNS", "NNPS"}) or (wanted == "thing" and head.ent_type_ in _BODIES):
+        return text_of(noun_words(head))
+    return None
+
+
+def _entity_words(token: "Token") -> list[Word]:
+    entity = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
+    return [Word(person_name(entity), None)] if entity is not None else []
+
+
+def _from_mentions(
+    token: "Token", wanted: str, mentions: list[Mention], before: list[list[Mention]]
+) -> str | None:
+    own = [m for m in mentions if m.kind == wanted and m.token < token.i and not _clashes(m, token)]
+    choice = _only(own, token) if own else None
+    if own:
+        return choice
+    if wanted != "person" and token.dep_ not in {"nsubj", "nsubjpass", "poss"}:
+        return None
+    for earlier in reversed(before[-WINDOW_SENTENCES:]):
+        fitting = [m for m in earlier if m.kind == wanted]
+        if fitting:
+            return _only_subject(fitting, token, wanted)
+    return None
+
+
+def _only(found: list[Mention], token: "Token") -> str | None:
+    distinct = {m.name for m in found}
+    if len(distinct) == 1:
+        return distinct.pop()
+    governing = _governing_subjects(token)
+    ruling = {m.name for m in found if m.token in governing}
+    return ruling.pop() if len(ruling) == 1 else None
+
+
+def _governing_subjects(token: "Token") -> set[int]:
+    """Subjects of the clauses around the token: its own for a possessive, else those above."""
+    found = set()
+    at = token.head
+    while True:
+        noun = subject(at)
+        if noun is not None and noun != token and token not in noun.subtree:
+            found.add(noun.i)
+        if at.head == at:
+            return found
+        at = at.head
+
+
+def _only_subject(found: list[Mention], token: "Token", wanted: str) -> str | None:
+    distinct = {m.name for m in found}
+    subjects = {m.name for m in found if m.is_subject}
+    if len(distinct) == 1 and (wanted == "person" or subjects):
+        return distinct.pop()
+    if len(subjects) == 1 and token.dep_ in {"nsubj", "nsubjpass"}:
+        return subjects.pop()
+    return None
+
+
+def _clashes(mention: Mention, token: "Token") -> bool:
+    """An object pronoun is not its own clause's subject."""
+    if token.dep_ in {"dobj", "pobj", "dative"} and token.lower_ not in POSSESSIVE:
+        verb = token.head if token.dep_ != "pobj" else token.head.head
+        noun = subject(verb)
+        return noun is not None and noun.i == mention.token
+    return False
+
+
+def reword(pieces: Iterable[Word], resolved: Resolved) -> tuple[str, tuple[str, ...]]:
+    """The claim's text with names in full, each pronoun replaced unless its name stands before it; and what is open."""
+    found: list[Word] = []
+    said: set[str] = set()
+    still_open: list[str] = []
+    for one in pieces:
+        name = resolved.names.get(one.token) if one.token is not None else None
+        if one.token in resolved.open:
+            still_open.append(one.text)
+        if name is None or one.token is None:
+            found.append(one)
+            said.add(one.text.lower())
+            continue
+        if name == "":
+            continue
+        lower = one.text.lower()
+        pronoun = lower in POSSESSIVE or _wanted(lower) is not None or lower in _SPEAKER
+        if pronoun and name.lower() in said and lower not in _SPEAKER:
+            found.append(one)
+            continue
+        said.add(name.lower())
+        ending = "'s" if lower in POSSESSIVE and not name.endswith("'s") else ""
+        found.append(Word(name + ending, one.token, one.space))
+    return text_of(found), tuple(dict.fromkeys(still_open))
+
+
+__all__ = ["SAYING", "Mention", "Names", "Resolved", "resolve", "reword", "subtree"]
