@@ -46,7 +46,9 @@ def find_dates(text: str, *, published: date | None, future: bool) -> tuple[When
     """
     plain = list(_plain(text, published=published, future=future))
     taken = [(w.start, w.end) for w in plain]
-    harder = [w for w in _harder(text, published, future) if all(w.end <= s or w.start >= e for s, e in taken)]
+    harder = [
+        w for w in _harder(text, published, future) if all(w.end <= s or w.start >= e for s, e in taken)
+    ]
     return tuple(sorted([*plain, *harder], key=lambda w: w.start))
 
 

@@ -57,6 +57,8 @@ def by_wording(words: str, *, ends_paragraph: bool, starts_paragraph: bool) -> s
     """The reason to set a sentence aside that its wording alone gives, or None."""
     if not any(c.isalnum() for c in words):
         return EMPTY
+    if starts_paragraph and words.endswith(("—", "–", "--")):
+        return DATELINE
     for pattern, reason in (
         (_FURNITURE, PAGE_FURNITURE),
         (_BYLINE, BYLINE),

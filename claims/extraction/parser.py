@@ -13,7 +13,15 @@ BATCH_SENTENCES = 64
 
 # Verbs that can hardly be read as nouns, by length: the parser reads one in the place of a word that it took
 # for a noun. Equal length keeps every offset.
-_PLAIN_VERBS = {4: "sees", 5: "helps", 6: "avoids", 7: "assists", 8: "contains", 9: "considers", 10: "encourages"}
+_PLAIN_VERBS = {
+    4: "sees",
+    5: "helps",
+    6: "avoids",
+    7: "assists",
+    8: "contains",
+    9: "considers",
+    10: "encourages",
+}
 
 
 @lru_cache(maxsize=1)
@@ -48,9 +56,15 @@ def _may_be_verb(token: "Token") -> bool:
     """A plural noun between two names that nothing joins, or one that would be the sentence's only verb."""
     if token.tag_ != "NNS" or len(token) not in _PLAIN_VERBS or not token.lower_.endswith("s"):
         return False
-    named_before = any(c.dep_ in {"compound", "nmod"} and c.tag_ == "NNP" and c.i == token.i - 1 for c in token.children)
+    named_before = any(
+        c.dep_ in {"compound", "nmod"} and c.tag_ == "NNP" and c.i == token.i - 1 for c in token.children
+    )
     following = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    return named_before and following is not None and (following.tag_ == "NNP" or following.dep_ in {"det", "poss"})
+    return (
+        named_before
+        and following is not None
+        and (following.tag_ == "NNP" or following.dep_ in {"det", "poss"})
+    )
 
 
 def _governs_clause(token: "Token") -> bool:

@@ -1,42 +1,22 @@
 """The walk: an article's text in, its claims out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING
 
-from claims.extraction import anchors, furniture
-from claims.extraction.attribution.carried import SpokenSentence, carry
-from claims.extraction.attribution.reported import Reported, find_reported
+from claims.extraction import furniture
 from claims.extraction.cleaning import clean
-from claims.extraction.decompose.context import Sentence
-from claims.extraction.decompose.walk import candidates
 from claims.extraction.parser import parse
-from claims.extraction.quotes import Quotation, find_quotations
-from claims.extraction.resolve import Mention, Names, Resolved, resolve
-from claims.extraction.score import score
+from claims.extraction.quotes import find_quotations
+from claims.extraction.read import Parsed, read_block
+from claims.extraction.resolve import Mention, Names
 from claims.extraction.segment import Piece, segment
 from claims.extraction.types import Attribution, ExtractedClaim, ExtractedSentence, Extraction, Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 # Sentences parsed, resolved and released together: an article fits, a book streams.
 BLOCK_SENTENCES = 256
 NO_WORDS = "The text has no words, so there are no claims. Check that the right file or page was given."
-OTHER_LANGUAGE = (
-    "Claims are found in English only: the text in “{language}” was split into sentences, none of them was taken apart."
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """A sentence with its parse, or with the reason why it was set aside unparsed."""
-
-    piece: Piece
-    doc: "Doc | None"
-    set_aside: str | None
+OTHER_LANGUAGE = "Claims are found in English only: the text in “{language}” was split into sentences, none of them was taken apart."
 
 
 def find_claims(
@@ -76,7 +56,18 @@ def _read_english(
         for one in parsed:
             if one.doc is not None:
                 names.learn(one.doc)
-        read = _Reader(text, parsed, quotations, names, mentions[-8:], published, len(sentences)).read()
+        for one in parsed:
+            if one.doc is not None:
+                names.mark(one.doc)
+        read = read_block(
+            text,
+            parsed,
+            quotations=quotations,
+            names=names,
+            mentions=mentions,
+            published=published,
+            first=len(sentences),
+        )
         claims.extend(read.claims)
         attributions.extend(read.attributions)
         sentences.extend(read.sentences)

@@ -19,7 +19,14 @@ _SMALL = {
     name: value * 10
     for value, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
 }
-_FRACTIONS = {"half": "1/2", "third": "1/3", "quarter": "1/4", "thirds": "/3", "quarters": "/4", "fifths": "/5"}
+_FRACTIONS = {
+    "half": "1/2",
+    "third": "1/3",
+    "quarter": "1/4",
+    "thirds": "/3",
+    "quarters": "/4",
+    "fifths": "/5",
+}
 _CURRENCIES = {
     "us$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "nz$": "NZD", "hk$": "HKD", "$": "USD",
     "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW",

@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from claims.extraction.attribution.cues import SAYING
 from claims.extraction.attribution.reported import Reported
 from claims.extraction.decompose.context import ROLE_NOUNS, Sentence
 from claims.extraction.decompose.nouns import title_before
 from claims.extraction.decompose.rewrite import noun_words
-from claims.extraction.tree import Word, subject, subtree, text_of
+from claims.extraction.tree import Word, subject, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -52,6 +51,20 @@ class Names:
                     if word.lemma_.lower() in ROLE_NOUNS:
                         self.by_office.setdefault(word.lemma_.lower(), set()).add(name)
 
+    def mark(self, doc: "Doc") -> None:
+        """Label as people the known last names that the model missed, or took for places."""
+        spans = list(doc.ents)
+        for token in doc:
+            if token.tag_ != "NNP" or token.lower_ not in self.by_last or token.ent_type_ == "PERSON":
+                continue
+            if any(0 <= i < len(doc) and doc[i].tag_ == "NNP" for i in (token.i - 1, token.i + 1)):
+                continue
+            alone = [e for e in spans if e.start <= token.i < e.end]
+            if all(len(e) == 1 for e in alone):
+                spans = [e for e in spans if e not in alone]
+                spans.append(_person_span(token))
+        doc.set_ents(spans)
+
     def full(self, last: str) -> str | None:
         """The one person of the article with this last name, in full."""
         found = self.by_last.get(last.lower())
@@ -70,13 +83,21 @@ class Resolved:
     open: dict[int, str]
 
 
+def _person_span(token: "Token") -> "Span":
+    found = token.doc.char_span(token.idx, token.idx + len(token), label="PERSON")
+    assert found is not None
+    return found
+
+
 def person_name(entity: "Span") -> str:
     """The name as the article writes it, without a possessive ending."""
     article = entity.doc.user_data.get("article", entity.doc.text)
     return str(article[entity.start_char : entity.end_char]).removesuffix("'s").removesuffix("’s").strip()
 
 
-def resolve(sentence: Sentence, *, names: Names, before: list[list[Mention]], speaker: str | None) -> tuple[Resolved, list[Mention]]:
+def resolve(
+    sentence: Sentence, *, names: Names, before: list[list[Mention]], speaker: str | None
+) -> tuple[Resolved, list[Mention]]:
     """Resolve one sentence; `before` are the mentions of the sentences before it, the latest last."""
     doc = sentence.doc
     mentions = _mentions(doc, names)
@@ -96,7 +117,9 @@ def resolve(sentence: Sentence, *, names: Names, before: list[list[Mention]], sp
         wanted = _wanted(lower)
         if wanted is None or _is_expletive(token):
             continue
-        name = _from_source(token, sentence, wanted, resolved, names) or _from_mentions(token, wanted, mentions, before)
+        name = _from_source(token, sentence, wanted, resolved, names) or _from_mentions(
+            token, wanted, mentions, before
+        )
         if name is None:
             unresolved[token.i] = token.text
         else:
@@ -118,9 +141,9 @@ def _is_expletive(token: "Token") -> bool:
         return True
     if token.lower_ != "it" or token.dep_ != "nsubj":
         return False
-    return any(c.dep_ in {"ccomp", "csubj", "xcomp", "advcl"} and c.i > token.head.i for c in token.head.children) or (
-        token.head.lemma_ in {"rain", "snow", "seem", "appear", "take"}
-    )
+    return any(
+        c.dep_ in {"ccomp", "csubj", "xcomp", "advcl"} and c.i > token.head.i for c in token.head.children
+    ) or (token.head.lemma_ in {"rain", "snow", "seem", "appear", "take"})
 
 
 def _mentions(doc: "Doc", names: Names) -> list[Mention]:
@@ -134,10 +157,25 @@ def _mentions(doc: "Doc", names: Names) -> list[Mention]:
             found.append(Mention(name, entity.root.i, "person", main))
         elif entity.label_ in _BODIES:
             found.append(Mention(person_name(entity), entity.root.i, "thing", main))
+    people = {m.token: m for m in found if m.kind == "person"}
     for token in doc:
+        antecedent = _antecedent(token)
+        if antecedent is not None and antecedent.i in people:
+            found.append(Mention(people[antecedent.i].name, token.i, "person", True))
         if token.dep_ in {"nsubj", "nsubjpass"} and token.tag_ in {"NNS", "NNPS"} and not token.ent_type_:
             found.append(Mention(text_of(noun_words(token)), token.i, "many", True))
     return found
+
+
+def _antecedent(token: "Token") -> "Token | None":
+    """The noun of a "who" that is its clause's subject."""
+    if (
+        token.tag_ not in {"WP", "WDT"}
+        or token.dep_ not in {"nsubj", "nsubjpass"}
+        or token.head.dep_ != "relcl"
+    ):
+        return None
+    return token.head.head
 
 
 def _short_names(doc: "Doc", names: Names) -> dict[int, str]:
@@ -159,7 +197,10 @@ def _offices(doc: "Doc", names: Names) -> dict[int, str]:
         article = doc[token.i - 1]
         if article.lower_ != "the" or any(c.dep_ in {"prep", "relcl", "appos"} for c in token.children):
             continue
-        if any(c.dep_ in {"compound", "amod", "poss"} for c in token.children) or token.dep_ in {"attr", "compound"}:
+        if any(c.dep_ in {"compound", "amod", "poss"} for c in token.children) or token.dep_ in {
+            "attr",
+            "compound",
+        }:
             continue
         holder = names.holder(token.lemma_.lower())
         if holder:
@@ -179,7 +220,9 @@ def _from_source(
         return None
     if token.dep_ == "poss" or sentence.doc[report.head] not in (token.head, token.head.head):
         return None
-    head = max((sentence.doc[i] for i in report.source), key=lambda t: t.head.i == report.verb or t.dep_ in {"nsubj"})
+    head = max(
+        (sentence.doc[i] for i in report.source), key=lambda t: t.head.i == report.verb or t.dep_ in {"nsubj"}
+    )
     return _source_fits(head, report, wanted, resolved, sentence.doc, names)
 
 
@@ -190,7 +233,9 @@ def _source_fits(
         return resolved[head.i] if wanted == "person" else None
     if wanted == "person" and head.ent_type_ == "PERSON":
         return names.full(head.lower_) or text_of(_entity_words(head))
-    if (wanted == "many" and head.tag_ in {"NNS", "NNPS"}) or (wanted == "thing" and head.ent_type_ in _BODIES):
+    if (wanted == "many" and head.tag_ in {"NNS", "NNPS"}) or (
+        wanted == "thing" and head.ent_type_ in _BODIES
+    ):
         return text_of(noun_words(head))
     return None
 
@@ -217,22 +262,24 @@ def _from_mentions(
 
 
 def _only(found: list[Mention], token: "Token") -> str | None:
+    """The one name left; among people, that of the nearest clause's subject."""
     distinct = {m.name for m in found}
     if len(distinct) == 1:
         return distinct.pop()
-    governing = _governing_subjects(token)
-    ruling = {m.name for m in found if m.token in governing}
-    return ruling.pop() if len(ruling) == 1 else None
+    if found[0].kind != "person":
+        return None
+    by_token = {m.token: m.name for m in found}
+    return next((by_token[i] for i in _governing_subjects(token) if i in by_token), None)
 
 
-def _governing_subjects(token: "Token") -> set[int]:
-    """Subjects of the clauses around the token: its own for a possessive, else those above."""
-    found = set()
+def _governing_subjects(token: "Token") -> list[int]:
+    """Subjects of the clauses around the token, the nearest first."""
+    found: list[int] = []
     at = token.head
     while True:
         noun = subject(at)
         if noun is not None and noun != token and token not in noun.subtree:
-            found.add(noun.i)
+            found.append(noun.i)
         if at.head == at:
             return found
         at = at.head
@@ -260,7 +307,6 @@ def _clashes(mention: Mention, token: "Token") -> bool:
 def reword(pieces: Iterable[Word], resolved: Resolved) -> tuple[str, tuple[str, ...]]:
     """The claim's text with names in full, each pronoun replaced unless its name stands before it; and what is open."""
     found: list[Word] = []
-    said: set[str] = set()
     still_open: list[str] = []
     for one in pieces:
         name = resolved.names.get(one.token) if one.token is not None else None
@@ -268,19 +314,19 @@ def reword(pieces: Iterable[Word], resolved: Resolved) -> tuple[str, tuple[str, 
             still_open.append(one.text)
         if name is None or one.token is None:
             found.append(one)
-            said.add(one.text.lower())
             continue
         if name == "":
             continue
         lower = one.text.lower()
         pronoun = lower in POSSESSIVE or _wanted(lower) is not None or lower in _SPEAKER
-        if pronoun and name.lower() in said and lower not in _SPEAKER:
+        if pronoun and name.lower() in text_of(found).lower() and lower not in _SPEAKER:
             found.append(one)
             continue
-        said.add(name.lower())
-        ending = "'s" if lower in POSSESSIVE and not name.endswith("'s") else ""
-        found.append(Word(name + ending, one.token, one.space))
+        found.append(Word(_possessive(name) if lower in POSSESSIVE else name, one.token, one.space))
     return text_of(found), tuple(dict.fromkeys(still_open))
 
 
-__all__ = ["SAYING", "Mention", "Names", "Resolved", "resolve", "reword", "subtree"]
+def _possessive(name: str) -> str:
+    if name.endswith(("'s", "’s")):
+        return name
+    return name + ("'" if name.endswith("s") else "'s")

@@ -27,15 +27,21 @@ _COMPARISON = re.compile(
     r"|cut|raised)\b",
     re.IGNORECASE,
 )
-_CAUSE = re.compile(r"\b(?:because|caused?|led to|due to|resulted?|thanks to|driven by|as a result)\b", re.IGNORECASE)
-_FORECAST = re.compile(r"\b(?:will|would|going to|expects?|plans?|forecasts?|predicts?|intends?|by 20\d\d)\b", re.IGNORECASE)
+_CAUSE = re.compile(
+    r"\b(?:because|caused?|led to|due to|resulted?|thanks to|driven by|as a result)\b", re.IGNORECASE
+)
+_FORECAST = re.compile(
+    r"\b(?:will|would|going to|expects?|plans?|forecasts?|predicts?|intends?|by 20\d\d)\b", re.IGNORECASE
+)
 _OPINION = re.compile(
     r"\b(?:should|must|ought|need to|needs to|have to|has to|deserves?|great|terrible|wonderful|horrible|beautiful|amazing"
     r"|tragic|shameful|sad|proud|important|critical|wiser|unacceptable|outrageous|disgraceful|ridiculous|best way"
     r"|I (?:think|believe|feel|hope|guess)|in my (?:view|opinion)|hopefully|unfortunately|let's|let us)\b",
     re.IGNORECASE,
 )
-_PERSONAL = re.compile(r"\b(?:I|we)\b.{0,30}\b(?:want|hope|wish|love|like|thank|feel|glad|happy|pleased)\b", re.IGNORECASE)
+_PERSONAL = re.compile(
+    r"\b(?:I|we)\b.{0,30}\b(?:want|hope|wish|love|like|thank|feel|glad|happy|pleased)\b", re.IGNORECASE
+)
 _DATED = re.compile(
     r"\b(?:(?:1[5-9]|20)\d\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|last (?:week|month|year)"
     r"|january|february|april|june|july|august|september|october|november|december)\b",

@@ -19,6 +19,10 @@ MAX_PARAGRAPH_CHARACTERS = 4_000
 MIN_WRAPPED_LINE_CHARACTERS = 55
 
 _OPENING = "\"'“‘«„([{"
+# "LONDON, March 4 (Reuters) — " in front of a story's first sentence.
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'-]+,? ?){1,4}(?:[A-Z][a-z]+\.?,? ?){0,2}(?:\d{1,2},? ?)?(?:\d{4} ?)?(?:\([A-Za-z ]{2,20}\) ?)?(?:—|–|--) ?(?=\w)"
+)
 _LINE = re.compile(r"[^\n]*\n?")
 _MAY_END = re.compile(r"[.!?…]\W*\s")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
@@ -92,9 +96,14 @@ def _sentences(view: str, start: int, end: int) -> Iterator[Span]:
     """Spans of the sentences of one paragraph, white space after them included."""
     for left, right in _chunks(view, start, end, MAX_PARAGRAPH_CHARACTERS):
         at = left
+        dateline = _DATELINE.match(view, left, right)
+        if dateline:
+            yield left, dateline.end()
+            at = dateline.end()
         for stop in _boundaries(view[left:right]):
-            yield from _chunks(view, at, left + stop, MAX_SENTENCE_CHARACTERS)
-            at = left + stop
+            if left + stop > at:
+                yield from _chunks(view, at, left + stop, MAX_SENTENCE_CHARACTERS)
+                at = left + stop
 
 
 def _boundaries(block: str) -> list[int]:

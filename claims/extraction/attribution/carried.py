@@ -30,9 +30,7 @@ def quoted_part(span: Span, quotations: Sequence[Quotation]) -> Span | None:
     return None
 
 
-def carry(
-    sentences: Sequence[SpokenSentence], quotations: Sequence[Quotation]
-) -> dict[int, Attribution]:
+def carry(sentences: Sequence[SpokenSentence], quotations: Sequence[Quotation]) -> dict[int, Attribution]:
     """Attribution of every wholly quoted sentence that names no speaker itself, by its index.
 
     The speaker is found in the same quotation, then in what stands before it in the paragraph, then behind it,
@@ -56,7 +54,9 @@ def _covers(attribution: Attribution, span: Span) -> bool:
     return covered >= (span[1] - span[0]) // 2 or attribution.source is not None
 
 
-def _giver(index: int, sentences: Sequence[SpokenSentence], found: dict[int, Attribution]) -> Attribution | None:
+def _giver(
+    index: int, sentences: Sequence[SpokenSentence], found: dict[int, Attribution]
+) -> Attribution | None:
     here = sentences[index]
     before = _last_spoken(index - 1, sentences, found, paragraph=here.paragraph)
     if before is not None:

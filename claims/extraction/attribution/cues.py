@@ -23,9 +23,13 @@ SPEECH_ACTS = frozenset(
     """.split()
 )
 # Verbs that put a label on somebody: their object and its complement are what is said.
-LABELLING = frozenset("label call brand dub describe characterize characterise term portray denounce hail".split())
+LABELLING = frozenset(
+    "label call brand dub describe characterize characterise term portray denounce hail".split()
+)
 # Thinking and planning: a content only when it is a full clause of its own.
-NEEDS_FINITE_CLAUSE = frozenset("show find determine demonstrate feel learn hear read rule see consider".split())
+NEEDS_FINITE_CLAUSE = frozenset(
+    "show find determine demonstrate feel learn hear read rule see consider".split()
+)
 # The content is what they do not vouch for.
 DENYING = frozenset("deny dispute reject doubt refute question ask wonder refuse decline".split())
 # A content that begins with one of these is a question, not an assertion.

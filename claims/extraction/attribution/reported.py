@@ -78,7 +78,9 @@ def _asserts(verb: "Token", head: "Token") -> bool:
     """Whether the speaker vouches for the content: not "denied that", "would not say whether"."""
     if verb.lemma_.lower() in cues.DENYING or is_negated(verb):
         return False
-    if head.dep_ == "xcomp" or (verb.dep_ == "xcomp" and (is_negated(verb.head) or verb.head.lemma_ in cues.DENYING)):
+    if head.dep_ == "xcomp" or (
+        verb.dep_ == "xcomp" and (is_negated(verb.head) or verb.head.lemma_ in cues.DENYING)
+    ):
         return False
     opener = min(subtree(head), key=lambda t: t.i)
     return not (opener.lower_ in cues.INTERROGATIVE and opener.i > verb.i)
@@ -165,7 +167,9 @@ def _fronted(verb: "Token", head: "Token", inside: set[int]) -> set[int]:
     quoted = {t.i for t in doc if t.text in QUOTE_MARKS}
     if not quoted:
         return set()
-    clauses = [c for c in children(verb, "ccomp", "parataxis", "conj") if c != head and subject(c) is not None]
+    clauses = [
+        c for c in children(verb, "ccomp", "parataxis", "conj") if c != head and subject(c) is not None
+    ]
     return {i for c in clauses for i in subtree_numbers(c) if c.lemma_.lower() not in cues.SAYING}
 
 
@@ -186,10 +190,14 @@ def label_nouns(verb: "Token") -> list["Token"]:
     """Labels read as appositions of the object: 'labeled Lai, the candidate, a "danger"'."""
     if verb.lemma_.lower() not in cues.LABELLING:
         return []
-    thing = child(verb, "dobj")
+    thing = child(verb, "dobj", "oprd")
     while thing is not None and child(thing, "appos") is not None:
         thing = child(thing, "appos")
-        if thing is not None and child(thing, "det") is not None and child(thing, "det").lower_ in {"a", "an"}:
+        if (
+            thing is not None
+            and child(thing, "det") is not None
+            and child(thing, "det").lower_ in {"a", "an"}
+        ):
             return [thing]
     return []
 

@@ -30,7 +30,9 @@ _ASSERTING = frozenset({"and", "but", "yet", ";", ",", "while"})
 _BOUND_FORMS = frozenset({"VB", "VBN", "VBG"})
 
 
-def claims_of(verb: "Token", sentence: Sentence, subject_words: tuple[Word, ...] | None = None) -> Iterator[Candidate]:
+def claims_of(
+    verb: "Token", sentence: Sentence, subject_words: tuple[Word, ...] | None = None
+) -> Iterator[Candidate]:
     """The claims of a clause: itself without what was split off, then what was split off."""
     report = sentence.report_by(verb.i)
     hands_over = report is not None and report.head is not None and report.asserted
@@ -116,8 +118,11 @@ def _is_own_claim(token: "Token", verb: "Token", sentence: Sentence) -> bool:
         report = sentence.report_by(verb.i)
         if report is not None and report.head == token.i:
             return True
-        return token.head == verb and child(token, "mark") is None and subject(token) is not None and (
-            token.dep_ == "parataxis" or is_finite(token) and _is_apart(token)
+        return (
+            token.head == verb
+            and child(token, "mark") is None
+            and subject(token) is not None
+            and (token.dep_ == "parataxis" or is_finite(token) and _is_apart(token))
         )
     report = sentence.report_by(verb.i)
     return report is not None and report.head == token.i
@@ -145,7 +150,9 @@ def _is_clause_conjunct(token: "Token") -> bool:
 
 def _is_stating(token: "Token") -> bool:
     main = token.head
-    mark = next((c for c in token.children if c.dep_ in {"mark", "advmod"} and c.lower_ in _STATING_MARKS), None)
+    mark = next(
+        (c for c in token.children if c.dep_ in {"mark", "advmod"} and c.lower_ in _STATING_MARKS), None
+    )
     if mark is None or subject(token) is None or not is_finite(token):
         return False
     return not is_negated(main) or mark.lower_ in {"although", "though", "while", "whereas"}
@@ -170,4 +177,3 @@ def clause_heads(sentence: Sentence) -> Iterator["Token"]:
     for token in sentence.doc:
         if token.head == token:
             yield token
-

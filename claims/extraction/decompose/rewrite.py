@@ -80,11 +80,20 @@ def _without_stray_commas(tokens: list["Token"]) -> list["Token"]:
     return kept
 
 
-def candidate(pieces: Iterable[Word], *, head: "Token", kind: str, rule: str, extra: Iterable[int] = ()) -> Candidate:
+def candidate(
+    pieces: Iterable[Word], *, head: "Token", kind: str, rule: str, extra: Iterable[int] = ()
+) -> Candidate:
     """A candidate whose last word has its space; it rests on the tokens of its words and `extra`."""
-    found = _space_out(list(pieces))
+    found = _space_out([_lowered(one, head.doc[0]) if n else one for n, one in enumerate(pieces)])
     tokens = sorted({w.token for w in found if w.token is not None} | set(extra))
     return Candidate(tuple(found), tuple(tokens), kind, rule, head.i)
+
+
+def _lowered(one: Word, opener: "Token") -> Word:
+    """The word that opened the sentence, now inside it."""
+    if one.token != opener.i or opener.ent_type_ or opener.pos_ == "PROPN" or opener.lower_ == "i":
+        return one
+    return Word(one.text[:1].lower() + one.text[1:], one.token, one.space)
 
 
 _NO_SPACE_BEFORE = frozenset({",", ".", ";", ":", "?", "!", ")", "]", "%", "'s", "’s", "n't", "n’t", "'"})

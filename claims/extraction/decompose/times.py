@@ -47,4 +47,3 @@ def _is_time(token: "Token") -> bool:
         return False
     noun = child(token, "pobj")
     return noun is not None and (noun.ent_type_ == "DATE" or noun.lower_ in _TIME_NOUNS)
-
