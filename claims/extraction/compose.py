@@ -11,7 +11,8 @@ from claims.extraction.dates import find_dates
 from claims.extraction.decompose.context import Sentence
 from claims.extraction.decompose.walk import candidates
 from claims.extraction.quantities import find_quantities
-from claims.extraction.resolve import Resolved, person_name, reword
+from claims.extraction.names import person_name
+from claims.extraction.resolve import Resolved, reword
 from claims.extraction.score import OPINION, PERSONAL, score
 from claims.extraction.tree import Candidate
 from claims.extraction.types import Attribution, Entity, ExtractedClaim, Speaker, When
@@ -114,7 +115,7 @@ def _entities(doc: "Doc", offset: int, start: int, end: int) -> tuple[Entity, ..
 def _speaker(read: ReadSentence, found: Candidate) -> tuple[Speaker | None, tuple[int, int] | None]:
     sentence = read.sentence
     report = sentence.report_at(found.head)
-    while report is not None and not report.source:
+    while report is not None and not _names_somebody(report, read):
         report = sentence.report_at(report.verb)
     own = sentence.report_by(found.head)
     if report is None and own is not None and own.source:
@@ -124,6 +125,17 @@ def _speaker(read: ReadSentence, found: Candidate) -> tuple[Speaker | None, tupl
     if read.carried is not None:
         return _carried(read, read.carried), read.carried.cue
     return None, None
+
+
+_FIRST_PERSONS = frozenset({"i", "we", "us", "me"})
+
+
+def _names_somebody(report: Reported, read: ReadSentence) -> bool:
+    """A source other than an "I" that nobody stands for."""
+    if not report.source:
+        return False
+    alone = read.sentence.doc[report.source[0]]
+    return alone.lower_ not in _FIRST_PERSONS or alone.i in read.resolved.names
 
 
 def _named(read: ReadSentence, report: Reported) -> Speaker:

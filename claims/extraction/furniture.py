@@ -21,6 +21,10 @@ INSTRUCTION = "request or instruction"
 # A heading is a line; what is longer and unpunctuated is a sentence that lost its full stop.
 MAX_HEADING_WORDS = 22
 
+# A longer line that ends in a colon introduces what somebody says.
+MIN_INTRODUCTION_WORDS = 5
+REPEATED = "repeats an earlier sentence"
+
 _FURNITURE = re.compile(
     r"^\W*(related (articles|stories|content|topics|links)|back to top|read more|read also|see also|share (this|on)"
     r"|(click|tap) here|sign up|subscribe|newsletter|advertisement|sponsored|story continues|continue reading"
@@ -70,6 +74,8 @@ def by_wording(words: str, *, ends_paragraph: bool, starts_paragraph: bool) -> s
     if words.rstrip("\"'”’)] ").endswith("?"):
         return QUESTION
     alone = starts_paragraph and ends_paragraph
+    if words.endswith(":") and len(words.split()) > MIN_INTRODUCTION_WORDS:
+        return None
     if alone and not _ENDS_SENTENCE.search(words) and len(words.split()) <= MAX_HEADING_WORDS:
         return HEADING
     return None

@@ -9,7 +9,8 @@ from claims.extraction.cleaning import clean
 from claims.extraction.parser import parse
 from claims.extraction.quotes import find_quotations
 from claims.extraction.read import Parsed, read_block
-from claims.extraction.resolve import Mention, Names
+from claims.extraction.names import Names
+from claims.extraction.resolve import Mention
 from claims.extraction.segment import Piece, segment
 from claims.extraction.types import Attribution, ExtractedClaim, ExtractedSentence, Extraction, Span
 
@@ -46,13 +47,14 @@ def _read_english(
     text: str, view: str, pieces: list[Piece], *, title: str | None, published: date | None, language: str
 ) -> Extraction:
     names = Names()
+    seen: set[str] = set()
     claims: list[ExtractedClaim] = []
     attributions: list[Attribution] = []
     sentences: list[ExtractedSentence] = []
     quotations = find_quotations(view, _paragraphs(pieces))
     mentions: list[list[Mention]] = []
     for block in _blocks(pieces):
-        parsed = list(_parse_block(text, view, block, title))
+        parsed = list(_parse_block(text, view, block, title, seen))
         for one in parsed:
             if one.doc is not None:
                 names.learn(one.doc)
@@ -89,8 +91,8 @@ def _blocks(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
         yield block
 
 
-def _parse_block(text: str, view: str, block: list[Piece], title: str | None) -> Iterator[Parsed]:
-    reasons = [_set_aside(view, block, i, title) for i in range(len(block))]
+def _parse_block(text: str, view: str, block: list[Piece], title: str | None, seen: set[str]) -> Iterator[Parsed]:
+    reasons = [_set_aside(view, block, i, title, seen) for i in range(len(block))]
     docs = parse(
         view[p.words[0] : p.words[1]].replace("\n", " ")
         for p, reason in zip(block, reasons, strict=True)
@@ -105,11 +107,15 @@ def _parse_block(text: str, view: str, block: list[Piece], title: str | None) ->
         yield Parsed(piece, doc, None)
 
 
-def _set_aside(view: str, block: list[Piece], index: int, title: str | None) -> str | None:
+def _set_aside(view: str, block: list[Piece], index: int, title: str | None, seen: set[str]) -> str | None:
     piece = block[index]
     words = view[piece.words[0] : piece.words[1]]
     if title and words.strip() == clean(title).strip():
         return furniture.HEADING
     starts = index == 0 or block[index - 1].paragraph != piece.paragraph
     ends = index + 1 == len(block) or block[index + 1].paragraph != piece.paragraph
-    return furniture.by_wording(words, starts_paragraph=starts, ends_paragraph=ends)
+    reason = furniture.by_wording(words, starts_paragraph=starts, ends_paragraph=ends)
+    if reason is None and words in seen:
+        return furniture.REPEATED
+    seen.add(words)
+    return reason

@@ -11,7 +11,8 @@ from claims.extraction.attribution.carried import SpokenSentence, carry
 from claims.extraction.attribution.reported import Reported, find_reported
 from claims.extraction.decompose.context import Sentence
 from claims.extraction.quotes import Quotation
-from claims.extraction.resolve import Mention, Names, Resolved, resolve
+from claims.extraction.names import Names
+from claims.extraction.resolve import Mention, Resolved, resolve
 from claims.extraction.score import score
 from claims.extraction.segment import Piece
 from claims.extraction.types import Attribution, ExtractedClaim, ExtractedSentence, Span

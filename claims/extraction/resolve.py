@@ -1,18 +1,17 @@
 """Names and pronouns to what the article itself says, where only one reading is left."""
 
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.extraction.attribution.reported import Reported
-from claims.extraction.decompose.context import ROLE_NOUNS, Sentence
-from claims.extraction.decompose.nouns import title_before
+from claims.extraction.decompose.context import Sentence
 from claims.extraction.decompose.rewrite import noun_words
-from claims.extraction.tree import Word, subject, text_of
+from claims.extraction.names import FEMALE, MALE, Names, person_name
+from claims.extraction.tree import AUXILIARIES, Word, subject, text_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Token
 
 _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
@@ -34,65 +33,12 @@ class Mention:
     is_subject: bool
 
 
-@dataclass
-class Names:
-    """People met so far: by last name and by office. Grows through the article."""
-
-    by_last: dict[str, Counter[str]] = field(default_factory=dict)
-    by_office: dict[str, set[str]] = field(default_factory=dict)
-    gender: dict[str, str] = field(default_factory=dict)
-
-    def learn(self, doc: "Doc") -> None:
-        for entity in doc.ents:
-            if entity.label_ == "PERSON" and len(entity) > 1:
-                name = person_name(entity)
-                self.by_last.setdefault(entity[-1].lower_, Counter())[name] += 1
-                for word in title_before(entity.root):
-                    if word.lemma_.lower() in ROLE_NOUNS:
-                        self.by_office.setdefault(word.lemma_.lower(), set()).add(name)
-
-    def mark(self, doc: "Doc") -> None:
-        """Label as people the known last names that the model missed, or took for places."""
-        spans = list(doc.ents)
-        for token in doc:
-            if token.tag_ != "NNP" or token.lower_ not in self.by_last or token.ent_type_ == "PERSON":
-                continue
-            if any(0 <= i < len(doc) and doc[i].tag_ == "NNP" for i in (token.i - 1, token.i + 1)):
-                continue
-            alone = [e for e in spans if e.start <= token.i < e.end]
-            if all(len(e) == 1 for e in alone):
-                spans = [e for e in spans if e not in alone]
-                spans.append(_person_span(token))
-        doc.set_ents(spans)
-
-    def full(self, last: str) -> str | None:
-        """The one person of the article with this last name, in full."""
-        found = self.by_last.get(last.lower())
-        return next(iter(found)) if found and len(found) == 1 else None
-
-    def holder(self, office: str) -> str | None:
-        found = self.by_office.get(office)
-        return next(iter(found)) if found and len(found) == 1 else None
-
-
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """What a sentence's words stand for, by token, and the words left open."""
 
     names: dict[int, str]
     open: dict[int, str]
-
-
-def _person_span(token: "Token") -> "Span":
-    found = token.doc.char_span(token.idx, token.idx + len(token), label="PERSON")
-    assert found is not None
-    return found
-
-
-def person_name(entity: "Span") -> str:
-    """The name as the article writes it, without a possessive ending."""
-    article = entity.doc.user_data.get("article", entity.doc.text)
-    return str(article[entity.start_char : entity.end_char]).removesuffix("'s").removesuffix("’s").strip()
 
 
 def resolve(
@@ -110,6 +56,7 @@ def resolve(
         if lower in _SPEAKER:
             if speaker:
                 resolved[token.i] = speaker
+                resolved |= _third_person(token)
             continue
         if lower in _GROUP:
             unresolved[token.i] = token.text
@@ -118,7 +65,7 @@ def resolve(
         if wanted is None or _is_expletive(token):
             continue
         name = _from_source(token, sentence, wanted, resolved, names) or _from_mentions(
-            token, wanted, mentions, before
+            token, wanted, mentions, before, names
         )
         if name is None:
             unresolved[token.i] = token.text
@@ -126,6 +73,24 @@ def resolve(
             resolved[token.i] = name
             mentions.append(Mention(name, token.i, wanted, token.dep_ in {"nsubj", "nsubjpass"}))
     return Resolved(resolved, unresolved), sorted(mentions, key=lambda m: m.token)
+
+
+# Forms of the first person and of the third.
+_THIRD = {"'ve": "has", "have": "has", "'m": "is", "am": "is", "do": "does", "'ll": "will", "'d": "would"}
+
+
+def _third_person(token: "Token") -> dict[int, str]:
+    """'I think', 'I've been' → '… thinks', '… has been'."""
+    if token.dep_ not in {"nsubj", "nsubjpass"}:
+        return {}
+    verb = token.head
+    first = next((c for c in verb.children if c.dep_ in AUXILIARIES and c.i > token.i), verb)
+    if first.lower_ in _THIRD:
+        return {first.i: _THIRD[first.lower_]}
+    if first.tag_ != "VBP":
+        return {}
+    ending = "es" if first.lower_.endswith(("s", "sh", "ch", "x", "o")) else "s"
+    return {first.i: first.text + ending}
 
 
 def _wanted(lower: str) -> str | None:
@@ -141,6 +106,8 @@ def _is_expletive(token: "Token") -> bool:
         return True
     if token.lower_ != "it" or token.dep_ != "nsubj":
         return False
+    if token.head.lemma_ == "be" and any(c.dep_ in {"acomp", "attr"} for c in token.head.children):
+        return any(t.dep_ in {"xcomp", "ccomp", "advcl", "relcl", "acl"} and t.i > token.head.i for t in token.head.subtree)
     return any(
         c.dep_ in {"ccomp", "csubj", "xcomp", "advcl"} and c.i > token.head.i for c in token.head.children
     ) or (token.head.lemma_ in {"rain", "snow", "seem", "appear", "take"})
@@ -245,20 +212,39 @@ def _entity_words(token: "Token") -> list[Word]:
     return [Word(person_name(entity), None)] if entity is not None else []
 
 
+def _fits(mention: Mention, token: "Token", wanted: str, names: Names) -> bool:
+    if mention.kind != wanted:
+        return False
+    gender = names.gender(mention.name) if wanted == "person" else None
+    return gender is None or gender == (MALE if token.lower_ in _MALE else FEMALE)
+
+
 def _from_mentions(
-    token: "Token", wanted: str, mentions: list[Mention], before: list[list[Mention]]
+    token: "Token", wanted: str, mentions: list[Mention], before: list[list[Mention]], names: Names
 ) -> str | None:
-    own = [m for m in mentions if m.kind == wanted and m.token < token.i and not _clashes(m, token)]
+    own = [m for m in mentions if m.token < token.i and _fits(m, token, wanted, names) and not _clashes(m, token)]
+    if not own and _opens_clause(token):
+        own = [m for m in mentions if m.token in _governing_subjects(token) and _fits(m, token, wanted, names)]
+    if wanted == "thing":
+        own = [m for m in own if m.is_subject]
     choice = _only(own, token) if own else None
     if own:
         return choice
     if wanted != "person" and token.dep_ not in {"nsubj", "nsubjpass", "poss"}:
         return None
     for earlier in reversed(before[-WINDOW_SENTENCES:]):
-        fitting = [m for m in earlier if m.kind == wanted]
+        fitting = [m for m in earlier if _fits(m, token, wanted, names)]
         if fitting:
             return _only_subject(fitting, token, wanted)
     return None
+
+
+def _opens_clause(token: "Token") -> bool:
+    """'Although it …, the council …': the name comes after."""
+    if wanted_verb := next((t for t in (token.head, token.head.head) if t.dep_ == "advcl"), None):
+        noun = subject(wanted_verb.head)
+        return noun is not None and noun.i > token.i
+    return False
 
 
 def _only(found: list[Mention], token: "Token") -> str | None:
@@ -322,7 +308,8 @@ def reword(pieces: Iterable[Word], resolved: Resolved) -> tuple[str, tuple[str, 
         if pronoun and name.lower() in text_of(found).lower() and lower not in _SPEAKER:
             found.append(one)
             continue
-        found.append(Word(_possessive(name) if lower in POSSESSIVE else name, one.token, one.space))
+        said = _possessive(name) if lower in POSSESSIVE else name
+        found.append(Word(said, one.token, one.space or lower == "i"))
     return text_of(found), tuple(dict.fromkeys(still_open))
 
 

@@ -18,7 +18,11 @@ MAX_PARAGRAPH_CHARACTERS = 4_000
 # A line at least this long that stops in mid-sentence was wrapped by a program, not ended by a person.
 MIN_WRAPPED_LINE_CHARACTERS = 55
 
-_OPENING = "\"'“‘«„([{"
+# A remark in brackets is part of its sentence; a bracket open for longer than this was never closed.
+MAX_BRACKETED_CHARACTERS = 200
+
+# One quotation ends its sentence, the next begins.
+_BETWEEN_QUOTATIONS = re.compile(r"[.!?…][”\"»]\s+(?=[“«„])")
 # "LONDON, March 4 (Reuters) — " in front of a story's first sentence.
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'-]+,? ?){1,4}(?:[A-Z][a-z]+\.?,? ?){0,2}(?:\d{1,2},? ?)?(?:\d{4} ?)?(?:\([A-Za-z ]{2,20}\) ?)?(?:—|–|--) ?(?=\w)"
@@ -116,8 +120,17 @@ def _boundaries(block: str) -> list[int]:
     except (ValueError, IndexError, RuntimeError):
         found = []
     moved = {_before_opening_mark(flat, b) for b in found}
-    kept = sorted(_past_space(flat, b) for b in moved if b > 0)
+    moved |= {m.end() for m in _BETWEEN_QUOTATIONS.finditer(flat)}
+    kept = sorted(_past_space(flat, b) for b in moved if b > 0 and not _in_brackets(flat, b))
     return [*dict.fromkeys(b for b in kept if b < len(flat)), len(flat)]
+
+
+def _in_brackets(block: str, at: int) -> bool:
+    """Whether a bracket opened shortly before is closed only shortly after."""
+    before = block[max(0, at - MAX_BRACKETED_CHARACTERS) : at]
+    after = block[at : at + MAX_BRACKETED_CHARACTERS]
+    opened, closes = before.rfind("("), after.find(")")
+    return opened > before.rfind(")") and closes != -1 and (after.find("(") == -1 or closes < after.find("("))
 
 
 def _past_space(block: str, at: int) -> int:
@@ -147,4 +160,4 @@ def _chunks(view: str, start: int, end: int, size: int) -> Iterator[Span]:
 def _detector() -> "BoundaryDetector":
     from yasbd import BoundaryDetector  # noqa: PLC0415  loaded only when text is read
 
-    return BoundaryDetector(lang="en")
+    return BoundaryDetector(lang="en", preserve_quote_and_paren=False)

@@ -158,19 +158,22 @@ def _content_of(verb: "Token", head: "Token", source: tuple[int, ...] | None) ->
     if head == verb.head:
         inside -= set(subtree_numbers(verb))
     inside -= set(source or ())
-    return sorted(_trim(verb.doc, inside | _fronted(verb, head, inside)))
+    return sorted(_trim(verb.doc, inside | _continued(verb, head)))
 
 
-def _fronted(verb: "Token", head: "Token", inside: set[int]) -> set[int]:
-    """Conjuncts of the content that the parser hung on the cue: '"A," he said, "and B."'"""
-    doc = verb.doc
-    quoted = {t.i for t in doc if t.text in QUOTE_MARKS}
-    if not quoted:
-        return set()
-    clauses = [
-        c for c in children(verb, "ccomp", "parataxis", "conj") if c != head and subject(c) is not None
-    ]
-    return {i for c in clauses for i in subtree_numbers(c) if c.lemma_.lower() not in cues.SAYING}
+def _continued(verb: "Token", head: "Token") -> set[int]:
+    """Conjuncts of the content that the parser hung on the cue: 'said A and B', '"A," he said, "and B."'"""
+    found: set[int] = set()
+    for clause in children(verb, "ccomp", "parataxis", "conj"):
+        if clause == head or clause.i < verb.i or subject(clause) is None or not is_finite(clause):
+            continue
+        if clause.lemma_.lower() in cues.SAYING and child(clause, "ccomp") is not None:
+            continue
+        inside = subtree_numbers(clause)
+        before = verb.doc[max(0, inside[0] - 2) : inside[0]].text
+        if "," not in before or any(verb.doc[i].text in QUOTE_MARKS for i in inside):
+            found.update(inside)
+    return found
 
 
 def subtree_numbers(token: "Token") -> list[int]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Subordinate clauses that state a fact of their own and leave the main clause true without them.
-_STATING_MARKS = frozenset("although though while whereas because since as after when even".split())
+_STATING_MARKS = frozenset("although though while whereas because since as after".split())
 # Coordinations that assert each part.
 _ASSERTING = frozenset({"and", "but", "yet", ";", ",", "while"})
 _BOUND_FORMS = frozenset({"VB", "VBN", "VBG"})
@@ -35,7 +35,8 @@ def claims_of(
 ) -> Iterator[Candidate]:
     """The claims of a clause: itself without what was split off, then what was split off."""
     report = sentence.report_by(verb.i)
-    hands_over = report is not None and report.head is not None and report.asserted
+    handing = _hands_on(verb, sentence)
+    hands_over = handing or report is not None and report.head is not None and report.asserted
     split = _split_off(verb, sentence)
     if report is not None and report.head is not None and not report.asserted:
         split = [t for t in split if t.i != report.head]
@@ -44,6 +45,13 @@ def claims_of(
     own_subject = subject_words or _subject_words(verb)
     for branch in split:
         yield from _branch(branch, sentence, own_subject)
+
+
+def _hands_on(verb: "Token", sentence: Sentence) -> bool:
+    """'went on to say that …': the cue hangs below the verb."""
+    below = child(verb, "xcomp")
+    report = sentence.report_by(below.i) if below is not None else None
+    return report is not None and report.head is not None and report.asserted
 
 
 def _own(
@@ -56,14 +64,24 @@ def _own(
     def keep(token: "Token") -> bool:
         if token in cut or token.i not in allowed:
             return False
+        if token.head == verb and token.dep_ == "advmod" and token.lower_ in _STATING_MARKS:
+            return False
         return token.head != verb or token.dep_ not in {"cc", "mark", "preconj"} or verb.tag_ == "VB"
 
     kept = set(subtree(verb, keep=keep)).union(*map(subtree, label_nouns(verb)))
     for tokens in times.told_apart(verb, tidy(sorted(kept, key=lambda t: t.i))):
         pieces = nouns.rename(words(tokens), renamed)
         if subject_words is not None:
+            if _disagrees(subject_words, tokens):
+                continue
             pieces = (*subject_words, *_shared_auxiliaries(verb), *pieces)
         yield candidate(pieces, head=verb, kind=kind_of(verb), rule="clause")
+
+
+def _disagrees(subject_words: tuple[Word, ...], tokens: list["Token"]) -> bool:
+    """A plural verb lent to one person: the parser joined what does not belong together."""
+    one = len([w for w in subject_words if w.token is not None and w.text[:1].isupper()]) == len(subject_words)
+    return one and any(t.lower_ in {"were", "are"} for t in tokens[:2])
 
 
 def _allowed(verb: "Token", sentence: Sentence) -> set[int]:
@@ -106,6 +124,9 @@ def _split_off(verb: "Token", sentence: Sentence) -> list["Token"]:
 
 
 def _is_own_claim(token: "Token", verb: "Token", sentence: Sentence) -> bool:
+    handed = sentence.report_by(token.i)
+    if handed is not None and handed.head is not None and handed.asserted and token.dep_ in {"advcl", "xcomp"}:
+        return True
     if token.dep_ == "conj":
         return token.head == verb and _is_clause_conjunct(token)
     if token.dep_ in {"relcl", "appos", "acl"}:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 Walk = Callable[..., Iterator[Candidate]]
 _HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir madam".split())
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LOC"})
 
 
@@ -26,6 +27,8 @@ def _is_described(token: "Token") -> bool:
     noun = token.head
     if token.i <= noun.i or token.pos_ not in {"NOUN", "PROPN"} or noun.pos_ not in {"NOUN", "PROPN"}:
         return False
+    if {noun.ent_type_, token.ent_type_} <= _PLACES:
+        return False  # "Aceh, Indonesia" says where, not what.
     if not (noun.ent_type_ in _NAMES or token.ent_type_ in _NAMES):
         return False
     return any(t.text in {",", "—", "–", "("} for t in token.doc[noun.i + 1 : token.i + 1])
