@@ -13,7 +13,8 @@ from claims.extraction.decompose.walk import candidates
 from claims.extraction.quantities import find_quantities
 from claims.extraction.names import person_name
 from claims.extraction.resolve import Resolved, reword
-from claims.extraction.score import OPINION, PERSONAL, score
+from claims.extraction.opinion import is_opinion
+from claims.extraction.score import score
 from claims.extraction.tree import Candidate
 from claims.extraction.types import Attribution, Entity, ExtractedClaim, Speaker, When
 
@@ -42,7 +43,7 @@ class ReadSentence:
 def claims_of(read: ReadSentence) -> tuple[list[ExtractedClaim], str | None]:
     """The sentence's claims; when there are none, why."""
     found = list(_claims(read))
-    kept = [c for c in found if not {OPINION, PERSONAL} & set(c.reasons)]
+    kept = [c for c in found if c.kind != "opinion"]
     if kept or not found:
         return kept, None if kept else "nothing in it stands alone"
     return [], "opinion"
@@ -63,7 +64,7 @@ def _claims(read: ReadSentence) -> Iterator[ExtractedClaim]:
             suffix=at.suffix,
             start=at.start,
             end=at.end,
-            kind=found.kind,
+            kind="opinion" if is_opinion(doc[found.head], wording) else found.kind,
             speaker=speaker,
             cue=cue,
             when=_inside(dates, read, found),

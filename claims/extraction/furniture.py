@@ -63,6 +63,8 @@ def by_wording(words: str, *, ends_paragraph: bool, starts_paragraph: bool) -> s
         return EMPTY
     if starts_paragraph and words.endswith(("—", "–", "--")):
         return DATELINE
+    if starts_paragraph and not ends_paragraph and _DATELINE.search(words):
+        return DATELINE
     for pattern, reason in (
         (_FURNITURE, PAGE_FURNITURE),
         (_BYLINE, BYLINE),

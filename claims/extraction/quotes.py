@@ -10,6 +10,7 @@ MAX_QUOTED_PARAGRAPHS = 12
 
 _MARK = re.compile(r'[“”„«»"]|\'\'|``')
 _OPENING = frozenset({"“", "„", "«", "``"})
+_BEFORE_OPENING = "([—–-:/'"
 _CLOSING = frozenset({"”", "»", "''"})
 
 
@@ -78,5 +79,5 @@ def _closes(view: str, match: re.Match[str], opened: int | None) -> bool:
     before = view[match.start() - 1 : match.start()]
     after = view[match.end() : match.end() + 1]
     if opened is None:
-        return bool(before.strip()) and not after.strip() and before not in "([—-:"
+        return bool(before.strip() and before not in _BEFORE_OPENING) or not after.strip()
     return True

@@ -112,7 +112,7 @@ def _doer(verb: "Token", depth: int = 4) -> "Token | None":
 
 def _noun_phrase(noun: "Token") -> tuple[int, ...]:
     def keep(token: "Token") -> bool:
-        return not (
+        return token.tag_ == "HYPH" or not (
             token.dep_ in {"relcl", "parataxis", "punct", "acl", "advcl", "ccomp", "cc"} and token.i > noun.i
         ) and not (token.dep_ == "conj" and is_verbal(token))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from claims.extraction.attribution.reported import label_nouns
-from claims.extraction.decompose import nouns, relatives, times
+from claims.extraction.decompose import absolutes, coordination, nouns, relatives, times
 from claims.extraction.decompose.context import Sentence, kind_of
 from claims.extraction.decompose.rewrite import candidate, name_words, noun_words, tidy
 from claims.extraction.tree import (
@@ -66,10 +66,13 @@ def _own(
             return False
         if token.head == verb and token.dep_ == "advmod" and token.lower_ in _STATING_MARKS:
             return False
-        return token.head != verb or token.dep_ not in {"cc", "mark", "preconj"} or verb.tag_ == "VB"
+        if token.head == verb and token.dep_ == "cc":
+            return coordination.joins_inside(token, cut)
+        return token.head != verb or token.dep_ not in {"mark", "preconj"} or verb.tag_ == "VB"
 
     kept = set(subtree(verb, keep=keep)).union(*map(subtree, label_nouns(verb)))
-    for tokens in times.told_apart(verb, tidy(sorted(kept, key=lambda t: t.i))):
+    told = times.told_apart(verb, tidy(sorted(kept, key=lambda t: t.i)))
+    for tokens in (part for one in told for part in coordination.parts(verb, one)):
         pieces = nouns.rename(words(tokens), renamed)
         if subject_words is not None:
             if _disagrees(subject_words, tokens):
@@ -127,6 +130,8 @@ def _is_own_claim(token: "Token", verb: "Token", sentence: Sentence) -> bool:
     handed = sentence.report_by(token.i)
     if handed is not None and handed.head is not None and handed.asserted and token.dep_ in {"advcl", "xcomp"}:
         return True
+    if token.dep_ == "prep":
+        return absolutes.stands_alone(token)
     if token.dep_ == "conj":
         return token.head == verb and _is_clause_conjunct(token)
     if token.dep_ in {"relcl", "appos", "acl"}:
@@ -184,6 +189,8 @@ def _branch(
 ) -> Iterator[Candidate]:
     if token.dep_ == "relcl":
         yield from relatives.claims_of(token, sentence, claims_of)
+    elif token.dep_ == "prep":
+        yield from absolutes.claims_of(token)
     elif token.dep_ in {"appos", "acl"}:
         yield from nouns.claims_of(token, sentence, claims_of)
     elif subject(token) is None and token.dep_ == "conj":

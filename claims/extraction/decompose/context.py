@@ -19,7 +19,7 @@ ROLE_NOUNS = frozenset(
     general colonel captain sergeant king queen prince princess pope bishop archbishop lawyer attorney prosecutor
     economist analyst scientist researcher actor actress singer brother sister father mother son daughter wife
     husband player pilot doctor journalist reporter writer owner executive chancellor premier deputy commander
-    physicist mathematician philosopher politician activist engineer
+    founder co-founder creator physicist mathematician philosopher politician activist engineer
     """.split()
 )
 

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 from claims.extraction.decompose.context import ROLE_NOUNS, Sentence
 from claims.extraction.decompose.rewrite import be, candidate, name_words, noun_words, tidy
-from claims.extraction.tree import Candidate, Word, added, subtree, words
+from claims.extraction.tree import Candidate, Word, added, child, subtree, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Walk = Callable[..., Iterator[Candidate]]
 _HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir madam".split())
+_ASIDE = frozenset({"relcl", "conj", "cc", "parataxis"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LOC"})
 
@@ -24,14 +25,34 @@ def stands_alone(token: "Token") -> bool:
 
 
 def _is_described(token: "Token") -> bool:
-    noun = token.head
-    if token.i <= noun.i or token.pos_ not in {"NOUN", "PROPN"} or noun.pos_ not in {"NOUN", "PROPN"}:
-        return False
+    noun = described_noun(token)
+    if noun is None or token.pos_ not in {"NOUN", "PROPN"} or noun.pos_ not in {"NOUN", "PROPN"}:
+        return _is_age(token)
     if {noun.ent_type_, token.ent_type_} <= _PLACES:
         return False  # "Aceh, Indonesia" says where, not what.
-    if not (noun.ent_type_ in _NAMES or token.ent_type_ in _NAMES):
-        return False
+    if not (noun.ent_type_ in _NAMES or token.ent_type_ in _NAMES or noun.pos_ == "PROPN" or token.pos_ == "PROPN"):
+        return child(token, "det") is not None and child(token, "det").lower_ in {"a", "an"}
     return any(t.text in {",", "—", "–", "("} for t in token.doc[noun.i + 1 : token.i + 1])
+
+
+def _is_age(token: "Token") -> bool:
+    """'Daniel Montalvo, 19, …'"""
+    return token.like_num and token.head.ent_type_ == "PERSON" and token.text.isdigit() and _after_comma(token)
+
+
+def described_noun(token: "Token") -> "Token | None":
+    """The noun an apposition is about: the one right before its comma, whatever the parser hung it on."""
+    noun = token.head
+    first = min(t.i for t in token.subtree)
+    if token.i <= noun.i or first < 2:
+        return None
+    own = {t.i for t in noun.subtree}
+    if all(i in own for i in range(noun.i, first)):
+        return noun
+    before = token.doc[first - 2]
+    while before.dep_ in {"pobj", "prep"} and before.head.i < before.i and before.dep_ == "prep":
+        before = before.head
+    return before if before.pos_ in {"NOUN", "PROPN"} else None
 
 
 def _after_comma(token: "Token") -> bool:
@@ -50,18 +71,42 @@ def claims_of(token: "Token", sentence: Sentence, walk: Walk) -> Iterator[Candid
 
 
 def _apposition(token: "Token", sentence: Sentence, walk: Walk) -> Iterator[Candidate]:
-    noun = token.head
+    noun = described_noun(token)
+    if _is_age(token):
+        pieces = (*name_words(token.head), added("is"), *words([token]), added("years old"))
+        yield candidate(pieces, head=token, kind="property", rule="age")
+        return
+    if noun is None:
+        return
     if noun.ent_type_ == "PERSON" or token.ent_type_ != "PERSON":
         about, described = noun, token
     else:
-        about, described = token, noun
+        about, described = token, _office(noun)
     first = name_words(about) if about.ent_type_ == "PERSON" else noun_words(about)
+    for label in _labels(described):
+        yield from _described(token, about, first, label)
+
+
+def _office(noun: "Token") -> "Token":
+    """'Co-founder of Google, Sergey Brin': the office, not the company."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in ROLE_NOUNS:
+        return noun.head.head
+    return noun
+
+
+def _labels(described: "Token") -> list["Token"]:
+    """'an Australian woman and former Scientologist' is two things."""
+    joined = [c for c in described.children if c.dep_ == "conj" and c.tag_ in {"NN", "NNP"}]
+    if len(joined) == 1 and described.tag_ == "NN":
+        return [described, joined[0]]
+    return [described]
+
+
+def _described(token: "Token", about: "Token", first: tuple[Word, ...], described: "Token") -> Iterator[Candidate]:
     kind = "role" if described.lemma_.lower() in ROLE_NOUNS else "property"
-    label = noun_words(described)
-    participle = next((c for c in described.children if c.dep_ == "acl" and c.i > described.i), None)
-    if participle is not None:
-        label = (*label, *words(tidy(subtree(participle))))
+    label = words(tidy(subtree(described, keep=lambda t: t.dep_ not in {*_ASIDE, "appos"} and t != about)))
     yield candidate((*first, be(about), *label), head=token, kind=kind, rule="apposition")
+    participle = next((c for c in described.children if c.dep_ == "acl" and c.i > described.i), None)
     if participle is not None and participle.tag_ == "VBN":
         pieces = (*first, be(about, past=True), *words(tidy(subtree(participle))))
         yield candidate(pieces, head=token, kind="event", rule="participle")
