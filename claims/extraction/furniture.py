@@ -83,9 +83,15 @@ def by_wording(words: str, *, ends_paragraph: bool, starts_paragraph: bool) -> s
     return None
 
 
+def _has_own_subject(verb: "Token") -> bool:
+    """A base form taken for an infinitive: 'lanterns not only fill the square'."""
+    relations = {c.dep_ for c in verb.children}
+    return "nsubj" in relations and "aux" not in relations and verb.head == verb
+
+
 def by_grammar(doc: "Doc") -> str | None:
     """The reason that the parsed sentence gives: it asserts nothing of its own."""
-    if not any(is_verbal(t) and is_finite(t) for t in doc):
+    if not any(is_verbal(t) and (is_finite(t) or (t.tag_ == "VB" and _has_own_subject(t))) for t in doc):
         return FRAGMENT
     root = next((t for t in doc if t.head == t), None)
     if root is not None and root.tag_ == "VB" and not any(c.dep_ in {"nsubj", "aux"} for c in root.children):

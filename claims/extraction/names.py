@@ -85,7 +85,8 @@ class Names:
         """Label as people the names that the model missed, or took for places."""
         spans = list(doc.ents)
         for token in doc:
-            if token.tag_ != "NNP" or token.lower_ not in self.by_last:
+            known = token.lower_ in self.by_last or token.lower_ in _MALE_GIVEN | _FEMALE_GIVEN
+            if token.tag_ != "NNP" or not known:
                 continue
             first = self._first_token(token)
             if first is None:
@@ -102,7 +103,7 @@ class Names:
         doc = last.doc
         if last.i + 1 < len(doc) and doc[last.i + 1].tag_ == "NNP":
             return None
-        for name in self.by_last[last.lower_]:
+        for name in self.by_last.get(last.lower_, ()):
             parts = name.split()
             start = last.i - len(parts) + 1
             if len(parts) > 1 and start >= 0 and doc[start : last.i + 1].text == name:

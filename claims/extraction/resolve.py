@@ -55,7 +55,7 @@ def resolve(
             continue
         if lower in _SPEAKER:
             if speaker:
-                resolved[token.i] = speaker
+                resolved[token.i] = _possessive(speaker) if token.tag_ == "PRP$" else speaker
                 resolved |= _third_person(token)
             continue
         if lower in _GROUP:
@@ -70,7 +70,7 @@ def resolve(
         if name is None:
             unresolved[token.i] = token.text
         else:
-            resolved[token.i] = name
+            resolved[token.i] = _possessive(name) if token.tag_ == "PRP$" else name
             mentions.append(Mention(name, token.i, wanted, token.dep_ in {"nsubj", "nsubjpass"}))
     return Resolved(resolved, unresolved), sorted(mentions, key=lambda m: m.token)
 
@@ -150,7 +150,8 @@ def _short_names(doc: "Doc", names: Names) -> dict[int, str]:
     for entity in doc.ents:
         if entity.label_ == "PERSON" and len(entity) == 1:
             full = names.full(entity.text)
-            if full and full.lower() != entity.text.lower():
+            beside = [doc[i].tag_ for i in (entity.start - 1, entity.end) if 0 <= i < len(doc)]
+            if full and "NNP" not in beside and full.lower() != entity.text.lower():
                 found[entity.start] = full
     return found
 
@@ -305,11 +306,10 @@ def reword(pieces: Iterable[Word], resolved: Resolved) -> tuple[str, tuple[str, 
             continue
         lower = one.text.lower()
         pronoun = lower in POSSESSIVE or _wanted(lower) is not None or lower in _SPEAKER
-        if pronoun and name.lower() in text_of(found).lower() and lower not in _SPEAKER:
+        if pronoun and name.removesuffix("'s").rstrip("'").lower() in text_of(found).lower() and lower not in _SPEAKER:
             found.append(one)
             continue
-        said = _possessive(name) if lower in POSSESSIVE else name
-        found.append(Word(said, one.token, one.space or lower == "i"))
+        found.append(Word(name, one.token, one.space or lower == "i"))
     return text_of(found), tuple(dict.fromkeys(still_open))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from claims.extraction.attribution.reported import label_nouns
-from claims.extraction.decompose import absolutes, coordination, nouns, relatives, times
+from claims.extraction.decompose import absolutes, coordination, nouns, participles, relatives, times
 from claims.extraction.decompose.context import Sentence, kind_of
 from claims.extraction.decompose.rewrite import candidate, name_words, noun_words, tidy
 from claims.extraction.tree import (
@@ -139,7 +139,7 @@ def _is_own_claim(token: "Token", verb: "Token", sentence: Sentence) -> bool:
             return False
         return nouns.stands_alone(token) if token.dep_ != "relcl" else relatives.stands_alone(token)
     if token.dep_ == "advcl":
-        return _is_stating(token)
+        return _is_stating(token) or participles.stands_alone(token)
     if token.dep_ in {"ccomp", "parataxis"}:
         report = sentence.report_by(verb.i)
         if report is not None and report.head == token.i:
@@ -189,6 +189,9 @@ def _branch(
 ) -> Iterator[Candidate]:
     if token.dep_ == "relcl":
         yield from relatives.claims_of(token, sentence, claims_of)
+    elif token.dep_ == "advcl" and participles.stands_alone(token):
+        if subject_words is not None:
+            yield from participles.claims_of(token, subject_words)
     elif token.dep_ == "prep":
         yield from absolutes.claims_of(token)
     elif token.dep_ in {"appos", "acl"}:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 Walk = Callable[..., Iterator[Candidate]]
 _HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir madam".split())
 _ASIDE = frozenset({"relcl", "conj", "cc", "parataxis"})
+# "cars made by Ford" is told apart, "lanterns lit" is not.
+MIN_PARTICIPLE_TOKENS = 3
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LOC"})
 
@@ -21,13 +23,22 @@ def stands_alone(token: "Token") -> bool:
     """Whether an apposition or participle can be told as a claim; if not it stays with its noun."""
     if token.dep_ == "appos":
         return _is_described(token)
-    return token.tag_ == "VBN" and _after_comma(token) and token.head.pos_ in {"NOUN", "PROPN"}
+    if token.tag_ != "VBN" or token.head.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return described_noun(token) == token.head and (_after_comma(token) or _tells_enough(token))
+
+
+def _tells_enough(participle: "Token") -> bool:
+    """Whether a participle right behind its noun says by whom, where or when."""
+    return child(participle, "agent", "prep") is not None and len(list(participle.subtree)) >= MIN_PARTICIPLE_TOKENS
 
 
 def _is_described(token: "Token") -> bool:
     noun = described_noun(token)
     if noun is None or token.pos_ not in {"NOUN", "PROPN"} or noun.pos_ not in {"NOUN", "PROPN"}:
         return _is_age(token)
+    if token.doc[min(t.i for t in token.subtree)].lower_ in {"such", "including", "like"}:
+        return False
     if {noun.ent_type_, token.ent_type_} <= _PLACES:
         return False  # "Aceh, Indonesia" says where, not what.
     if not (noun.ent_type_ in _NAMES or token.ent_type_ in _NAMES or noun.pos_ == "PROPN" or token.pos_ == "PROPN"):
@@ -44,12 +55,12 @@ def described_noun(token: "Token") -> "Token | None":
     """The noun an apposition is about: the one right before its comma, whatever the parser hung it on."""
     noun = token.head
     first = min(t.i for t in token.subtree)
-    if token.i <= noun.i or first < 2:
+    if token.i <= noun.i or first < 1:
         return None
     own = {t.i for t in noun.subtree}
     if all(i in own for i in range(noun.i, first)):
         return noun
-    before = token.doc[first - 2]
+    before = token.doc[max(0, first - 2)]
     while before.dep_ in {"pobj", "prep"} and before.head.i < before.i and before.dep_ == "prep":
         before = before.head
     return before if before.pos_ in {"NOUN", "PROPN"} else None
@@ -78,13 +89,18 @@ def _apposition(token: "Token", sentence: Sentence, walk: Walk) -> Iterator[Cand
         return
     if noun is None:
         return
-    if noun.ent_type_ == "PERSON" or token.ent_type_ != "PERSON":
+    if noun.ent_type_ == "PERSON" or not (token.ent_type_ == "PERSON" or _names(token, noun)):
         about, described = noun, token
     else:
         about, described = token, _office(noun)
     first = name_words(about) if about.ent_type_ == "PERSON" else noun_words(about)
     for label in _labels(described):
         yield from _described(token, about, first, label)
+
+
+def _names(token: "Token", noun: "Token") -> bool:
+    """'their child, Gloria': a name behind what it names."""
+    return token.tag_ == "NNP" and noun.tag_ == "NN" and child(token, "det") is None
 
 
 def _office(noun: "Token") -> "Token":
