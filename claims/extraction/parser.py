@@ -23,6 +23,9 @@ _PLAIN_VERBS = {
     10: "encourages",
 }
 
+# Participles that can't be a past tense, by length.
+_PLAIN_PARTICIPLES = {5: "known", 6: "chosen", 7: "written", 8: "mistaken", 9: "forgotten", 10: "understood"}
+
 
 @lru_cache(maxsize=1)
 def _model() -> "Language":
@@ -40,16 +43,44 @@ def parse(sentences: Iterable[str]) -> Iterator["Doc"]:
 
 
 def _reread(doc: "Doc") -> "Doc":
-    """Catch a verb taken for a plural noun: "the US arms Taiwan" is no kind of arms."""
+    """Read again, with a plainer word in its place, what is likely to be the wrong part of speech."""
     for token in doc:
-        if not _may_be_verb(token):
-            continue
-        start, end = token.idx, token.idx + len(token)
-        other = _model()(doc.text[:start] + _PLAIN_VERBS[len(token)] + doc.text[end:])
-        if len(other) == len(doc) and _governs_clause(other[token.i]):
-            other.tensor = other.tensor[:0]
-            return other
+        if _may_be_verb(token):
+            other = _replaced(doc, token, _PLAIN_VERBS)
+            if other is not None and _governs_clause(other[token.i]):
+                return other
+        elif _may_be_participle(token):
+            other = _replaced(doc, token, _PLAIN_PARTICIPLES)
+            if other is not None and other[token.i].dep_ == "acl":
+                return other
     return doc
+
+
+def _replaced(doc: "Doc", token: "Token", plain: dict[int, str]) -> "Doc | None":
+    """The sentence parsed with another word in the token's place; None where the words came out otherwise."""
+    start, end = token.idx, token.idx + len(token)
+    other = _model()(doc.text[:start] + plain[len(token)] + doc.text[end:])
+    other.tensor = other.tensor[:0]
+    return other if len(other) == len(doc) else None
+
+
+def _may_be_participle(token: "Token") -> bool:
+    """'a group called X was told': a past form with a subject, and behind it a finite verb without one."""
+    if token.tag_ != "VBD" or len(token) not in _PLAIN_PARTICIPLES or not token.lower_.endswith("ed"):
+        return False
+    if not any(c.dep_ == "nsubj" for c in token.children):
+        return False
+    return any(
+        t.tag_ in {"VBD", "VBZ"} and t.i > token.i + 1 and t.pos_ in {"VERB", "AUX"} and _lacks_subject(t)
+        for t in token.doc
+    )
+
+
+def _lacks_subject(token: "Token") -> bool:
+    verb = token.head if token.dep_ in {"aux", "auxpass"} else token
+    if verb.dep_ not in {"ccomp", "dep", "ROOT", "parataxis"}:
+        return False
+    return not any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"} for c in verb.children)
 
 
 def _may_be_verb(token: "Token") -> bool:

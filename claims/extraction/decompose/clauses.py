@@ -72,7 +72,7 @@ def _own(
 
     kept = set(subtree(verb, keep=keep)).union(*map(subtree, label_nouns(verb)))
     told = times.told_apart(verb, tidy(sorted(kept, key=lambda t: t.i)))
-    for tokens in (part for one in told for part in coordination.parts(verb, one)):
+    for tokens in (part for one in told for part in map(tidy, coordination.parts(verb, one))):
         pieces = nouns.rename(words(tokens), renamed)
         if subject_words is not None:
             if _disagrees(subject_words, tokens):
@@ -139,7 +139,7 @@ def _is_own_claim(token: "Token", verb: "Token", sentence: Sentence) -> bool:
             return False
         return nouns.stands_alone(token) if token.dep_ != "relcl" else relatives.stands_alone(token)
     if token.dep_ == "advcl":
-        return _is_stating(token) or participles.stands_alone(token)
+        return _is_stating(token) or _is_participle(token, sentence)
     if token.dep_ in {"ccomp", "parataxis"}:
         report = sentence.report_by(verb.i)
         if report is not None and report.head == token.i:
@@ -184,12 +184,16 @@ def _is_stating(token: "Token") -> bool:
     return not is_negated(main) or mark.lower_ in {"although", "though", "while", "whereas"}
 
 
+def _is_participle(token: "Token", sentence: Sentence) -> bool:
+    return token.dep_ == "advcl" and sentence.report_by(token.i) is None and participles.stands_alone(token)
+
+
 def _branch(
     token: "Token", sentence: Sentence, subject_words: tuple[Word, ...] | None
 ) -> Iterator[Candidate]:
     if token.dep_ == "relcl":
         yield from relatives.claims_of(token, sentence, claims_of)
-    elif token.dep_ == "advcl" and participles.stands_alone(token):
+    elif _is_participle(token, sentence):
         if subject_words is not None:
             yield from participles.claims_of(token, subject_words)
     elif token.dep_ == "prep":

@@ -30,7 +30,7 @@ def stands_alone(token: "Token") -> bool:
 
 def _tells_enough(participle: "Token") -> bool:
     """Whether a participle right behind its noun says by whom, where or when."""
-    return child(participle, "agent", "prep") is not None and len(list(participle.subtree)) >= MIN_PARTICIPLE_TOKENS
+    return child(participle, "agent") is not None and len(list(participle.subtree)) >= MIN_PARTICIPLE_TOKENS
 
 
 def _is_described(token: "Token") -> bool:
@@ -39,6 +39,10 @@ def _is_described(token: "Token") -> bool:
         return _is_age(token)
     if token.doc[min(t.i for t in token.subtree)].lower_ in {"such", "including", "like"}:
         return False
+    if token.ent_type_ in {"DATE", "TIME"} or child(token, "predet") is not None:
+        return False
+    if noun.ent_type_ == "PERSON" and token.tag_ in {"NNS", "NNPS"} and child(noun, "conj") is None:
+        return False  # One person is not several.
     if {noun.ent_type_, token.ent_type_} <= _PLACES:
         return False  # "Aceh, Indonesia" says where, not what.
     if not (noun.ent_type_ in _NAMES or token.ent_type_ in _NAMES or noun.pos_ == "PROPN" or token.pos_ == "PROPN"):

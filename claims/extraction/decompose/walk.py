@@ -6,7 +6,7 @@ from claims.extraction import checks
 from claims.extraction.decompose import clauses, nouns
 from claims.extraction.decompose.context import Sentence, kind_of
 from claims.extraction.decompose.rewrite import candidate, tidy
-from claims.extraction.tree import Candidate, text_of, words
+from claims.extraction.tree import FINITE_TAGS, Candidate, subject, text_of, words
 
 
 def candidates(sentence: Sentence) -> list[Candidate]:
@@ -33,4 +33,13 @@ def _unchecked(sentence: Sentence) -> Iterator[Candidate]:
 
 
 def _failures(found: Candidate, sentence: Sentence) -> tuple[str, ...]:
-    return checks.failures(text_of(found.words), sentence.doc.text)
+    failures = checks.failures(text_of(found.words), sentence.doc.text)
+    if found.rule in {"clause", "relative"} and not _has_finite_verb(found, sentence):
+        failures = (*failures, "has no finite verb")
+    return failures
+
+
+def _has_finite_verb(found: Candidate, sentence: Sentence) -> bool:
+    own = [sentence.doc[i] for i in found.tokens]
+    head = sentence.doc[found.head]
+    return any(t.tag_ in FINITE_TAGS for t in own) or (head.tag_ == "VB" and subject(head) is not None)
