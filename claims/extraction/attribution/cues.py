@@ -1,0 +1,44 @@
+"""Words that hand a content to a speaker."""
+
+# Verbs whose clause is what somebody says, writes, thinks or found.
+SAYING = frozenset(
+    """
+    say tell state announce claim argue add note explain report write declare insist maintain contend assert
+    acknowledge admit concede confirm reveal disclose suggest warn predict believe think hope fear expect
+    estimate estimated conclude find show indicate observe remark reply respond recall allege assume
+    comment continue stress emphasize emphasise reiterate repeat testify tweet post joke agree swear pledge
+    promise vow caution complain counter charge describe deny speculate tout boast opine reckon guess
+    doubt worry point mention discover determine demonstrate rule propose recommend demand ask wonder
+    question inform notify assure remind convince advise quip muse lament proclaim imply hint signal hear
+    learn feel consider calculate forecast project anticipate read tell quote cite detail urge shout cry
+    exclaim interject concur grant blog editorialize theorize hypothesize posit deem
+    """.split()
+)
+# Verbs that say what somebody's speech did; the whole clause is the claim, with its doer as speaker.
+SPEECH_ACTS = frozenset(
+    """
+    deny criticize criticise condemn praise urge ask call accuse blame demand reject refuse decline dismiss
+    denounce welcome endorse support oppose slam blast attack defend thank apologize apologise warn threaten
+    recommend propose request
+    """.split()
+)
+# Verbs that put a label on somebody: their object and its complement are what is said.
+LABELLING = frozenset(
+    "label call brand dub describe characterize characterise term portray denounce hail".split()
+)
+# Thinking and planning: a content only when it is a full clause of its own.
+NEEDS_FINITE_CLAUSE = frozenset(
+    "show find determine demonstrate feel learn hear read rule see consider".split()
+)
+# The content is what they do not vouch for.
+DENYING = frozenset("deny dispute reject doubt refute question ask wonder refuse decline".split())
+# A content that begins with one of these is a question, not an assertion.
+INTERROGATIVE = frozenset("whether if how why what who whom where when which whose".split())
+# Nouns whose clause is a content ("the claim that …").
+NOUNS = frozenset(
+    "claim allegation statement report belief argument accusation suggestion assertion warning announcement "
+    "view opinion fear hope conclusion finding idea notion declaration prediction estimate comment rumor rumour "
+    "admission confirmation".split()
+)
+# Sources named by "according to" and its like.
+ACCORDING = frozenset({"according"})

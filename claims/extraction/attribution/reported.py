@@ -1,0 +1,268 @@
+"""Reported speech inside one parsed sentence."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims.extraction.attribution import cues
+from claims.extraction.tree import (
+    AUXILIARIES,
+    QUOTE_MARKS,
+    child,
+    children,
+    is_finite,
+    is_negated,
+    is_verbal,
+    subject,
+    subtree,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_CLAUSAL = frozenset({"ccomp", "parataxis"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """Token numbers of source, cue and content in their sentence; `head` is the content's verb, if it has one."""
+
+    source: tuple[int, ...]
+    cue: tuple[int, ...]
+    content: tuple[int, ...]
+    head: int | None
+    verb: int
+    asserted: bool = True
+
+
+def find_reported(doc: "Doc") -> list[Reported]:
+    """What the sentence hands to a speaker in its own words, outermost first."""
+    found = [r for token in doc for r in _by_token(token) if r.content]
+    return sorted(found, key=lambda r: -len(r.content))
+
+
+def _by_token(token: "Token") -> Iterator[Reported]:
+    if is_verbal(token) and token.lemma_.lower() in cues.SAYING | cues.LABELLING:
+        report = _by_verb(token)
+        if report:
+            yield report
+    elif token.lower_ in cues.ACCORDING:
+        yield from _according(token)
+    elif token.lemma_.lower() in cues.NOUNS and token.pos_ == "NOUN":
+        yield from _by_noun(token)
+
+
+def _by_verb(verb: "Token") -> Reported | None:
+    source = speaker_of(verb)
+    head = _content_head(verb)
+    if head is not None:
+        content = _content_of(verb, head, source)
+    elif verb.lemma_ in cues.LABELLING:
+        content = _label(verb)
+    else:
+        content = _quoted_object(verb)
+    if not content or (source is None and (head is None or head.i < verb.i)):
+        return None
+    taken = set(source or ())
+    return Reported(
+        source=tuple(source or ()),
+        cue=_cue(verb),
+        content=tuple(i for i in content if i not in taken),
+        head=head.i if head is not None else None,
+        verb=verb.i,
+        asserted=head is not None and _asserts(verb, head),
+    )
+
+
+def _asserts(verb: "Token", head: "Token") -> bool:
+    """Whether the speaker vouches for the content: not "denied that", "would not say whether"."""
+    if verb.lemma_.lower() in cues.DENYING or is_negated(verb):
+        return False
+    if head.dep_ == "xcomp" or (
+        verb.dep_ == "xcomp" and (is_negated(verb.head) or verb.head.lemma_ in cues.DENYING)
+    ):
+        return False
+    opener = min(subtree(head), key=lambda t: t.i)
+    return not (opener.lower_ in cues.INTERROGATIVE and opener.i > verb.i)
+
+
+def speaker_of(verb: "Token") -> tuple[int, ...] | None:
+    """Tokens of who does the saying, relative pronouns followed to their noun."""
+    noun = _doer(verb)
+    if noun is None:
+        return None
+    if noun.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
+        noun = verb.head
+    return _noun_phrase(noun)
+
+
+def _doer(verb: "Token", depth: int = 4) -> "Token | None":
+    if child(verb, "auxpass"):
+        agent = child(verb, "agent")
+        return child(agent, "pobj") if agent is not None else None
+    own = subject(verb)
+    if own is not None:
+        return own if own.dep_ != "csubj" else None
+    if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp"} and depth and is_verbal(verb.head):
+        return _doer(verb.head, depth - 1)
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return verb.head
+    return None
+
+
+def _noun_phrase(noun: "Token") -> tuple[int, ...]:
+    def keep(token: "Token") -> bool:
+        return token.tag_ == "HYPH" or not (
+            token.dep_ in {"relcl", "parataxis", "punct", "acl", "advcl", "ccomp", "cc"} and token.i > noun.i
+        ) and not (token.dep_ == "conj" and is_verbal(token))
+
+    found = [t.i for t in subtree(noun, keep=keep)]
+    return _contiguous(found, noun.i, noun)
+
+
+def _contiguous(found: list[int], at: int, noun: "Token") -> tuple[int, ...]:
+    """The stretch around the head, with the appositions and coordinations that belong to it."""
+    inside = set(found)
+    low = high = at
+    while low - 1 in inside:
+        low -= 1
+    doc = noun.doc
+    while high + 1 < len(doc) and (high + 1 in inside or _bridges(doc[high + 1], inside)):
+        high += 1
+    return tuple(range(low, high + 1))
+
+
+def _bridges(token: "Token", inside: set[int]) -> bool:
+    return (token.dep_ == "cc" or token.text == ",") and token.i + 1 in inside
+
+
+def _content_head(verb: "Token") -> "Token | None":
+    lemma = verb.lemma_.lower()
+    for clause in children(verb, "ccomp"):
+        if is_verbal(clause) or subject(clause) is not None:
+            if lemma in cues.NEEDS_FINITE_CLAUSE and not is_finite(clause):
+                continue
+            return clause
+    if verb.dep_ in {"parataxis", "ccomp"} and subject(verb) is not None and is_verbal(verb.head):
+        outer = verb.head
+        if outer.lemma_.lower() not in cues.SAYING and (verb.dep_ == "parataxis" or verb.i > outer.i):
+            return outer if not child(verb, "dobj", "mark") else None
+    for clause in children(verb, "xcomp"):
+        if lemma in {"claim", "deny", "vow", "pledge", "promise", "threaten", "urge", "ask", "warn", "admit"}:
+            return clause
+    return None
+
+
+def _content_of(verb: "Token", head: "Token", source: tuple[int, ...] | None) -> list[int]:
+    inside = set(subtree_numbers(head))
+    if head == verb.head:
+        inside -= set(subtree_numbers(verb))
+    inside -= set(source or ())
+    return sorted(_trim(verb.doc, inside | _continued(verb, head)))
+
+
+def _continued(verb: "Token", head: "Token") -> set[int]:
+    """Conjuncts of the content that the parser hung on the cue: 'said A and B', '"A," he said, "and B."'"""
+    found: set[int] = set()
+    for clause in children(verb, "ccomp", "parataxis", "conj"):
+        if clause == head or clause.i < verb.i or subject(clause) is None or not is_finite(clause):
+            continue
+        if clause.lemma_.lower() in cues.SAYING and child(clause, "ccomp") is not None:
+            continue
+        inside = subtree_numbers(clause)
+        before = verb.doc[max(0, inside[0] - 2) : inside[0]].text
+        if "," not in before or any(verb.doc[i].text in QUOTE_MARKS for i in inside):
+            found.update(inside)
+    return found
+
+
+def subtree_numbers(token: "Token") -> list[int]:
+    return [t.i for t in subtree(token)]
+
+
+def _label(verb: "Token") -> list[int]:
+    """'labeled Lai a danger', 'described it as calm': the label and what it is put on."""
+    marked = [*children(verb, "oprd", "attr", "acomp"), *label_nouns(verb)]
+    as_phrase = [p for p in children(verb, "prep") if p.lower_ == "as"]
+    if not marked and not as_phrase:
+        return _quoted_object(verb)
+    return sorted({i for t in marked + as_phrase for i in subtree_numbers(t)})
+
+
+def label_nouns(verb: "Token") -> list["Token"]:
+    """Labels read as appositions of the object: 'labeled Lai, the candidate, a "danger"'."""
+    if verb.lemma_.lower() not in cues.LABELLING:
+        return []
+    thing = child(verb, "dobj", "oprd")
+    while thing is not None and child(thing, "appos") is not None:
+        thing = child(thing, "appos")
+        if (
+            thing is not None
+            and child(thing, "det") is not None
+            and child(thing, "det").lower_ in {"a", "an"}
+        ):
+            return [thing]
+    return []
+
+
+def _quoted_object(verb: "Token") -> list[int]:
+    """A partial quotation that is what the verb is about: 'praised the "example"'."""
+    parts = [c for c in verb.children if c.i > verb.i and c.dep_ not in {*AUXILIARIES, "punct", "cc", "conj"}]
+    inside = sorted({i for c in parts for i in subtree_numbers(c)} - set(speaker_of(verb) or ()))
+    marks = [i for i in inside if verb.doc[i].text in QUOTE_MARKS]
+    return inside if marks and child(verb, "prt") is None else []
+
+
+def _cue(verb: "Token") -> tuple[int, ...]:
+    helpers = [c.i for c in verb.children if c.dep_ in {*AUXILIARIES, "neg", "prt"}]
+    return tuple(sorted({verb.i, *helpers}))
+
+
+def _trim(doc: "Doc", inside: set[int]) -> set[int]:
+    """Leave out "that" and the commas at the edges."""
+    found = sorted(inside)
+    while found and (doc[found[0]].text in {",", "that", ":", ".", "—", "-"}):
+        found.pop(0)
+    while found and (doc[found[-1]].text in {",", "."} and found[-1] != len(doc) - 1):
+        found.pop()
+    return set(found)
+
+
+def _according(token: "Token") -> Iterator[Reported]:
+    to = child(token, "prep", "prt") or (doc_next(token) if doc_next(token) is not None else None)
+    noun = child(to, "pobj") if to is not None and to.lower_ == "to" else None
+    if noun is None or to is None:
+        return
+    head = token.head
+    while head.dep_ in {"prep", "pobj", "amod", "advmod"} and head.head != head:
+        head = head.head
+    phrase = set(subtree_numbers(token)) | set(subtree_numbers(noun)) | {to.i}
+    inside = set(subtree_numbers(_clause_of(head))) - phrase
+    yield Reported(
+        source=tuple(i for i in subtree_numbers(noun) if i in phrase),
+        cue=(token.i, to.i),
+        content=tuple(sorted(_trim(token.doc, inside))),
+        head=_clause_of(head).i,
+        verb=token.i,
+    )
+
+
+def doc_next(token: "Token") -> "Token | None":
+    return token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+
+
+def _clause_of(token: "Token") -> "Token":
+    """The verb whose clause the token stands in; reported clauses and whole sentences end the climb."""
+    while token.head != token and not (is_verbal(token) and is_finite(token)):
+        token = token.head
+    return token
+
+
+def _by_noun(noun: "Token") -> Iterator[Reported]:
+    clause = child(noun, "acl", "ccomp")
+    if clause is None or child(clause, "mark") is None or not is_finite(clause):
+        return
+    owner = child(noun, "poss")
+    source = tuple(t.i for t in subtree(owner) if t.dep_ != "case") if owner is not None else ()
+    content = tuple(sorted(_trim(noun.doc, set(subtree_numbers(clause)))))
+    yield Reported(source=source, cue=(noun.i,), content=content, head=clause.i, verb=noun.i)

@@ -1,0 +1,167 @@
+"""One sentence, read and resolved, to its claims."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from claims.extraction.anchors import anchor, place
+from claims.extraction.attribution.reported import Reported
+from claims.extraction.dates import find_dates
+from claims.extraction.decompose.context import Sentence
+from claims.extraction.decompose.walk import candidates
+from claims.extraction.quantities import find_quantities
+from claims.extraction.names import person_name
+from claims.extraction.resolve import Resolved, reword
+from claims.extraction.opinion import is_opinion
+from claims.extraction.score import score
+from claims.extraction.tree import Candidate
+from claims.extraction.types import Attribution, Entity, ExtractedClaim, Speaker, When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# Somebody speaks and the article does not say who.
+UNKNOWN_SPEAKER = "unknown speaker"
+_FUTURE = frozenset({"will", "'ll", "would", "shall", "plan", "plans", "intends", "expected", "going"})
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSentence:
+    """What a claim is made of: the article, where the sentence starts, its parse and what its words stand for."""
+
+    article: str
+    offset: int
+    sentence: Sentence
+    resolved: Resolved
+    carried: Attribution | None
+    carried_name: str | None
+    published: date | None
+    group: int
+
+
+def claims_of(read: ReadSentence) -> tuple[list[ExtractedClaim], str | None]:
+    """The sentence's claims; when there are none, why."""
+    found = list(_claims(read))
+    kept = [c for c in found if c.kind != "opinion"]
+    if kept or not found:
+        return kept, None if kept else "nothing in it stands alone"
+    return [], "opinion"
+
+
+def _claims(read: ReadSentence) -> Iterator[ExtractedClaim]:
+    doc = read.sentence.doc
+    dates = find_dates(doc.text, published=read.published, future=_looks_ahead(doc))
+    for found in candidates(read.sentence):
+        wording, still_open = reword(found.words, read.resolved)
+        at = anchor(read.article, place(doc, found.tokens, read.offset))
+        speaker, cue = _speaker(read, found)
+        scored = score(wording)
+        yield ExtractedClaim(
+            text=_as_sentence(wording),
+            quote=at.quote,
+            prefix=at.prefix,
+            suffix=at.suffix,
+            start=at.start,
+            end=at.end,
+            kind="opinion" if is_opinion(doc[found.head], wording) else found.kind,
+            speaker=speaker,
+            cue=cue,
+            when=_inside(dates, read, found),
+            quantities=tuple(
+                type(q)(q.text, q.start + at.start, q.end + at.start, q.value, q.unit)
+                for q in find_quantities(at.quote)
+            ),
+            entities=_entities(doc, read.offset, at.start, at.end),
+            checkworthiness=scored.checkworthiness,
+            reasons=scored.reasons,
+            ambiguous=still_open,
+            group=read.group,
+        )
+
+
+def _looks_ahead(doc: "Doc") -> bool:
+    return any(t.lower_ in _FUTURE for t in doc)
+
+
+def _as_sentence(wording: str) -> str:
+    text = wording[:1].upper() + wording[1:]
+    return text if text.endswith((".", "!", "?", "…")) else text + "."
+
+
+def _inside(dates: tuple[When, ...], read: ReadSentence, found: Candidate) -> tuple[When, ...]:
+    """The dates whose words are among the claim's own."""
+    doc = read.sentence.doc
+    letters = {i for n in found.tokens for i in range(doc[n].idx, doc[n].idx + len(doc[n]))}
+    inside = [w for w in dates if w.start in letters]
+    return tuple(
+        When(
+            read.article[w.start + read.offset : w.end + read.offset],
+            w.start + read.offset,
+            w.end + read.offset,
+            w.value,
+        )
+        for w in inside
+    )
+
+
+def _entities(doc: "Doc", offset: int, start: int, end: int) -> tuple[Entity, ...]:
+    return tuple(
+        Entity(e.text, e.label_, e.start_char + offset, e.end_char + offset)
+        for e in doc.ents
+        if e.start_char + offset >= start and e.end_char + offset <= end
+    )
+
+
+def _speaker(read: ReadSentence, found: Candidate) -> tuple[Speaker | None, tuple[int, int] | None]:
+    sentence = read.sentence
+    report = sentence.report_at(found.head)
+    while report is not None and not _names_somebody(report, read):
+        report = sentence.report_at(report.verb)
+    own = sentence.report_by(found.head)
+    if report is None and own is not None and own.source:
+        report = own
+    if report is not None:
+        return _named(read, report), place(sentence.doc, report.cue, read.offset)
+    if read.carried is not None:
+        return _carried(read, read.carried), read.carried.cue
+    return None, None
+
+
+_FIRST_PERSONS = frozenset({"i", "we", "us", "me"})
+
+
+def _names_somebody(report: Reported, read: ReadSentence) -> bool:
+    """A source other than an "I" that nobody stands for."""
+    if not report.source:
+        return False
+    alone = read.sentence.doc[report.source[0]]
+    return alone.lower_ not in _FIRST_PERSONS or alone.i in read.resolved.names
+
+
+def _named(read: ReadSentence, report: Reported) -> Speaker:
+    start, end = place(read.sentence.doc, report.source, read.offset)
+    return Speaker(source_name(read.sentence, read.resolved, report), start, end)
+
+
+def source_name(sentence: Sentence, resolved: Resolved, report: Reported) -> str:
+    """The speaker in full: the person's name where there is one, else the words of the source."""
+    doc = sentence.doc
+    inside = set(report.source)
+    for number in report.source:
+        if resolved.names.get(number):
+            return resolved.names[number]
+    people = [e for e in doc.ents if e.label_ == "PERSON" and e.start in inside]
+    if people and len(people) == 1:
+        return person_name(people[0])
+    article = doc.user_data.get("article", doc.text)
+    start, end = place(doc, report.source, 0)
+    return str(article[start:end])
+
+
+def _carried(read: ReadSentence, attribution: Attribution) -> Speaker:
+    if attribution.source is None:
+        start = attribution.content[0][0]
+        return Speaker(UNKNOWN_SPEAKER, start, start)
+    start, end = attribution.source
+    return Speaker(read.carried_name or read.article[start:end], start, end)

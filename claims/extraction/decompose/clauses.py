@@ -1,0 +1,214 @@
+"""A verb's clause as a claim, and which of its branches are claims of their own."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from claims.extraction.attribution.reported import label_nouns
+from claims.extraction.decompose import absolutes, coordination, nouns, participles, relatives, times
+from claims.extraction.decompose.context import Sentence, kind_of
+from claims.extraction.decompose.rewrite import candidate, name_words, noun_words, tidy
+from claims.extraction.tree import (
+    AUXILIARIES,
+    Candidate,
+    Word,
+    child,
+    is_finite,
+    is_negated,
+    is_verbal,
+    subject,
+    subtree,
+    words,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Subordinate clauses that state a fact of their own and leave the main clause true without them.
+_STATING_MARKS = frozenset("although though while whereas because since as after".split())
+# Coordinations that assert each part.
+_ASSERTING = frozenset({"and", "but", "yet", ";", ",", "while"})
+_BOUND_FORMS = frozenset({"VB", "VBN", "VBG"})
+
+
+def claims_of(
+    verb: "Token", sentence: Sentence, subject_words: tuple[Word, ...] | None = None
+) -> Iterator[Candidate]:
+    """The claims of a clause: itself without what was split off, then what was split off."""
+    report = sentence.report_by(verb.i)
+    handing = _hands_on(verb, sentence)
+    hands_over = handing or report is not None and report.head is not None and report.asserted
+    split = _split_off(verb, sentence)
+    if report is not None and report.head is not None and not report.asserted:
+        split = [t for t in split if t.i != report.head]
+    if not hands_over:
+        yield from _own(verb, sentence, subject_words, split)
+    own_subject = subject_words or _subject_words(verb)
+    for branch in split:
+        yield from _branch(branch, sentence, own_subject)
+
+
+def _hands_on(verb: "Token", sentence: Sentence) -> bool:
+    """'went on to say that …': the cue hangs below the verb."""
+    below = child(verb, "xcomp")
+    report = sentence.report_by(below.i) if below is not None else None
+    return report is not None and report.head is not None and report.asserted
+
+
+def _own(
+    verb: "Token", sentence: Sentence, subject_words: tuple[Word, ...] | None, split: list["Token"]
+) -> Iterator[Candidate]:
+    cut = set(split) | set(nouns.titles_within(sentence))
+    renamed = nouns.named_by_apposition(split)
+    allowed = _allowed(verb, sentence)
+
+    def keep(token: "Token") -> bool:
+        if token in cut or token.i not in allowed:
+            return False
+        if token.head == verb and token.dep_ == "advmod" and token.lower_ in _STATING_MARKS:
+            return False
+        if token.head == verb and token.dep_ == "cc":
+            return coordination.joins_inside(token, cut)
+        return token.head != verb or token.dep_ not in {"mark", "preconj"} or verb.tag_ == "VB"
+
+    kept = set(subtree(verb, keep=keep)).union(*map(subtree, label_nouns(verb)))
+    told = times.told_apart(verb, tidy(sorted(kept, key=lambda t: t.i)))
+    for tokens in (part for one in told for part in map(tidy, coordination.parts(verb, one))):
+        pieces = nouns.rename(words(tokens), renamed)
+        if subject_words is not None:
+            if _disagrees(subject_words, tokens):
+                continue
+            pieces = (*subject_words, *_shared_auxiliaries(verb), *pieces)
+        yield candidate(pieces, head=verb, kind=kind_of(verb), rule="clause")
+
+
+def _disagrees(subject_words: tuple[Word, ...], tokens: list["Token"]) -> bool:
+    """A plural verb lent to one person: the parser joined what does not belong together."""
+    one = len([w for w in subject_words if w.token is not None and w.text[:1].isupper()]) == len(subject_words)
+    return one and any(t.lower_ in {"were", "are"} for t in tokens[:2])
+
+
+def _allowed(verb: "Token", sentence: Sentence) -> set[int]:
+    """Tokens of the innermost content that the verb stands in; never the words that hand it over."""
+    report = sentence.report_at(verb.i)
+    inside = set(report.content) if report is not None else set(range(len(sentence.doc)))
+    handed = {i for r in sentence.reports if r.head == verb.i for i in (*r.source, *r.cue)}
+    return inside - handed
+
+
+def _subject_words(verb: "Token") -> tuple[Word, ...] | None:
+    noun = subject(verb)
+    if noun is None or noun.dep_ == "csubj":
+        return None
+    alone = noun.ent_type_ == "PERSON" and child(noun, "conj") is None
+    return name_words(noun) if alone else noun_words(noun)
+
+
+def _shared_auxiliaries(verb: "Token") -> tuple[Word, ...]:
+    """'will meet and decide': the second verb borrows "will"."""
+    if is_finite(verb) or verb.dep_ != "conj":
+        return ()
+    helpers = [c for c in verb.head.children if c.dep_ in {*AUXILIARIES, "neg"} and c.i < verb.head.i]
+    own = {c.lower_ for c in verb.children if c.dep_ in AUXILIARIES}
+    return words([h for h in helpers if h.lower_ not in own])
+
+
+def _split_off(verb: "Token", sentence: Sentence) -> list["Token"]:
+    """Branches below the verb that are claims of their own, nearest first."""
+    allowed = _allowed(verb, sentence)
+    found: list[Token] = []
+    waiting = [c for c in verb.children if c.i in allowed or sentence.report_by(verb.i)]
+    while waiting:
+        token = waiting.pop(0)
+        if _is_own_claim(token, verb, sentence):
+            found.append(token)
+        else:
+            waiting.extend(token.children)
+    return sorted(found, key=lambda t: t.i)
+
+
+def _is_own_claim(token: "Token", verb: "Token", sentence: Sentence) -> bool:
+    handed = sentence.report_by(token.i)
+    if handed is not None and handed.head is not None and handed.asserted and token.dep_ in {"advcl", "xcomp"}:
+        return True
+    if token.dep_ == "prep":
+        return absolutes.stands_alone(token)
+    if token.dep_ == "conj":
+        return token.head == verb and _is_clause_conjunct(token)
+    if token.dep_ in {"relcl", "appos", "acl"}:
+        if token.dep_ == "appos" and token in label_nouns(verb):
+            return False
+        return nouns.stands_alone(token) if token.dep_ != "relcl" else relatives.stands_alone(token)
+    if token.dep_ == "advcl":
+        return _is_stating(token) or _is_participle(token, sentence)
+    if token.dep_ in {"ccomp", "parataxis"}:
+        report = sentence.report_by(verb.i)
+        if report is not None and report.head == token.i:
+            return True
+        return (
+            token.head == verb
+            and child(token, "mark") is None
+            and subject(token) is not None
+            and (token.dep_ == "parataxis" or is_finite(token) and _is_apart(token))
+        )
+    report = sentence.report_by(verb.i)
+    return report is not None and report.head == token.i
+
+
+def _is_apart(token: "Token") -> bool:
+    """Set off by a semicolon, colon or dash."""
+    low, high = sorted((token.i, token.head.i))
+    return any(t.text in {";", ":", "—", "--"} for t in token.doc[low:high])
+
+
+def _is_clause_conjunct(token: "Token") -> bool:
+    first = token.head
+    joint = next((c for c in first.children if c.dep_ == "cc" and c.i < token.i), None)
+    if joint is not None and joint.lower_ not in _ASSERTING:
+        return False
+    if not is_verbal(token) or token.i < first.i:
+        return False
+    if subject(token) is not None:
+        return is_finite(token)
+    if joint is not None and joint.i == first.i + 1 and child(first, "dobj", "prep", "xcomp", "attr") is None:
+        return False
+    return is_finite(token) or token.tag_ == first.tag_ and token.tag_ in _BOUND_FORMS
+
+
+def _is_stating(token: "Token") -> bool:
+    main = token.head
+    mark = next(
+        (c for c in token.children if c.dep_ in {"mark", "advmod"} and c.lower_ in _STATING_MARKS), None
+    )
+    if mark is None or subject(token) is None or not is_finite(token):
+        return False
+    return not is_negated(main) or mark.lower_ in {"although", "though", "while", "whereas"}
+
+
+def _is_participle(token: "Token", sentence: Sentence) -> bool:
+    return token.dep_ == "advcl" and sentence.report_by(token.i) is None and participles.stands_alone(token)
+
+
+def _branch(
+    token: "Token", sentence: Sentence, subject_words: tuple[Word, ...] | None
+) -> Iterator[Candidate]:
+    if token.dep_ == "relcl":
+        yield from relatives.claims_of(token, sentence, claims_of)
+    elif _is_participle(token, sentence):
+        if subject_words is not None:
+            yield from participles.claims_of(token, subject_words)
+    elif token.dep_ == "prep":
+        yield from absolutes.claims_of(token)
+    elif token.dep_ in {"appos", "acl"}:
+        yield from nouns.claims_of(token, sentence, claims_of)
+    elif subject(token) is None and token.dep_ == "conj":
+        if subject_words is not None:
+            yield from claims_of(token, sentence, subject_words)
+    else:
+        yield from claims_of(token, sentence)
+
+
+def clause_heads(sentence: Sentence) -> Iterator["Token"]:
+    """Where to start: the sentence's roots, and contents that hang below no clause of their own."""
+    for token in sentence.doc:
+        if token.head == token:
+            yield token

@@ -1,0 +1,69 @@
+"""What every rule of decomposition may look at, and the kind of a clause."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims.extraction.attribution.cues import SAYING, SPEECH_ACTS
+from claims.extraction.attribution.reported import Reported
+from claims.extraction.tree import child, is_verbal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_PLANS = frozenset("plan intend expect aim hope schedule prepare promise vow pledge propose seek".split())
+ROLE_NOUNS = frozenset(
+    """
+    president minister secretary mayor governor senator chairman chairwoman chair chief director leader spokesman
+    spokeswoman spokesperson commissioner ambassador judge justice professor nominee candidate officer adviser
+    advisor coach manager founder head editor author member representative congressman congresswoman lawmaker
+    general colonel captain sergeant king queen prince princess pope bishop archbishop lawyer attorney prosecutor
+    economist analyst scientist researcher actor actress singer brother sister father mother son daughter wife
+    husband player pilot doctor journalist reporter writer owner executive chancellor premier deputy commander
+    founder co-founder creator physicist mathematician philosopher politician activist engineer
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A parsed sentence and what it hands to speakers."""
+
+    doc: "Doc"
+    reports: tuple[Reported, ...]
+
+    def report_at(self, token: int) -> Reported | None:
+        """The innermost content that the token stands in."""
+        inside = [r for r in self.reports if token in r.content]
+        return min(inside, key=lambda r: len(r.content)) if inside else None
+
+    def report_by(self, verb: int) -> Reported | None:
+        """What the verb hands to its speaker."""
+        return next((r for r in self.reports if r.verb == verb), None)
+
+    def spoken_for(self) -> set[int]:
+        """Sources and cues: never part of what was said."""
+        return {i for r in self.reports if r.head is not None for i in (*r.source, *r.cue)}
+
+
+def kind_of(verb: "Token") -> str:
+    """The kind of the claim that the clause makes."""
+    lemma = verb.lemma_.lower()
+    if any(c.lower_ in {"will", "'ll", "’ll", "would", "shall"} for c in verb.children if c.dep_ == "aux"):
+        return "planned_event"
+    if lemma in _PLANS and (child(verb, "xcomp") is not None or child(verb, "dobj") is not None):
+        return "planned_event"
+    if lemma in SPEECH_ACTS or lemma in SAYING:
+        return "statement"
+    if lemma == "be" or not is_verbal(verb):
+        return _kind_of_predicate(verb)
+    return "property" if verb.tag_ in {"VBZ", "VBP"} and child(verb, "aux") is None else "event"
+
+
+def _kind_of_predicate(verb: "Token") -> str:
+    complement = child(verb, "attr", "acomp", "prep")
+    if complement is None:
+        return "property"
+    if complement.lemma_.lower() in ROLE_NOUNS:
+        return "role"
+    measured = any(t.like_num or t.ent_type_ in {"MONEY", "PERCENT", "CARDINAL"} for t in complement.subtree)
+    return "quantity" if measured else "property"

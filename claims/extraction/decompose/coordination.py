@@ -1,0 +1,67 @@
+"""Verbs joined below or beside the main one: 'helped him leave and get in touch' says two things."""
+
+from typing import TYPE_CHECKING
+
+from claims.extraction.tree import children, is_negated, is_verbal, subject, subtree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ASSERTING = frozenset({"and", "but", "&"})
+_BELOW = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl", "ROOT", "conj", "relcl"})
+# Claims that one clause may be split into this way; more is a list, and kept whole.
+MAX_PARTS = 4
+
+
+def parts(verb: "Token", tokens: list["Token"]) -> list[list["Token"]]:
+    """The clause's tokens once for each of its joined verbs; as they are where none can be told apart."""
+    if is_negated(verb):
+        return [tokens]
+    waiting, done = [tokens], []
+    while waiting and len(waiting) + len(done) <= MAX_PARTS:
+        one = waiting.pop()
+        second = next((t for t in one if _splits(t, verb, one)), None)
+        if second is None:
+            done.append(one)
+        else:
+            waiting += [_without_first(second, one), _without_second(second, one)]
+    return [*done, *waiting]
+
+
+def _splits(second: "Token", verb: "Token", tokens: list["Token"]) -> bool:
+    first = second.head
+    if second.dep_ != "conj" or first not in tokens or not is_verbal(second) or not is_verbal(first):
+        return False
+    joint = _joint(second)
+    if joint is None or joint.lower_ not in _ASSERTING or second.tag_ != first.tag_ or first.dep_ not in _BELOW:
+        return False
+    return subject(second) is None and (first != verb or _shares_object(second))
+
+
+def _joint(second: "Token") -> "Token | None":
+    return next((c for c in children(second.head, "cc") if c.i < second.i), None)
+
+
+def _shares_object(second: "Token") -> bool:
+    joint = _joint(second)
+    return joint is not None and joint.i == second.head.i + 1 and second.i == joint.i + 1
+
+
+def _without_second(second: "Token", tokens: list["Token"]) -> list["Token"]:
+    joint, inside = _joint(second), set(subtree(second))
+    if _shares_object(second):
+        inside = {second}
+    return [t for t in tokens if t not in inside and t != joint]
+
+
+def _without_first(second: "Token", tokens: list["Token"]) -> list["Token"]:
+    joint, first = _joint(second), second.head
+    kept = set(subtree(second))
+    dropped = {t for t in subtree(first) if t.i >= first.i and t not in kept}
+    return [t for t in tokens if t not in dropped and t != joint]
+
+
+def joins_inside(joint: "Token", cut: set["Token"]) -> bool:
+    """Whether the "and" still joins two parts of its clause, after what was cut off."""
+    after = [c for c in joint.head.children if c.dep_ == "conj" and c.i > joint.i]
+    return bool(after) and after[0] not in cut

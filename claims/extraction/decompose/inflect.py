@@ -1,0 +1,45 @@
+"""Participles to finite verbs."""
+
+_IRREGULAR_PAST = {
+    "be": "was", "become": "became", "begin": "began", "break": "broke", "bring": "brought", "build": "built",
+    "buy": "bought", "catch": "caught", "choose": "chose", "come": "came", "cost": "cost", "cut": "cut", "deal": "dealt",
+    "do": "did", "draw": "drew", "drive": "drove", "eat": "ate", "fall": "fell", "feel": "felt", "fight": "fought",
+    "find": "found", "fly": "flew", "forget": "forgot", "get": "got", "give": "gave", "go": "went", "grow": "grew",
+    "have": "had", "hear": "heard", "hide": "hid", "hit": "hit", "hold": "held", "hurt": "hurt", "keep": "kept",
+    "know": "knew", "lead": "led", "leave": "left", "lend": "lent", "let": "let", "lose": "lost", "make": "made",
+    "mean": "meant", "meet": "met", "pay": "paid", "put": "put", "quit": "quit", "read": "read", "ride": "rode",
+    "ring": "rang", "rise": "rose", "run": "ran", "say": "said", "see": "saw", "seek": "sought", "sell": "sold",
+    "send": "sent", "set": "set", "shake": "shook", "shoot": "shot", "show": "showed", "shut": "shut", "sing": "sang",
+    "sink": "sank", "sit": "sat", "speak": "spoke", "spend": "spent", "split": "split", "spread": "spread",
+    "stand": "stood", "steal": "stole", "stick": "stuck", "strike": "struck", "swear": "swore", "sweep": "swept",
+    "swim": "swam", "swing": "swung", "take": "took", "teach": "taught", "tear": "tore", "tell": "told",
+    "think": "thought", "throw": "threw", "understand": "understood", "wear": "wore", "win": "won", "write": "wrote",
+}  # fmt: skip
+_DOUBLING = frozenset("stop plan drop admit commit occur prefer refer rob slip step trap ban beg grab plot ship".split())
+_VOWELS = frozenset("aeiou")
+
+
+def past(lemma: str) -> str:
+    """'score' → 'scored'."""
+    if lemma in _IRREGULAR_PAST:
+        return _IRREGULAR_PAST[lemma]
+    if lemma.endswith("e"):
+        return lemma + "d"
+    if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
+        return lemma[:-1] + "ied"
+    return lemma + (lemma[-1] if lemma in _DOUBLING else "") + "ed"
+
+
+def present(lemma: str, *, plural: bool) -> str:
+    """'score' → 'scores', or 'score' for many."""
+    if lemma == "be":
+        return "are" if plural else "is"
+    if plural:
+        return lemma
+    if lemma == "have":
+        return "has"
+    if lemma.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return lemma + "es"
+    if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
+        return lemma[:-1] + "ies"
+    return lemma + "s"

@@ -1,0 +1,188 @@
+"""Appositions, titles and participles as claims about their noun."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from claims.extraction.decompose.context import ROLE_NOUNS, Sentence
+from claims.extraction.decompose.rewrite import be, candidate, name_words, noun_words, tidy
+from claims.extraction.tree import Candidate, Word, added, child, subtree, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Walk = Callable[..., Iterator[Candidate]]
+_HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir madam".split())
+_ASIDE = frozenset({"relcl", "conj", "cc", "parataxis"})
+# "cars made by Ford" is told apart, "lanterns lit" is not.
+MIN_PARTICIPLE_TOKENS = 3
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LOC"})
+
+
+def stands_alone(token: "Token") -> bool:
+    """Whether an apposition or participle can be told as a claim; if not it stays with its noun."""
+    if token.dep_ == "appos":
+        return _is_described(token)
+    if token.tag_ != "VBN" or token.head.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return described_noun(token) == token.head and (_after_comma(token) or _tells_enough(token))
+
+
+def _tells_enough(participle: "Token") -> bool:
+    """Whether a participle right behind its noun says by whom, where or when."""
+    return child(participle, "agent") is not None and len(list(participle.subtree)) >= MIN_PARTICIPLE_TOKENS
+
+
+def _is_described(token: "Token") -> bool:
+    noun = described_noun(token)
+    if noun is None or token.pos_ not in {"NOUN", "PROPN"} or noun.pos_ not in {"NOUN", "PROPN"}:
+        return _is_age(token)
+    if token.doc[min(t.i for t in token.subtree)].lower_ in {"such", "including", "like"}:
+        return False
+    if token.ent_type_ in {"DATE", "TIME"} or child(token, "predet") is not None:
+        return False
+    if noun.ent_type_ == "PERSON" and token.tag_ in {"NNS", "NNPS"} and child(noun, "conj") is None:
+        return False  # One person is not several.
+    if {noun.ent_type_, token.ent_type_} <= _PLACES:
+        return False  # "Aceh, Indonesia" says where, not what.
+    if not (noun.ent_type_ in _NAMES or token.ent_type_ in _NAMES or noun.pos_ == "PROPN" or token.pos_ == "PROPN"):
+        return child(token, "det") is not None and child(token, "det").lower_ in {"a", "an"}
+    return any(t.text in {",", "—", "–", "("} for t in token.doc[noun.i + 1 : token.i + 1])
+
+
+def _is_age(token: "Token") -> bool:
+    """'Daniel Montalvo, 19, …'"""
+    return token.like_num and token.head.ent_type_ == "PERSON" and token.text.isdigit() and _after_comma(token)
+
+
+def described_noun(token: "Token") -> "Token | None":
+    """The noun an apposition is about: the one right before its comma, whatever the parser hung it on."""
+    noun = token.head
+    first = min(t.i for t in token.subtree)
+    if token.i <= noun.i or first < 1:
+        return None
+    own = {t.i for t in noun.subtree}
+    if all(i in own for i in range(noun.i, first)):
+        return noun
+    before = token.doc[max(0, first - 2)]
+    while before.dep_ in {"pobj", "prep"} and before.head.i < before.i and before.dep_ == "prep":
+        before = before.head
+    return before if before.pos_ in {"NOUN", "PROPN"} else None
+
+
+def _after_comma(token: "Token") -> bool:
+    first = min(t.i for t in token.subtree)
+    return first > 0 and token.doc[first - 1].text == ","
+
+
+def claims_of(token: "Token", sentence: Sentence, walk: Walk) -> Iterator[Candidate]:
+    """'Lai, the leading candidate' → 'Lai is the leading candidate'."""
+    if token.dep_ == "acl":
+        noun = token.head
+        pieces = (*noun_words(noun), be(noun, past=True), *words(tidy(subtree(token))))
+        yield candidate(pieces, head=token, kind="event", rule="participle")
+        return
+    yield from _apposition(token, sentence, walk)
+
+
+def _apposition(token: "Token", sentence: Sentence, walk: Walk) -> Iterator[Candidate]:
+    noun = described_noun(token)
+    if _is_age(token):
+        pieces = (*name_words(token.head), added("is"), *words([token]), added("years old"))
+        yield candidate(pieces, head=token, kind="property", rule="age")
+        return
+    if noun is None:
+        return
+    if noun.ent_type_ == "PERSON" or not (token.ent_type_ == "PERSON" or _names(token, noun)):
+        about, described = noun, token
+    else:
+        about, described = token, _office(noun)
+    first = name_words(about) if about.ent_type_ == "PERSON" else noun_words(about)
+    for label in _labels(described):
+        yield from _described(token, about, first, label)
+
+
+def _names(token: "Token", noun: "Token") -> bool:
+    """'their child, Gloria': a name behind what it names."""
+    return token.tag_ == "NNP" and noun.tag_ == "NN" and child(token, "det") is None
+
+
+def _office(noun: "Token") -> "Token":
+    """'Co-founder of Google, Sergey Brin': the office, not the company."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in ROLE_NOUNS:
+        return noun.head.head
+    return noun
+
+
+def _labels(described: "Token") -> list["Token"]:
+    """'an Australian woman and former Scientologist' is two things."""
+    joined = [c for c in described.children if c.dep_ == "conj" and c.tag_ in {"NN", "NNP"}]
+    if len(joined) == 1 and described.tag_ == "NN":
+        return [described, joined[0]]
+    return [described]
+
+
+def _described(token: "Token", about: "Token", first: tuple[Word, ...], described: "Token") -> Iterator[Candidate]:
+    kind = "role" if described.lemma_.lower() in ROLE_NOUNS else "property"
+    label = words(tidy(subtree(described, keep=lambda t: t.dep_ not in {*_ASIDE, "appos"} and t != about)))
+    yield candidate((*first, be(about), *label), head=token, kind=kind, rule="apposition")
+    participle = next((c for c in described.children if c.dep_ == "acl" and c.i > described.i), None)
+    if participle is not None and participle.tag_ == "VBN":
+        pieces = (*first, be(about, past=True), *words(tidy(subtree(participle))))
+        yield candidate(pieces, head=token, kind="event", rule="participle")
+
+
+def titles(sentence: Sentence) -> Iterator[Candidate]:
+    """'Japan's Foreign Minister Yoko Kamikawa' → 'Yoko Kamikawa is Japan's Foreign Minister'."""
+    for entity in sentence.doc.ents:
+        if entity.label_ != "PERSON" or len(entity) < 2:
+            continue
+        title = title_before(entity.root)
+        if title:
+            label: tuple[Word, ...] = words(tidy(title))
+            pieces = (*words(entity), added("is"), *label)
+            yield candidate(pieces, head=entity.root, kind="role", rule="title")
+
+
+def title_before(name: "Token") -> list["Token"]:
+    """The words of office in front of a person's name; empty where there are none."""
+    entity = [t for t in name.doc if t.ent_type_ == "PERSON" and abs(t.i - name.i) < 6]
+    start = name.i
+    while start > 0 and name.doc[start - 1] in entity and name.doc[start].ent_iob_ == "I":
+        start -= 1
+    inside = [t for t in subtree(name) if t.i < start and t.dep_ not in {"punct", "det"}]
+    if not inside or inside[-1].i != start - 1:
+        return []
+    last = inside[-1]
+    named = any(t.lemma_.lower() in ROLE_NOUNS for t in inside)
+    if last.lower_ in _HONORIFICS or not named:
+        return []
+    return inside
+
+
+def titles_within(sentence: Sentence) -> list["Token"]:
+    """Title words that are told as claims of their own and leave the clause."""
+    found: list[Token] = []
+    for entity in sentence.doc.ents:
+        if entity.label_ == "PERSON" and len(entity) >= 2:
+            found.extend(title_before(entity.root))
+    return found
+
+
+def named_by_apposition(split: list["Token"]) -> dict[int, tuple[Word, ...]]:
+    """Descriptions that give way to the person they name: each of their tokens → the name, or nothing."""
+    names: dict[int, tuple[Word, ...]] = {}
+    for token in split:
+        if token.dep_ == "appos" and token.ent_type_ == "PERSON" and token.head.ent_type_ != "PERSON":
+            described = subtree(token.head, keep=lambda t, name=token: t != name and t.dep_ != "conj")
+            names |= {t.i: () for t in described}
+            names[token.head.i] = name_words(token)
+    return names
+
+
+def rename(pieces: tuple[Word, ...], names: dict[int, tuple[Word, ...]]) -> tuple[Word, ...]:
+    """The words with every description replaced by its name."""
+    found: list[Word] = []
+    for one in pieces:
+        found.extend((one,) if one.token is None else names.get(one.token, (one,)))
+    return tuple(found)

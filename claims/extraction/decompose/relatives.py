@@ -1,0 +1,75 @@
+"""Relative clauses as claims about their noun."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from claims.extraction.decompose.context import Sentence, kind_of
+from claims.extraction.decompose.rewrite import candidate, name_words, noun_words, tidy
+from claims.extraction.tree import Candidate, Word, added, is_finite, subtree, word, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Walk = Callable[..., Iterator[Candidate]]
+_PRONOUNS = frozenset({"who", "which", "that", "whose", "whom"})
+
+
+def relative_pronoun(verb: "Token") -> "Token | None":
+    """The "who", "which", "whose" … of the clause, not one of a clause inside it."""
+    tokens = subtree(verb, keep=lambda t: t.dep_ not in {"relcl", "ccomp", "conj", "advcl"})
+    return next((t for t in tokens if t.lower_ in _PRONOUNS and t.tag_ in {"WDT", "WP", "WP$"}), None)
+
+
+def stands_alone(verb: "Token") -> bool:
+    """Whether the clause can be told as a claim of its own; if not it stays with its noun."""
+    pronoun = relative_pronoun(verb)
+    if pronoun is None or not is_finite(verb) or verb.head.pos_ == "PRON":
+        return False
+    return pronoun.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}
+
+
+def claims_of(verb: "Token", sentence: Sentence, walk: Walk) -> Iterator[Candidate]:
+    """Claims of a relative clause, its pronoun replaced by the noun."""
+    pronoun = relative_pronoun(verb)
+    if pronoun is None:
+        return
+    antecedent = antecedent_words(verb.head)
+    if pronoun.dep_ in {"nsubj", "nsubjpass"} and pronoun.head == verb:
+        yield from _with_subject(verb, pronoun, antecedent, sentence, walk)
+        return
+    pieces = _in_place(verb, pronoun, antecedent)
+    if pieces:
+        yield candidate(pieces, head=verb, kind=kind_of(verb), rule="relative")
+
+
+def antecedent_words(noun: "Token") -> tuple[Word, ...]:
+    return name_words(noun) if noun.ent_type_ == "PERSON" else noun_words(noun)
+
+
+def _with_subject(
+    verb: "Token", pronoun: "Token", antecedent: tuple[Word, ...], sentence: Sentence, walk: Walk
+) -> Iterator[Candidate]:
+    for found in walk(verb, sentence):
+        kept = [w for w in found.words if w.token != pronoun.i]
+        if len(kept) == len(found.words):
+            yield found
+            continue
+        place = next(i for i, w in enumerate(found.words) if w.token == pronoun.i)
+        pieces = (*found.words[:place], *antecedent, *found.words[place + 1 :])
+        yield candidate(pieces, head=sentence.doc[found.head], kind=found.kind, rule="relative")
+
+
+def _in_place(verb: "Token", pronoun: "Token", antecedent: tuple[Word, ...]) -> list[Word]:
+    tokens = tidy(subtree(verb, keep=lambda t: t.dep_ not in {"mark"}))
+    if pronoun.dep_ == "poss":
+        owner = [*antecedent[:-1], Word(antecedent[-1].text + "'s", antecedent[-1].token)]
+        return [w for t in tokens for w in (owner if t == pronoun else [word(t)])]
+    if pronoun.dep_ == "pobj":
+        moved = {pronoun.i, pronoun.head.i}
+        rest = words([t for t in tokens if t.i not in moved])
+        return [*rest, added(pronoun.head.text), *antecedent]
+    rest_tokens = [t for t in tokens if t != pronoun]
+    at = next((n for n, t in enumerate(rest_tokens) if t == verb), None)
+    if at is None or pronoun.head != verb:
+        return []
+    return [*words(rest_tokens[: at + 1]), *antecedent, *words(rest_tokens[at + 1 :])]

@@ -1,0 +1,115 @@
+"""Small moves on the words of a clause that keep it a sentence."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from claims.extraction.tree import (
+    QUOTE_MARKS,
+    Candidate,
+    Word,
+    added,
+    is_plural,
+    subtree,
+    words,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_EDGE = frozenset({",", ";", ":", "-", "–", "—", "--", "and", "but", "...", "…", ".", "(", ")"})
+_HEAVY = frozenset({"relcl", "appos", "acl", "parataxis", "advcl", "punct", "cc"})
+
+
+def noun_words(noun: "Token") -> tuple[Word, ...]:
+    """The noun with what tells which one it is, without its clauses and appositions."""
+    kept = subtree(noun, keep=lambda t: t.tag_ == "HYPH" or t.dep_ == "cc" or t.dep_ not in _HEAVY or t.i < noun.i)
+    if any(t.dep_ == "conj" for t in kept):
+        return words(tidy(kept))
+    return words(tidy([t for t in kept if not (t.dep_ == "cc" and t.i > noun.i)]))
+
+
+def name_words(noun: "Token") -> tuple[Word, ...]:
+    """The name alone, without the title in front of it; the noun's words where it is no name."""
+    entity = [t for t in noun.doc if t.ent_type_ == "PERSON" and _same_entity(t, noun)]
+    return words(entity) if entity else noun_words(noun)
+
+
+def _same_entity(token: "Token", noun: "Token") -> bool:
+    if not noun.ent_type_:
+        return False
+    low, high = sorted((token.i, noun.i))
+    return all(t.ent_type_ and (t.ent_iob_ == "I" or t.i == low) for t in noun.doc[low : high + 1])
+
+
+def be(noun: "Token", *, past: bool = False) -> Word:
+    forms = {(False, False): "is", (False, True): "are", (True, False): "was", (True, True): "were"}
+    return added(forms[past, is_plural(noun)])
+
+
+def tidy(tokens: "Iterable[Token]") -> list["Token"]:
+    """Drop joints left at the edges and quotation marks that lost their partner."""
+    found = list(tokens)
+    while found and (found[0].lower_ in _EDGE):
+        found.pop(0)
+    while found and found[-1].lower_ in _EDGE:
+        found.pop()
+    marks = [t for t in found if t.text in QUOTE_MARKS]
+    if len(marks) % 2:
+        lone = _lone(marks)
+        found = [t for t in found if t is not lone]
+        return tidy(found)
+    return _without_stray_commas(found)
+
+
+def _lone(marks: list["Token"]) -> "Token":
+    if marks[0].text in "”»" or len(marks) == 1:
+        return marks[0]
+    return marks[-1]
+
+
+def _without_stray_commas(tokens: list["Token"]) -> list["Token"]:
+    """A comma whose neighbour was cut away no longer joins anything."""
+    kept: list[Token] = []
+    for index, token in enumerate(tokens):
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        cut_after = following is not None and following.i != token.i + 1
+        cut_before = bool(kept) and kept[-1].i != token.i - 1
+        if token.text in {",", "—", "–", ";"} and (cut_after or cut_before):
+            continue
+        kept.append(token)
+    return kept
+
+
+def candidate(
+    pieces: Iterable[Word], *, head: "Token", kind: str, rule: str, extra: Iterable[int] = ()
+) -> Candidate:
+    """A candidate whose last word has its space; it rests on the tokens of its words and `extra`."""
+    found = _space_out([_lowered(one, head.doc[0]) if n else one for n, one in enumerate(pieces)])
+    tokens = sorted({w.token for w in found if w.token is not None} | set(extra))
+    return Candidate(tuple(found), tuple(tokens), kind, rule, head.i)
+
+
+def _lowered(one: Word, opener: "Token") -> Word:
+    """The word that opened the sentence, now inside it."""
+    if one.token != opener.i or opener.ent_type_ or opener.pos_ == "PROPN" or opener.lower_ == "i":
+        return one
+    return Word(one.text[:1].lower() + one.text[1:], one.token, one.space)
+
+
+_NO_SPACE_BEFORE = frozenset({",", ".", ";", ":", "?", "!", ")", "]", "%", "'s", "’s", "n't", "n’t", "'"})
+
+
+def _space_out(pieces: list[Word]) -> list[Word]:
+    """Put a space where words that were apart now meet."""
+    found: list[Word] = []
+    for index, one in enumerate(pieces):
+        following = pieces[index + 1] if index + 1 < len(pieces) else None
+        adjacent = (
+            following is not None
+            and one.token is not None
+            and following.token is not None
+            and following.token == one.token + 1
+        )
+        space = one.space if adjacent else following is not None and following.text not in _NO_SPACE_BEFORE
+        found.append(Word(one.text, one.token, space))
+    return found

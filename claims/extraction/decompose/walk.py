@@ -1,0 +1,45 @@
+"""A parsed sentence to candidate claims, each checked; what fails is told by more of the sentence."""
+
+from collections.abc import Iterator
+
+from claims.extraction import checks
+from claims.extraction.decompose import clauses, nouns
+from claims.extraction.decompose.context import Sentence, kind_of
+from claims.extraction.decompose.rewrite import candidate, tidy
+from claims.extraction.tree import FINITE_TAGS, Candidate, subject, text_of, words
+
+
+def candidates(sentence: Sentence) -> list[Candidate]:
+    """Candidates in the order of the sentence, without doubles; the whole sentence where no part stands alone."""
+    found = [c for c in _unchecked(sentence) if not _failures(c, sentence)]
+    if not found:
+        found = [c for c in [whole(sentence)] if c is not None]
+    return list({text_of(c.words).lower(): c for c in found}.values())
+
+
+def whole(sentence: Sentence) -> Candidate | None:
+    """The sentence's own words, or the content that it hands to a speaker."""
+    root = next(t for t in sentence.doc if t.head == t)
+    tokens = tidy(sentence.doc)
+    if len(tokens) < checks.MIN_WORDS:
+        return None
+    return candidate(words(tokens), head=root, kind=kind_of(root), rule="sentence")
+
+
+def _unchecked(sentence: Sentence) -> Iterator[Candidate]:
+    for head in clauses.clause_heads(sentence):
+        yield from clauses.claims_of(head, sentence)
+    yield from nouns.titles(sentence)
+
+
+def _failures(found: Candidate, sentence: Sentence) -> tuple[str, ...]:
+    failures = checks.failures(text_of(found.words), sentence.doc.text)
+    if found.rule in {"clause", "relative"} and not _has_finite_verb(found, sentence):
+        failures = (*failures, "has no finite verb")
+    return failures
+
+
+def _has_finite_verb(found: Candidate, sentence: Sentence) -> bool:
+    own = [sentence.doc[i] for i in found.tokens]
+    head = sentence.doc[found.head]
+    return any(t.tag_ in FINITE_TAGS for t in own) or (head.tag_ == "VB" and subject(head) is not None)

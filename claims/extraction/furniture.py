@@ -1,0 +1,99 @@
+"""What a page prints around its sentences: headings, by-lines, captions, buttons."""
+
+import re
+from typing import TYPE_CHECKING
+
+from claims.extraction.tree import is_finite, is_verbal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+HEADING = "heading"
+BYLINE = "by-line"
+DATELINE = "date line"
+CAPTION = "caption"
+PAGE_FURNITURE = "page furniture"
+QUESTION = "question"
+FRAGMENT = "no full sentence"
+EMPTY = "no words"
+INSTRUCTION = "request or instruction"
+
+# A heading is a line; what is longer and unpunctuated is a sentence that lost its full stop.
+MAX_HEADING_WORDS = 22
+
+# A longer line that ends in a colon introduces what somebody says.
+MIN_INTRODUCTION_WORDS = 5
+REPEATED = "repeats an earlier sentence"
+
+_FURNITURE = re.compile(
+    r"^\W*(related (articles|stories|content|topics|links)|back to top|read more|read also|see also|share (this|on)"
+    r"|(click|tap) here|sign up|subscribe|newsletter|advertisement|sponsored|story continues|continue reading"
+    r"|most (read|popular)|trending|follow us|comments?$|leave a (reply|comment)|print( this)?$|e?-?mail( this)?$"
+    r"|tags?:|topics?:|filed under|copyright|©|all rights reserved|cookie|terms of (use|service)|privacy policy"
+    r"|skip to|menu$|home$|search$|log ?in|register|next( article| story)?$|previous( article| story)?$"
+    r"|watch:|listen:|photos?:|video:|gallery|download|loading|view (more|all|gallery)|load more|sources?$"
+    r"|external links|references$|read the rest|this (article|story) (was|has been|is) (originally|updated|part)"
+    r"|have (an opinion|something to)|editor'?s note)",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"^\W*((by|written by|reported by|story by|photo by)\s+[A-Z][\w.'-]+(\s+(and\s+)?[A-Z][\w.'-]+){0,6}\W*$"
+    r"|-*\s*(additional )?report(ing|ed) (by|from)\b|.{0,60}contributed to this (report|story)"
+    r"|(published|updated|posted|last (updated|modified))\b.{0,60}$)",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    r"^\W*(photo|image|picture|file photo|caption|credit|photograph|map|chart|graphic|screenshot)s?\b\s*(:|by|of|credit)"
+    r"|\((photo|image|file|credit|ap|reuters|afp|getty)\b[^)]*\)\W*$",
+    re.IGNORECASE,
+)
+_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DATELINE = re.compile(
+    rf"^\W*((mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?,?\s+)?"
+    rf"({_MONTH}\s+\d{{1,2}}(st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}\s+{_MONTH},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d)"
+    r"(\W+(at\s+)?\d{1,2}[:.]\d\d.{0,12})?\W*$",
+    re.IGNORECASE,
+)
+_ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
+
+
+def by_wording(words: str, *, ends_paragraph: bool, starts_paragraph: bool) -> str | None:
+    """The reason to set a sentence aside that its wording alone gives, or None."""
+    if not any(c.isalnum() for c in words):
+        return EMPTY
+    if starts_paragraph and words.endswith(("—", "–", "--")):
+        return DATELINE
+    if starts_paragraph and not ends_paragraph and _DATELINE.search(words):
+        return DATELINE
+    for pattern, reason in (
+        (_FURNITURE, PAGE_FURNITURE),
+        (_BYLINE, BYLINE),
+        (_DATELINE, DATELINE),
+        (_CAPTION, CAPTION),
+    ):
+        if pattern.search(words) and starts_paragraph and len(words) < 200:
+            return reason
+    if words.rstrip("\"'”’)] ").endswith("?"):
+        return QUESTION
+    alone = starts_paragraph and ends_paragraph
+    if words.endswith(":") and len(words.split()) > MIN_INTRODUCTION_WORDS:
+        return None
+    if alone and not _ENDS_SENTENCE.search(words) and len(words.split()) <= MAX_HEADING_WORDS:
+        return HEADING
+    return None
+
+
+def _has_own_subject(verb: "Token") -> bool:
+    """A base form taken for an infinitive: 'lanterns not only fill the square'."""
+    relations = {c.dep_ for c in verb.children}
+    return "nsubj" in relations and "aux" not in relations and verb.head == verb
+
+
+def by_grammar(doc: "Doc") -> str | None:
+    """The reason that the parsed sentence gives: it asserts nothing of its own."""
+    if not any(is_verbal(t) and (is_finite(t) or (t.tag_ == "VB" and _has_own_subject(t))) for t in doc):
+        return FRAGMENT
+    root = next((t for t in doc if t.head == t), None)
+    if root is not None and root.tag_ == "VB" and not any(c.dep_ in {"nsubj", "aux"} for c in root.children):
+        return INSTRUCTION
+    return None

@@ -1,0 +1,150 @@
+"""The people of an article: their names in full, their offices, and how the article refers to them."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from claims.extraction.attribution.cues import SAYING
+from claims.extraction.decompose.context import ROLE_NOUNS
+from claims.extraction.decompose.nouns import title_before
+from claims.extraction.tree import child
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+MALE = "male"
+FEMALE = "female"
+_MALE_WORDS = frozenset("mr mr. man boy father son brother husband king prince uncle sir spokesman congressman".split())
+_FEMALE_WORDS = frozenset(
+    "mrs mrs. ms ms. woman girl mother daughter sister wife queen princess aunt actress spokeswoman congresswoman".split()
+)
+_PERSON_NOUNS = _MALE_WORDS | _FEMALE_WORDS | ROLE_NOUNS | frozenset({"resident", "native", "veteran", "expert"})
+# Common given names; a person with another name has no gender until the article gives one.
+_MALE_GIVEN = frozenset(
+    """
+    james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark
+    donald steven paul andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey ryan jacob gary
+    nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory alexander frank patrick raymond
+    jack dennis jerry tyler aaron jose adam nathan henry peter zachary bill joe tom tim jim mike dan ben sam bob rob
+    bernie barack mitt ted tony vladimir boris emmanuel xi juan carlos luis pedro ahmed mohammed muhammad ali hassan
+    omar ivan sergei dmitry hans karl jeff greg steve phil ken ron don chris matt jeb newt mikhail pierre jean francois
+    antonio marco stefan lars erik martin simon neil ian alan graham nigel albert ernest walter harold hugh nick
+    """.split()
+)
+_FEMALE_GIVEN = frozenset(
+    """
+    mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty sandra margaret ashley
+    kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca laura sharon cynthia kathleen amy
+    angela shirley anna brenda pamela emma nicole helen samantha katherine christine debra rachel carolyn janet maria
+    heather diane ruth julie olivia joyce virginia victoria kelly lauren christina joan evelyn judith andrea hannah
+    megan cheryl jacqueline martha gloria teresa ann sara madison frances kathryn janice jean alice julia grace sophia
+    hillary theresa nikki elena natalia olga ingrid marie claire sophie charlotte chelsea melania ivanka loretta
+    valeska kellyanne condoleezza sonia indira fatima aisha yoko keiko
+    """.split()
+)
+
+@dataclass
+class Names:
+    """People met so far: by last name and by office. Grows through the article."""
+
+    by_last: dict[str, Counter[str]] = field(default_factory=dict)
+    by_office: dict[str, set[str]] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)
+
+    def learn(self, doc: "Doc") -> None:
+        """Take up the sentence's people."""
+        for entity in doc.ents:
+            if entity.label_ == "PERSON" and len(entity) > 1:
+                self._meet(person_name(entity), entity.root)
+        for token in doc:
+            if token.ent_type_ != "PERSON" and _must_be_person(token):
+                first = child(token, "compound")
+                if first is not None:
+                    self._meet(f"{first.text} {token.text}", token)
+
+    def _meet(self, name: str, root: "Token") -> None:
+        self.by_last.setdefault(name.split()[-1].lower(), Counter())[name] += 1
+        title = title_before(root)
+        for office in title:
+            if office.lemma_.lower() in ROLE_NOUNS:
+                self.by_office.setdefault(office.lemma_.lower(), set()).add(name)
+        about = [*title, *(c for c in root.children if c.dep_ == "appos"), root.head]
+        if root.dep_ != "appos":
+            about.pop()
+        said = {g for t in about for g in (_gender_of(t.lemma_.lower()),) if g}
+        if len(said) == 1:
+            self.genders.setdefault(name, said.pop())
+
+    def gender(self, name: str) -> str | None:
+        """What the article, or else the given name, says of the person."""
+        given = name.split()[0].lower()
+        guess = MALE if given in _MALE_GIVEN else FEMALE if given in _FEMALE_GIVEN else None
+        return self.genders.get(name) or guess
+
+    def mark(self, doc: "Doc") -> None:
+        """Label as people the names that the model missed, or took for places."""
+        spans = list(doc.ents)
+        for token in doc:
+            known = token.lower_ in self.by_last or token.lower_ in _MALE_GIVEN | _FEMALE_GIVEN
+            if token.tag_ != "NNP" or not known:
+                continue
+            first = self._first_token(token)
+            if first is None:
+                continue
+            inside = [e for e in spans if e.end > first.i and e.start <= token.i]
+            if any(e.start < first.i or e.end > token.i + 1 or (e.label_ == "PERSON" and first == token) for e in inside):
+                continue
+            spans = [e for e in spans if e not in inside]
+            spans.append(_person_span(first, token))
+        doc.set_ents(spans)
+
+    def _first_token(self, last: "Token") -> "Token | None":
+        """Where the name that ends here begins; None where it is a part of another name."""
+        doc = last.doc
+        if last.i + 1 < len(doc) and doc[last.i + 1].tag_ == "NNP":
+            return None
+        for name in self.by_last.get(last.lower_, ()):
+            parts = name.split()
+            start = last.i - len(parts) + 1
+            if len(parts) > 1 and start >= 0 and doc[start : last.i + 1].text == name:
+                return doc[start]
+        stands_alone = last.i == 0 or doc[last.i - 1].tag_ != "NNP"
+        return last if stands_alone else None
+
+    def full(self, last: str) -> str | None:
+        """The one person of the article with this last name, in full."""
+        found = self.by_last.get(last.lower())
+        return next(iter(found)) if found and len(found) == 1 else None
+
+    def holder(self, office: str) -> str | None:
+        found = self.by_office.get(office)
+        return next(iter(found)) if found and len(found) == 1 else None
+
+
+def _gender_of(word: str) -> str | None:
+    return MALE if word in _MALE_WORDS else FEMALE if word in _FEMALE_WORDS else None
+
+
+def _must_be_person(token: "Token") -> bool:
+    """A name of two words that speaks, or is told to be a man, a woman, a minister."""
+    first = child(token, "compound")
+    if token.tag_ != "NNP" or first is None or first.i != token.i - 1 or first.tag_ != "NNP":
+        return False
+    if token.i > 1 and token.doc[token.i - 2].tag_ == "NNP" or child(token, "det") is not None:
+        return False
+    appositions = [c for c in token.children if c.dep_ == "appos"]
+    if any(c.lemma_.lower() in _PERSON_NOUNS for c in appositions):
+        return True
+    return token.ent_type_ not in {"ORG"} and token.dep_ == "nsubj" and token.head.lemma_ in SAYING - {"show", "find"}
+
+
+def _person_span(first: "Token", last: "Token") -> "Span":
+    found = first.doc.char_span(first.idx, last.idx + len(last), label="PERSON")
+    assert found is not None
+    return found
+
+
+def person_name(entity: "Span") -> str:
+    """The name as the article writes it, without a possessive ending."""
+    article = entity.doc.user_data.get("article", entity.doc.text)
+    return str(article[entity.start_char : entity.end_char]).removesuffix("'s").removesuffix("’s").strip()

@@ -1,0 +1,35 @@
+"""Whether a clause states a view or a wish instead of something that can be checked."""
+
+import re
+from typing import TYPE_CHECKING
+
+from claims.extraction.tree import child, children, subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DUTY = frozenset({"should", "must", "ought", "need"})
+_EVALUATION = frozenset(
+    """
+    important critical great terrible wonderful horrible beautiful amazing tragic shameful sad proud wise wiser wrong
+    right unacceptable outrageous disgraceful ridiculous good bad better best worse worst nice fair unfair crucial vital
+    essential fantastic incredible stupid smart brilliant disappointed glad happy pleased sorry grateful honored excited
+    confident hopeful clear obvious ready fine unfortunate lucky
+    """.split()
+)
+_WISHES = frozenset("want hope wish love like thank feel enjoy wonder guess".split())
+_FIRST = frozenset({"i", "we"})
+_LET = re.compile(r"^(?:let's|let us|hopefully|unfortunately|thank)\b", re.IGNORECASE)
+
+
+def is_opinion(head: "Token", wording: str) -> bool:
+    """By the clause's own verb: what ought to be, what is good or bad, what the speaker feels or wishes."""
+    if _LET.search(wording) or any(c.lower_ in _DUTY for c in children(head, "aux")):
+        return True
+    who = subject(head)
+    first_person = who is not None and who.lower_ in _FIRST
+    if head.lemma_ in {"need", "have"} and child(head, "xcomp") is not None and first_person:
+        return True
+    if head.lemma_ in _WISHES and first_person:
+        return True
+    return head.lemma_ == "be" and any(c.lemma_.lower() in _EVALUATION for c in children(head, "acomp", "attr"))

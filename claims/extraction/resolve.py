@@ -1,0 +1,319 @@
+"""Names and pronouns to what the article itself says, where only one reading is left."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims.extraction.attribution.reported import Reported
+from claims.extraction.decompose.context import Sentence
+from claims.extraction.decompose.rewrite import noun_words
+from claims.extraction.names import FEMALE, MALE, Names, person_name
+from claims.extraction.tree import AUXILIARIES, Word, subject, text_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_MALE = frozenset({"he", "him", "his", "himself"})
+_FEMALE = frozenset({"she", "her", "hers", "herself"})
+_THING = frozenset({"it", "its"})
+_MANY = frozenset({"they", "them", "their", "theirs"})
+_SPEAKER = frozenset({"i", "me", "my", "mine"})
+_GROUP = frozenset({"we", "us", "our", "ours"})
+POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our", "hers", "theirs", "mine", "ours"})
+_BODIES = frozenset({"ORG", "GPE", "NORP", "FAC", "PRODUCT"})
+# Sentences back in which a pronoun may find its name.
+WINDOW_SENTENCES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    name: str
+    token: int
+    kind: str
+    is_subject: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a sentence's words stand for, by token, and the words left open."""
+
+    names: dict[int, str]
+    open: dict[int, str]
+
+
+def resolve(
+    sentence: Sentence, *, names: Names, before: list[list[Mention]], speaker: str | None
+) -> tuple[Resolved, list[Mention]]:
+    """Resolve one sentence; `before` are the mentions of the sentences before it, the latest last."""
+    doc = sentence.doc
+    mentions = _mentions(doc, names)
+    resolved: dict[int, str] = _short_names(doc, names) | _offices(doc, names)
+    unresolved: dict[int, str] = {}
+    for token in doc:
+        lower = token.lower_
+        if token.pos_ not in {"PRON", "DET"} or token.i in resolved:
+            continue
+        if lower in _SPEAKER:
+            if speaker:
+                resolved[token.i] = _possessive(speaker) if token.tag_ == "PRP$" else speaker
+                resolved |= _third_person(token)
+            continue
+        if lower in _GROUP:
+            unresolved[token.i] = token.text
+            continue
+        wanted = _wanted(lower)
+        if wanted is None or _is_expletive(token):
+            continue
+        name = _from_source(token, sentence, wanted, resolved, names) or _from_mentions(
+            token, wanted, mentions, before, names
+        )
+        if name is None:
+            unresolved[token.i] = token.text
+        else:
+            resolved[token.i] = _possessive(name) if token.tag_ == "PRP$" else name
+            mentions.append(Mention(name, token.i, wanted, token.dep_ in {"nsubj", "nsubjpass"}))
+    return Resolved(resolved, unresolved), sorted(mentions, key=lambda m: m.token)
+
+
+# Forms of the first person and of the third.
+_THIRD = {"'ve": "has", "have": "has", "'m": "is", "am": "is", "do": "does", "'ll": "will", "'d": "would"}
+
+
+def _third_person(token: "Token") -> dict[int, str]:
+    """'I think', 'I've been' → '… thinks', '… has been'."""
+    if token.dep_ not in {"nsubj", "nsubjpass"}:
+        return {}
+    verb = token.head
+    first = next((c for c in verb.children if c.dep_ in AUXILIARIES and c.i > token.i), verb)
+    if first.lower_ in _THIRD:
+        return {first.i: _THIRD[first.lower_]}
+    if first.tag_ != "VBP":
+        return {}
+    ending = "es" if first.lower_.endswith(("s", "sh", "ch", "x", "o")) else "s"
+    return {first.i: first.text + ending}
+
+
+def _wanted(lower: str) -> str | None:
+    if lower in _MALE or lower in _FEMALE:
+        return "person"
+    if lower in _THING:
+        return "thing"
+    return "many" if lower in _MANY else None
+
+
+def _is_expletive(token: "Token") -> bool:
+    if token.dep_ == "expl":
+        return True
+    if token.lower_ != "it" or token.dep_ != "nsubj":
+        return False
+    if token.head.lemma_ == "be" and any(c.dep_ in {"acomp", "attr"} for c in token.head.children):
+        return any(t.dep_ in {"xcomp", "ccomp", "advcl", "relcl", "acl"} and t.i > token.head.i for t in token.head.subtree)
+    return any(
+        c.dep_ in {"ccomp", "csubj", "xcomp", "advcl"} and c.i > token.head.i for c in token.head.children
+    ) or (token.head.lemma_ in {"rain", "snow", "seem", "appear", "take"})
+
+
+def _mentions(doc: "Doc", names: Names) -> list[Mention]:
+    found = []
+    for entity in doc.ents:
+        main = entity.root.dep_ in {"nsubj", "nsubjpass"}
+        if entity.label_ == "PERSON":
+            name = person_name(entity)
+            if len(entity) == 1:
+                name = names.full(entity.text) or name
+            found.append(Mention(name, entity.root.i, "person", main))
+        elif entity.label_ in _BODIES:
+            found.append(Mention(person_name(entity), entity.root.i, "thing", main))
+    people = {m.token: m for m in found if m.kind == "person"}
+    for token in doc:
+        antecedent = _antecedent(token)
+        if antecedent is not None and antecedent.i in people:
+            found.append(Mention(people[antecedent.i].name, token.i, "person", True))
+        if token.dep_ in {"nsubj", "nsubjpass"} and token.tag_ in {"NNS", "NNPS"} and not token.ent_type_:
+            found.append(Mention(text_of(noun_words(token)), token.i, "many", True))
+    return found
+
+
+def _antecedent(token: "Token") -> "Token | None":
+    """The noun of a "who" that is its clause's subject."""
+    if (
+        token.tag_ not in {"WP", "WDT"}
+        or token.dep_ not in {"nsubj", "nsubjpass"}
+        or token.head.dep_ != "relcl"
+    ):
+        return None
+    return token.head.head
+
+
+def _short_names(doc: "Doc", names: Names) -> dict[int, str]:
+    found = {}
+    for entity in doc.ents:
+        if entity.label_ == "PERSON" and len(entity) == 1:
+            full = names.full(entity.text)
+            beside = [doc[i].tag_ for i in (entity.start - 1, entity.end) if 0 <= i < len(doc)]
+            if full and "NNP" not in beside and full.lower() != entity.text.lower():
+                found[entity.start] = full
+    return found
+
+
+def _offices(doc: "Doc", names: Names) -> dict[int, str]:
+    """'the mayor' → the article's one mayor."""
+    found = {}
+    for token in doc:
+        if token.lemma_.lower() not in names.by_office or token.tag_ != "NN" or token.i == 0:
+            continue
+        article = doc[token.i - 1]
+        if article.lower_ != "the" or any(c.dep_ in {"prep", "relcl", "appos"} for c in token.children):
+            continue
+        if any(c.dep_ in {"compound", "amod", "poss"} for c in token.children) or token.dep_ in {
+            "attr",
+            "compound",
+        }:
+            continue
+        holder = names.holder(token.lemma_.lower())
+        if holder:
+            found[token.i] = holder
+            found[article.i] = ""
+    return found
+
+
+def _from_source(
+    token: "Token", sentence: Sentence, wanted: str, resolved: dict[int, str], names: Names
+) -> str | None:
+    """'The officials said they …': the subject of the content is who says it."""
+    if token.dep_ not in {"nsubj", "nsubjpass", "poss"}:
+        return None
+    report = sentence.report_at(token.i)
+    if report is None or not report.source or report.head is None:
+        return None
+    if token.dep_ == "poss" or sentence.doc[report.head] not in (token.head, token.head.head):
+        return None
+    head = max(
+        (sentence.doc[i] for i in report.source), key=lambda t: t.head.i == report.verb or t.dep_ in {"nsubj"}
+    )
+    return _source_fits(head, report, wanted, resolved, sentence.doc, names)
+
+
+def _source_fits(
+    head: "Token", report: Reported, wanted: str, resolved: dict[int, str], doc: "Doc", names: Names
+) -> str | None:
+    if head.i in resolved:
+        return resolved[head.i] if wanted == "person" else None
+    if wanted == "person" and head.ent_type_ == "PERSON":
+        return names.full(head.lower_) or text_of(_entity_words(head))
+    if (wanted == "many" and head.tag_ in {"NNS", "NNPS"}) or (
+        wanted == "thing" and head.ent_type_ in _BODIES
+    ):
+        return text_of(noun_words(head))
+    return None
+
+
+def _entity_words(token: "Token") -> list[Word]:
+    entity = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
+    return [Word(person_name(entity), None)] if entity is not None else []
+
+
+def _fits(mention: Mention, token: "Token", wanted: str, names: Names) -> bool:
+    if mention.kind != wanted:
+        return False
+    gender = names.gender(mention.name) if wanted == "person" else None
+    return gender is None or gender == (MALE if token.lower_ in _MALE else FEMALE)
+
+
+def _from_mentions(
+    token: "Token", wanted: str, mentions: list[Mention], before: list[list[Mention]], names: Names
+) -> str | None:
+    own = [m for m in mentions if m.token < token.i and _fits(m, token, wanted, names) and not _clashes(m, token)]
+    if not own and _opens_clause(token):
+        own = [m for m in mentions if m.token in _governing_subjects(token) and _fits(m, token, wanted, names)]
+    if wanted == "thing":
+        own = [m for m in own if m.is_subject]
+    choice = _only(own, token) if own else None
+    if own:
+        return choice
+    if wanted != "person" and token.dep_ not in {"nsubj", "nsubjpass", "poss"}:
+        return None
+    for earlier in reversed(before[-WINDOW_SENTENCES:]):
+        fitting = [m for m in earlier if _fits(m, token, wanted, names)]
+        if fitting:
+            return _only_subject(fitting, token, wanted)
+    return None
+
+
+def _opens_clause(token: "Token") -> bool:
+    """'Although it …, the council …': the name comes after."""
+    if wanted_verb := next((t for t in (token.head, token.head.head) if t.dep_ == "advcl"), None):
+        noun = subject(wanted_verb.head)
+        return noun is not None and noun.i > token.i
+    return False
+
+
+def _only(found: list[Mention], token: "Token") -> str | None:
+    """The one name left; among people, that of the nearest clause's subject."""
+    distinct = {m.name for m in found}
+    if len(distinct) == 1:
+        return distinct.pop()
+    if found[0].kind != "person":
+        return None
+    by_token = {m.token: m.name for m in found}
+    return next((by_token[i] for i in _governing_subjects(token) if i in by_token), None)
+
+
+def _governing_subjects(token: "Token") -> list[int]:
+    """Subjects of the clauses around the token, the nearest first."""
+    found: list[int] = []
+    at = token.head
+    while True:
+        noun = subject(at)
+        if noun is not None and noun != token and token not in noun.subtree:
+            found.append(noun.i)
+        if at.head == at:
+            return found
+        at = at.head
+
+
+def _only_subject(found: list[Mention], token: "Token", wanted: str) -> str | None:
+    distinct = {m.name for m in found}
+    subjects = {m.name for m in found if m.is_subject}
+    if len(distinct) == 1 and (wanted == "person" or subjects):
+        return distinct.pop()
+    if len(subjects) == 1 and token.dep_ in {"nsubj", "nsubjpass"}:
+        return subjects.pop()
+    return None
+
+
+def _clashes(mention: Mention, token: "Token") -> bool:
+    """An object pronoun is not its own clause's subject."""
+    if token.dep_ in {"dobj", "pobj", "dative"} and token.lower_ not in POSSESSIVE:
+        verb = token.head if token.dep_ != "pobj" else token.head.head
+        noun = subject(verb)
+        return noun is not None and noun.i == mention.token
+    return False
+
+
+def reword(pieces: Iterable[Word], resolved: Resolved) -> tuple[str, tuple[str, ...]]:
+    """The claim's text with names in full, each pronoun replaced unless its name stands before it; and what is open."""
+    found: list[Word] = []
+    still_open: list[str] = []
+    for one in pieces:
+        name = resolved.names.get(one.token) if one.token is not None else None
+        if one.token in resolved.open:
+            still_open.append(one.text)
+        if name is None or one.token is None:
+            found.append(one)
+            continue
+        if name == "":
+            continue
+        lower = one.text.lower()
+        pronoun = lower in POSSESSIVE or _wanted(lower) is not None or lower in _SPEAKER
+        if pronoun and name.removesuffix("'s").rstrip("'").lower() in text_of(found).lower() and lower not in _SPEAKER:
+            found.append(one)
+            continue
+        found.append(Word(name, one.token, one.space or lower == "i"))
+    return text_of(found), tuple(dict.fromkeys(still_open))
+
+
+def _possessive(name: str) -> str:
+    if name.endswith(("'s", "’s")):
+        return name
+    return name + ("'" if name.endswith("s") else "'s")

@@ -1,0 +1,164 @@
+"""Text to sentences: contiguous spans that together cover it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from claims.extraction.types import Span
+
+if TYPE_CHECKING:
+    from yasbd import BoundaryDetector
+
+# Longer than any sentence a person wrote; the cut keeps the parser's time linear on run-on input.
+MAX_SENTENCE_CHARACTERS = 1_000
+# The boundary rules read a paragraph at once: a longer one is fed in pieces.
+MAX_PARAGRAPH_CHARACTERS = 4_000
+# A line at least this long that stops in mid-sentence was wrapped by a program, not ended by a person.
+MIN_WRAPPED_LINE_CHARACTERS = 55
+
+# A remark in brackets is part of its sentence; a bracket open for longer than this was never closed.
+MAX_BRACKETED_CHARACTERS = 200
+
+# One quotation ends its sentence, the next begins.
+_BETWEEN_QUOTATIONS = re.compile(r"[.!?…][”\"»]\s+(?=[“«„])")
+# "LONDON, March 4 (Reuters) — " in front of a story's first sentence.
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'-]+,? ?){1,4}(?:[A-Z][a-z]+\.?,? ?){0,2}(?:\d{1,2},? ?)?(?:\d{4} ?)?(?:\([A-Za-z ]{2,20}\) ?)?(?:—|–|--) ?(?=\w)"
+    r"|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?[A-Z][a-z]{2,8} \d{1,2},? \d{4} (?=[A-Z])"
+)
+_LINE = re.compile(r"[^\n]*\n?")
+_MAY_END = re.compile(r"[.!?…]\W*\s")
+_ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A sentence's span (with the white space after it), its words' span, and its paragraph's number."""
+
+    start: int
+    end: int
+    words: Span
+    paragraph: int
+
+
+def segment(view: str) -> list[Piece]:
+    """Sentences of a cleaned text; empty for an empty text.
+
+    Lines end paragraphs, except where a long line breaks off in mid-sentence. Boundaries are yasbd's, with
+    an opening quotation mark moved to the sentence that it opens.
+    """
+    spans = [
+        (_words(view, left, right), number)
+        for number, (start, end) in enumerate(_paragraphs(view))
+        for left, right in _sentences(view, start, end)
+    ]
+    if not spans:
+        return [Piece(0, len(view), (0, 0), 0)] if view else []
+    starts = [0, *(words[0] for words, _ in spans[1:]), len(view)]
+    return [
+        Piece(start, end, words, number)
+        for start, end, (words, number) in zip(starts, starts[1:], spans, strict=False)
+    ]
+
+
+def _words(view: str, start: int, end: int) -> Span:
+    inside = view[start:end]
+    left = len(inside) - len(inside.lstrip())
+    return start + left, start + left + len(inside.strip())
+
+
+def _paragraphs(view: str) -> Iterator[Span]:
+    """Spans of the paragraphs that have words, white space around them left out."""
+    start: int | None = None
+    end = 0
+    for match in _LINE.finditer(view):
+        line = match.group()
+        if not line.strip():
+            if start is not None:
+                yield start, end
+            start = None
+            continue
+        if start is not None and not _is_wrapped(view[max(start, end - 400) : end], line):
+            yield start, end
+            start = None
+        if start is None:
+            start = match.start() + len(line) - len(line.lstrip())
+        end = match.start() + len(line.rstrip())
+    if start is not None:
+        yield start, end
+
+
+def _is_wrapped(before: str, line: str) -> bool:
+    last = before.rsplit("\n", 1)[-1]
+    if len(last) < MIN_WRAPPED_LINE_CHARACTERS or not line[:1].strip():
+        return False
+    return line[0].islower() or (len(last) < 100 and not _ENDS_SENTENCE.search(last) and last[-1].isalpha())
+
+
+def _sentences(view: str, start: int, end: int) -> Iterator[Span]:
+    """Spans of the sentences of one paragraph, white space after them included."""
+    for left, right in _chunks(view, start, end, MAX_PARAGRAPH_CHARACTERS):
+        at = left
+        dateline = _DATELINE.match(view, left, right)
+        if dateline:
+            yield left, dateline.end()
+            at = dateline.end()
+        for stop in _boundaries(view[left:right]):
+            if left + stop > at:
+                yield from _chunks(view, at, left + stop, MAX_SENTENCE_CHARACTERS)
+                at = left + stop
+
+
+def _boundaries(block: str) -> list[int]:
+    """Ends within a block, ascending, the last one its length."""
+    flat = block.replace("\n", " ")
+    if not _MAY_END.search(flat):
+        return [len(flat)]
+    try:
+        found = [b for b in _detector().detect(flat) if 0 < b < len(flat)]
+    except (ValueError, IndexError, RuntimeError):
+        found = []
+    moved = {_before_opening_mark(flat, b) for b in found}
+    moved |= {m.end() for m in _BETWEEN_QUOTATIONS.finditer(flat)}
+    kept = sorted(_past_space(flat, b) for b in moved if b > 0 and not _in_brackets(flat, b))
+    return [*dict.fromkeys(b for b in kept if b < len(flat)), len(flat)]
+
+
+def _in_brackets(block: str, at: int) -> bool:
+    """Whether a bracket opened shortly before is closed only shortly after."""
+    before = block[max(0, at - MAX_BRACKETED_CHARACTERS) : at]
+    after = block[at : at + MAX_BRACKETED_CHARACTERS]
+    opened, closes = before.rfind("("), after.find(")")
+    return opened > before.rfind(")") and closes != -1 and (after.find("(") == -1 or closes < after.find("("))
+
+
+def _past_space(block: str, at: int) -> int:
+    while at < len(block) and block[at].isspace():
+        at += 1
+    return at
+
+
+def _before_opening_mark(block: str, at: int) -> int:
+    """Move a boundary in front of an opening mark that ended up on the sentence before."""
+    before = block[:at].rstrip()[-2:]
+    if len(before) == 2 and before[1] in "“‘«„([" or (before[1:] == '"' and before[0].isspace()):
+        return len(block[:at].rstrip()) - 1
+    return at
+
+
+def _chunks(view: str, start: int, end: int, size: int) -> Iterator[Span]:
+    """Cut a span into pieces of at most `size`, at white space where there is some."""
+    while end - start > size:
+        cut = view.rfind(" ", start + size // 2, start + size) + 1 or start + size
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+@lru_cache(maxsize=1)
+def _detector() -> "BoundaryDetector":
+    from yasbd import BoundaryDetector  # noqa: PLC0415  loaded only when text is read
+
+    return BoundaryDetector(lang="en", preserve_quote_and_paren=False)

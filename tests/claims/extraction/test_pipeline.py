@@ -1,0 +1,119 @@
+"""The walk on an article of our own, and on input that nobody should send."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from claims.extraction.pipeline import find_claims
+from claims.extraction.types import ExtractedClaim, Extraction
+
+ARTICLE = (Path(__file__).parents[2] / "data" / "articles" / "river_bridge.txt").read_text(encoding="utf8")
+PUBLISHED = date(2024, 3, 4)
+
+
+@pytest.fixture(scope="module")
+def extraction() -> Extraction:
+    return find_claims(ARTICLE, published=PUBLISHED)
+
+
+def claim(extraction: Extraction, *parts: str) -> ExtractedClaim:
+    found = [c for c in extraction.claims if all(p in c.text for p in parts)]
+    assert found, f"no claim with {parts} among {[c.text for c in extraction.claims]}"
+    return found[0]
+
+
+def assert_anchored(text: str, extraction: Extraction) -> None:
+    assert all(text[c.start : c.end] == c.quote for c in extraction.claims)
+    edges = [0, *(s.end for s in extraction.sentences)]
+    assert [s.start for s in extraction.sentences] == edges[:-1]
+    assert edges[-1] == len(text)
+
+
+def test_quotes_are_exact_and_every_sentence_is_accounted_for(extraction):
+    assert_anchored(ARTICLE, extraction)
+    told = {c.group for c in extraction.claims}
+    assert all(s.set_aside or i in told for i, s in enumerate(extraction.sentences))
+
+
+def test_two_times_of_one_meeting_are_two_claims(extraction):
+    assert "Tuesday" not in claim(extraction, "Helen Okafor will meet", "eve of the county election").text
+    tuesday = claim(extraction, "Helen Okafor will meet", "Tuesday")
+    assert [w.value for w in tuesday.when] == ["2024-03-05"]
+
+
+def test_an_aside_is_a_claim_of_its_own(extraction):
+    claim(extraction, "Helen Okafor is a former engineer")
+
+
+def test_a_label_keeps_the_one_who_gave_it(extraction):
+    label = claim(extraction, "Tom Brandt", "walking disaster")
+    assert label.speaker is not None
+    assert label.speaker.name == "The Marlow Gazette"
+
+
+def test_a_verb_that_looks_like_a_noun_is_read_as_a_verb(extraction):
+    claim(extraction, "funds Marlow")
+
+
+def test_quoted_content_has_its_speaker_and_its_amount(extraction):
+    cost = claim(extraction, "$4.5 million")
+    assert cost.speaker is not None
+    assert cost.speaker.name == "Helen Okafor"
+    assert [(q.value, q.unit) for q in cost.quantities] == [("4500000", "USD")]
+
+
+def test_according_to_names_the_speaker_and_a_month_stays_a_month(extraction):
+    ferries = claim(extraction, "12,000 passengers")
+    assert ferries.speaker is not None
+    assert ferries.speaker.name == "the Harbour Board"
+    assert [w.value for w in ferries.when] == ["2023-11"]
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("Council approves", "heading"),
+        ("By Paula", "by-line"),
+        ("Who will pay", "question"),
+        ("Related Articles", "page furniture"),
+        ("Back to top", "page furniture"),
+        ("proud of it", "opinion"),
+    ],
+)
+def test_what_makes_no_claim_says_why(extraction, words, reason):
+    sentence = next(s for s in extraction.sentences if words in ARTICLE[s.start : s.end])
+    assert sentence.set_aside == reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\t ",
+        "\x00\x01\x02",
+        "😀 Anna Lee won 3 seats. 👩‍👩‍👧‍👦 Tom Roe lost.\r\n\r\nHe said: “It is 5%.”\r",
+        "قال الوزير إن الاتفاق وقع. ‏The minister signed it on Monday.",
+        "e\u0301le\u0300ve Zoë said “yes",
+        "((((((((((",
+        "\ud800 lone surrogate stays where it is, said Anna Lee.",
+        "a" * 20_000,
+        "word " * 5_000,
+        "\n" * 5_000,
+        '"' * 2_000,
+    ],
+    ids=lambda t: repr(t[:12]),
+)
+def test_any_text_is_read_without_a_crash(text):
+    assert_anchored(text, find_claims(text, published=PUBLISHED)) if text else find_claims(text)
+
+
+def test_an_empty_text_says_what_to_do():
+    assert "no words" in find_claims("").notices[0]
+
+
+def test_another_language_is_split_but_not_taken_apart():
+    found = find_claims("Der Rat hat getagt. Er beschloss nichts.", language="de")
+    assert not found.claims
+    assert len(found.sentences) == 2
+    assert "“de”" in found.notices[0]
