@@ -1,8 +1,8 @@
 """A small web on loopback: named sites, each with its pages, and the gate that lets a fetch in to them.
 
 Real sockets, so that what is tested is what runs; nothing leaves the machine. Addresses look like
-`http://example.org:PORT/path`: the resolver given to the gate knows the names, and the gate's one exception is the
-exact (ip, port) of this server.
+`http://example.org:PORT/path`: the resolver given to the gate knows the names, and the gate's one exception
+is the exact (ip, port) of this server.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ Answering = Page | Callable[[Asked], Page]
 
 @dataclass
 class Web:
-    """`with Web({"example.org": {"/": Page(b"…")}}) as web: get(web.address("example.org"), gate=web.gate, …)`."""
+    """A context manager: `with Web({"example.org": {"/": Page(b"…")}}) as web: …`."""
 
     sites: dict[str, dict[str, Answering]]
     asked: list[Asked] = field(default_factory=list)
