@@ -50,7 +50,7 @@ def registrable_host(host: str) -> str:
     """
     if is_ip_literal(host):
         return host
-    # Imported here: reading the list costs 60 ms, which commands that never fetch need not pay.
+    # Imported here: reading the list costs 0.1 s and 13 MB, which commands that never fetch need not pay.
     from tld import get_fld  # noqa: PLC0415
 
     found = get_fld(host, fix_protocol=True, fail_silently=True, search_private=True)
