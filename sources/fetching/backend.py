@@ -71,9 +71,14 @@ class WireRecord:
     def count(self, data: bytes) -> None:
         self.received += data
 
+    @property
+    def room(self) -> int:
+        """Bytes that may still come."""
+        return self._max_bytes - len(self.received)
+
     def check_cap(self, host: str) -> None:
         """Raises FetchStopped(too_large) when the head, or the whole answer, is over its cap."""
-        if len(self.received) <= self._max_bytes:
+        if self.room >= 0:
             return
         part = "a head" if self._in_head else "a page"
         raise FetchStopped(
@@ -115,7 +120,7 @@ class GatedStream(httpcore2.NetworkStream):
         self._record.check_cap(self._host)
         self._socket.settimeout(self._deadline.left(self._host))
         try:
-            data = self._socket.recv(max_bytes)
+            data = self._socket.recv(min(max_bytes, self._record.room + 1))
         except TimeoutError:
             raise self._deadline.passed(self._host) from None
         except OSError as failure:

@@ -141,7 +141,14 @@ def _read(
         stopped, cut = _bad_framing(address.host, failure), "disconnect"
     except httpcore2.NetworkError:
         stopped, cut = _broke_off(address.host), "disconnect"
-    hop = _hop(address, status=response.status, record=record, requested_at=requested_at, cut=cut)
+    hop = _hop(
+        address,
+        status=response.status,
+        record=record,
+        requested_at=requested_at,
+        cut=cut,
+        stopped=stopped is not None,
+    )
     return Answer(hop=hop, headers=headers, body=body, cut_at_cap=cut_at_cap, stopped=stopped)
 
 
@@ -216,10 +223,19 @@ def _check_head(host: str, status: int, headers: tuple[tuple[str, str], ...]) ->
 
 
 def _hop(
-    address: Address, *, status: int, record: WireRecord, requested_at: datetime, cut: str | None
+    address: Address,
+    *,
+    status: int,
+    record: WireRecord,
+    requested_at: datetime,
+    cut: str | None,
+    stopped: bool,
 ) -> Hop:
     start, head_end = record.answer_starts_at, record.head_ends_at
-    response = bytes(record.received[start:])
+    # An answer that ended the fetch is kept as far as it shows what happened.
+    kept = head_end + MAX_ASIDE_BYTES if stopped else len(record.received)
+    with memoryview(record.received) as received:
+        response = bytes(received[start:kept])
     record.received = bytearray()
     return Hop(
         address=str(address),
