@@ -1,0 +1,1 @@
+"""Readers, one for each kind of page; `sources.fetching.readable.read` chooses."""

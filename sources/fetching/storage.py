@@ -1,0 +1,81 @@
+"""Where captures lie: named by what they contain, written whole or not at all, never overwritten."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+from pathlib import Path
+from typing import IO, Protocol
+
+CHUNK_BYTES = 256 * 1024
+NAME = re.compile(r"sha256/([0-9a-f]{2})/([0-9a-f]{2})/[0-9a-f]{64}(\.[a-z0-9]+)*")
+
+
+class Store(Protocol):
+    """What archiving needs of a storage: a disk here, or whatever Django's storage interface reaches."""
+
+    def keep(self, name: str, content: IO[bytes]) -> None:
+        """Keep `content` durably under `name` before returning. A name that is there already is left as it
+        is.
+        """
+
+    def open(self, name: str) -> IO[bytes]:
+        """Read what is kept under `name`. Raises FileNotFoundError."""
+
+
+def content_name(sha256: str, suffix: str) -> str:
+    """`sha256/ab/cd/abcd….warc.gz`: where content with this hash lies in every store."""
+    return f"sha256/{sha256[:2]}/{sha256[2:4]}/{sha256}{suffix}"
+
+
+def hash_of(content: IO[bytes]) -> str:
+    """The SHA-256 of a seekable file in hex; it is left at its start."""
+    content.seek(0)
+    digest = hashlib.file_digest(content, "sha256").hexdigest()
+    content.seek(0)
+    return digest
+
+
+class DiskStore:
+    """A folder. Content goes to a temporary name first, is synced, then takes its name."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def keep(self, name: str, content: IO[bytes]) -> None:
+        path = self._path(name)
+        if path.exists():
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".incoming-")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                while chunk := content.read(CHUNK_BYTES):
+                    file.write(chunk)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).chmod(0o440)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+        self._sync_folders(path.parent)
+
+    def open(self, name: str) -> IO[bytes]:
+        return self._path(name).open("rb")
+
+    def _path(self, name: str) -> Path:
+        if not NAME.fullmatch(name):
+            raise ValueError(f"“{name}” is no name of stored content: they look like sha256/ab/cd/abcd….")
+        return self._root / name
+
+    def _sync_folders(self, folder: Path) -> None:
+        """A new name survives a power cut only once its folders are on the disk too."""
+        for place in (folder, folder.parent, folder.parent.parent, self._root):
+            descriptor = os.open(place, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
