@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcheck.evidence.compare import lexicon
+from factcheck.evidence.compare.lexicon import words
 from factcheck.evidence.compare.predicates import SUBJECTS, same_word
 from factcheck.evidence.compare.reading import Reading, content, is_content, lemma
 from factcheck.evidence.compare.types import Span
@@ -11,9 +12,7 @@ from factcheck.evidence.compare.types import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_UNIT_NOUNS = frozenset(
-    "percent percentage % point million billion thousand dollar euro number total people".split()
-)
+_UNIT_NOUNS = words("percent percentage % point million billion thousand dollar euro number total people")
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,8 @@ _SCALE = r"(?:[\s-]?(?:hundred|thousand|million|billion|trillion|dozen|bn|mn|tn)
 _MONEY = r"(?:US\$|[$€£¥₹])\s?"
 _MEASURE = "|".join(sorted(map(re.escape, MEASURES), key=len, reverse=True))
 _UNIT = (
-    r"(?:\s?%|[\s-]?per\s?cent\b|[\s-]percentage points?\b|\s+(?:US )?(?:dollars?|euros?|yen|rupees?|USD|EUR|GBP)\b"
+    r"(?:\s?%|[\s-]?per\s?cent\b|[\s-]percentage points?\b"
+    r"|\s+(?:US )?(?:dollars?|euros?|yen|rupees?|USD|EUR|GBP)\b"
     rf"|[\s-]?(?:{_MEASURE})s?\b)"
 )
 _RANGE = r"\s?(?:-|–|—|\bto\b|\band\b|\bor\b)\s?"
@@ -64,7 +65,8 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"(?:\babout|\baround|\bapproximately|\broughly|\bsome|\bnearly|\balmost|\bclose to|~|\bcirca|\bc\.|\ban estimated)\s*$",
+    r"(?:\babout|\baround|\bapproximately|\broughly|\bsome|\bnearly|\balmost|\bclose to|~|\bcirca|\bc\."
+    r"|\ban estimated)\s*$",
     re.IGNORECASE,
 )
 _AT_LEAST = re.compile(
@@ -74,7 +76,9 @@ _AT_MOST = re.compile(
     r"(?:\bless than|\bfewer than|\bunder|\bat most|\bbelow|\bup to|\bno more than|<)\s*$", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"(?:\bbetween|\bfrom)\s*$", re.IGNORECASE)
-_LOOK_BACK = 16
+_OR_MORE = re.compile(r"\s(?:or|and) more\b|\+")
+_OR_LESS = re.compile(r"\s(?:or|and) (?:less|fewer)\b")
+_LOOK_BACK, _LOOK_AHEAD = 16, 12  # characters
 
 
 def find_amounts(text: str, *, taken: tuple[Span, ...] = ()) -> tuple[Amount, ...]:
@@ -105,7 +109,7 @@ def _fraction(text: str, match: re.Match[str]) -> Amount | None:
             return None
         share = top / bottom
     # "two-thirds" and "one in five" are said of shares that are near them, to about one percentage point.
-    return _bounded(text, match.span(), share * 100, share * 100, "percent", 1.0)
+    return _bounded(text, match.span(), share * 100, "percent", 1.0)
 
 
 def _ordinal(text: str, match: re.Match[str]) -> Amount | None:
@@ -135,7 +139,7 @@ def _plain(text: str, match: re.Match[str]) -> Amount | None:
     if unit == "percent":
         step = step or 0.5
     if match["second"] is None:
-        return _bounded(text, match.span(), first * size, first * size, unit, step * size)
+        return _bounded(text, match.span(), first * size, unit, step * size)
     second, step = _scaled(match["second"], match["scale2"])
     joined = match["join"].strip().lower()
     if joined in {"and", "or"} and not _BETWEEN.search(
@@ -158,14 +162,21 @@ def _first_only(text: str, match: re.Match[str]) -> Amount | None:
     return _plain(text, again) if again and again["second"] is None else None
 
 
-def _bounded(text: str, span: Span, low: float, high: float, unit: str, step: float) -> Amount:
-    before = text[max(0, span[0] - _LOOK_BACK) : span[0]]
-    about = bool(_ABOUT.search(before))
-    if _AT_LEAST.search(before) or re.match(r"\s*(?:or more|and more|\+)", text[span[1] : span[1] + 9]):
+def _bounded(text: str, span: Span, value: float, unit: str, step: float) -> Amount:
+    """The amount with the words before or after it that loosen it, "about 500", "500 or more"."""
+    start, end = span
+    low = high = value
+    before, after = text[max(0, start - _LOOK_BACK) : start], text[end : end + _LOOK_AHEAD]
+    near, least, most = (pattern.search(before) for pattern in (_ABOUT, _AT_LEAST, _AT_MOST))
+    or_more, or_less = _OR_MORE.match(after), _OR_LESS.match(after)
+    if least or or_more:
         high = float("inf")
-    elif _AT_MOST.search(before) or re.match(r"\s*(?:or less|or fewer)", text[span[1] : span[1] + 9]):
+    elif most or or_less:
         low = float("-inf")
-    return Amount(text[span[0] : span[1]], *span, low, high, unit, step, about)
+    for loosener in (near, least, most):
+        start -= len(loosener[0]) if loosener else 0
+    end += len((or_more or or_less or [""])[0])
+    return Amount(text[start:end], start, end, low, high, unit, step, bool(near))
 
 
 def _is_part_of_a_word(text: str, span: Span) -> bool:
@@ -210,20 +221,21 @@ def _value(number: str) -> float:
     return total + current
 
 
-def _unit(money: str | None, unit: str | None) -> tuple[str, float]:
+def _unit(money: str | None, words: str | None) -> tuple[str, float]:
+    """The unit of an amount and how many base units it holds."""
     if money:
         return CURRENCIES[money.strip().lower()], 1.0
-    word = (unit or "").strip(" -").lower()
-    if not word:
-        return "", 1.0
+    word = (words or "").strip(" -").lower()
     if "point" in word:
         return "percentage points", 1.0
-    if word[0] == "%" or word.startswith("per"):
+    if word.startswith(("%", "per")):
         return "percent", 1.0
-    word = word.removeprefix("us ")
-    for name in (word, word.removesuffix("s"), word.removesuffix("es")):
-        if name in CURRENCIES:
-            return CURRENCIES[name], 1.0
-        if name in MEASURES:
-            return MEASURES[name]
-    return "", 1.0
+    return _named_unit(word.removeprefix("us "))
+
+
+def _named_unit(word: str) -> tuple[str, float]:
+    forms = (word, word.removesuffix("s"), word.removesuffix("es"))
+    currency = next((CURRENCIES[form] for form in forms if form in CURRENCIES), None)
+    if currency is not None:
+        return currency, 1.0
+    return next((MEASURES[form] for form in forms if form in MEASURES), ("", 1.0))

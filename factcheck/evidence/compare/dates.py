@@ -10,6 +10,12 @@ AGREEMENT_BONUS = 0.6
 MIN_CLOSENESS_TO_DIFFER = 1.4
 MIN_SHARE_WITHOUT_VERB = 0.6
 
+# A start, an end and a day within are three dates of one event.
+_BOUNDS = {
+    "since": "start", "from": "start", "after": "start", "until": "end", "till": "end", "to": "end",
+    "by": "end", "before": "end",
+}  # fmt: skip
+
 
 def compare_dates(
     claim: Reading, passage: Reading, ours: tuple[Moment, ...], theirs: tuple[Moment, ...]
@@ -40,6 +46,8 @@ def _compare(claim: Reading, moment: Moment, others: list[tuple[Moment, Role]]) 
 
 
 def _same_event(role: Role, place: Role) -> bool:
+    if _BOUNDS.get(role.preposition or "") != _BOUNDS.get(place.preposition or ""):
+        return False
     alike = share(role.around, place.around)
     if same_verb(role, place):
         return closeness(role, place) >= MIN_CLOSENESS_TO_DIFFER

@@ -1,8 +1,12 @@
 """Words whose meaning the comparison relies on. General English only: nothing here is about one subject."""
 
 
+def words(line: str) -> frozenset[str]:
+    return frozenset(line.split())
+
+
 def _groups(lines: str) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(line.split()) for line in lines.strip().splitlines())
+    return tuple(words(line) for line in lines.strip().splitlines())
 
 
 def _by_word(groups: tuple[frozenset[str], ...]) -> dict[str, frozenset[str]]:
@@ -17,17 +21,17 @@ def _opposites(lines: str) -> dict[str, frozenset[str]]:
     """Each line is `one side / other side`; every word of a side is the opposite of every word across."""
     found: dict[str, frozenset[str]] = {}
     for line in lines.strip().splitlines():
-        left, right = (frozenset(side.split()) for side in line.split("/"))
-        for words, others in ((left, right), (right, left)):
-            for word in words:
+        left, right = (words(side) for side in line.split("/"))
+        for side, others in ((left, right), (right, left)):
+            for word in side:
                 found[word] = found.get(word, frozenset()) | others
     return found
 
 
-LIGHT_WORDS = frozenset(
+LIGHT_WORDS = words(
     "be have do get make take go come use also very more most just only even still then there here "
     "about around approximately roughly nearly almost over under than not never no will would may might "
-    "can could should must say tell accord according such other own new".split()
+    "can could should must say tell accord according such other own new"
 )
 
 # Words that say much the same of the same subject and object.
@@ -98,7 +102,7 @@ percent percentage
 
 # Saying the first of somebody is saying the second as well: whoever annexed a place came to govern it.
 IMPLIES = {
-    word: frozenset("govern rule administer control possess hold own part belong territory province".split())
+    word: words("govern rule administer control possess hold own part belong territory province")
     for word in ("annex", "absorb", "incorporate", "conquer", "occupy")
 } | {
     "assassinate": frozenset({"kill", "die", "dead"}),
@@ -153,7 +157,6 @@ majority / minority
 active / inactive extinct dormant
 rich wealthy / poor
 found / abolish dissolve
-buy / sell
 love like / hate dislike
 unanimous unanimously / divided narrowly
 optional voluntary / mandatory compulsory
@@ -164,28 +167,27 @@ cause / prevent
 """)
 
 # "failed to pass", "refused to meet": what follows did not happen.
-DENYING_VERBS = frozenset(
-    "fail refuse decline deny avoid prevent stop prohibit forbid refute reject neglect cease".split()
+DENYING_VERBS = words(
+    "fail refuse decline deny avoid prevent stop prohibit forbid refute reject neglect cease"
 )
-DENYING_WORDS = frozenset(
-    "false untrue myth hoax unable impossible incorrect fake baseless unlikely doubtful".split()
-)
-AFFIRMING_WORDS = frozenset("true correct case accurate possible".split())
-NEGATIVE_ADVERBS = frozenset("not n't never neither nor hardly scarcely barely no nowhere".split())
-NEGATIVE_SUBJECTS = frozenset("nobody none nothing neither no-one".split())
+DENYING_WORDS = words("false untrue myth hoax unable impossible incorrect fake baseless unlikely doubtful")
+AFFIRMING_WORDS = words("true correct case accurate possible")
+NEGATIVE_ADVERBS = words("not n't never neither nor hardly scarcely barely no nowhere")
+LACKING_NOUNS = words("lack absence")
+NEGATIVE_SUBJECTS = words("nobody none nothing neither no-one")
 
-PLANNING_WORDS = frozenset(
-    "plan intend aim expect schedule prepare hope propose promise pledge vow want seek due set slate agree "
-    "announce consider".split()
+PLANNING_WORDS = words(
+    "plan intend aim expect schedule prepare hope propose promise pledge vow want seek due set slate "
+    "agree announce consider"
 )
-DOUBTING_WORDS = frozenset(
+DOUBTING_WORDS = words(
     "may might could possibly perhaps maybe allegedly reportedly supposedly probably likely potentially "
-    "rumour rumor allege suspect appear seem claim suggest".split()
+    "rumour rumor allege suspect appear seem claim suggest"
 )
-SAYING_WORDS = frozenset(
-    "say tell claim state announce declare argue warn add note explain insist report write tweet acknowledge "
-    "admit deny estimate believe think call label describe testify suggest remark comment reply maintain "
-    "assert allege predict confirm".split()
+SAYING_WORDS = words(
+    "say tell claim state announce declare argue warn add note explain insist report write tweet "
+    "acknowledge admit deny estimate believe think call label describe testify suggest remark comment "
+    "reply maintain assert allege predict confirm"
 )
 
 

@@ -46,6 +46,8 @@ class Moment:
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _YEAR = r"(?:1[0-9]\d\d|20\d\d|21\d\d)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+# After one of these a number that looks like a year counts something.
+_COUNTED = "people|percent|per cent|km|miles|metres|meters|feet|years|times|votes|seats|jobs"
 _WEEKDAY = "|".join(WEEKDAYS)
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -56,7 +58,7 @@ _PATTERNS = tuple(
         rf"\b(?P<month>{_MONTH})\.?,?\s+(?:of\s+)?(?P<year>{_YEAR})\b",
         rf"\b(?P<year>{_YEAR})\s?(?:-|–|—|to|until|and(?=\s{_YEAR}))\s?(?P<until>{_YEAR}|\d\d)\b",
         r"\b(?P<year>1\d\d0|20\d0)(?P<decade>['’]?s)\b",
-        rf"(?<![\d$€£,.])\b(?P<year>{_YEAR})\b(?![,.]\d|%|\s?(?:people|percent|per cent|km|miles|metres|meters|feet|years|times|votes|seats|jobs))",
+        rf"(?<![\d$€£,.])\b(?P<year>{_YEAR})\b(?![,.]\d|%|\s?(?:{_COUNTED}))",
         rf"\b(?P<weekday>{_WEEKDAY})s?\b",
         r"\b(?P<relative>yesterday|today|tomorrow|last year|this year|next year)\b",
         r"\b(?:in|since|by|until|last|this|next|of|early|late|mid)[\s-](?P<month>january|february|march|april|june|july|august"
@@ -136,7 +138,7 @@ def _relative(moment: Moment, words: str, published: date | None) -> Moment | No
     if published is None:
         return None
     if words.endswith("year"):
-        step = {"last": -1, "this": 0, "next": 1}[words.split()[0]]
+        step = {"last": -1, "this": 0, "next": 1}[words.split(maxsplit=1)[0]]
         return replace(moment, year=published.year + step, resolved=True)
     day = published + timedelta(days={"yesterday": -1, "today": 0, "tomorrow": 1}[words])
     return _on(moment, day)

@@ -1,4 +1,4 @@
-"""Names of a claim in a passage: by aliases, initials, surnames, and spellings carried over from other scripts."""
+"""Names of a claim in a passage: aliases, initials, surnames, spellings carried over from other scripts."""
 
 import re
 from dataclasses import dataclass
@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from factcheck.evidence.compare.align import Role, role_of, same_verb, share
+from factcheck.evidence.compare.lexicon import words
 from factcheck.evidence.compare.places import COUNTRIES, tier
 from factcheck.evidence.compare.reading import Reading, folded
 from factcheck.evidence.compare.types import Element, Span
 
 # spaCy's labels of what has a name. Dates and amounts are compared elsewhere.
-LABELS = frozenset(
-    {"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"}
+LABELS = words("PERSON ORG GPE LOC NORP FAC EVENT PRODUCT WORK_OF_ART LAW LANGUAGE")
+_HONORIFICS = words(
+    "the a an mr mrs ms dr sir lord lady president senator sen gov governor prime minister secretary "
+    "chairman king queen prince princess pope saint st general gen judge justice professor prof"
 )
-_HONORIFICS = frozenset(
-    "the a an mr mrs ms dr sir lord lady president senator sen gov governor prime minister secretary chairman "
-    "king queen prince princess pope saint st general gen judge justice professor prof".split()
-)
-# Letter groups that differ between romanisations of one name (Kyiv/Kiev, Gaddafi/Qadhafi, Zelensky/Zelenskyy).
+_SMALL_WORDS = words("of the and for")
+# Letters that differ between romanisations of one name (Kyiv/Kiev, Gaddafi/Qadhafi, Zelensky/Zelenskyy).
 _ROMANISATIONS = (
     ("kh", "h"), ("gh", "g"), ("dh", "d"), ("q", "k"), ("ck", "k"), ("ph", "f"), ("ts", "s"), ("tz", "s"),
     ("iy", "i"), ("yy", "i"), ("ij", "i"), ("ii", "i"), ("y", "i"), ("j", "i"), ("w", "v"), ("ou", "u"),
@@ -69,8 +69,8 @@ def _of_run(reading: Reading, run: list[int]) -> list[Name]:
 
 def _name(reading: Reading, span: Span, label: str) -> Name:
     text = reading.text[slice(*span)]
-    words = re.findall(r"[^\W_]+(?:[.'][^\W_]+)*", re.sub(r"'s\b|'$", "", folded(text)))
-    kept = tuple(w for w in words if w not in _HONORIFICS) or tuple(words)
+    found = re.findall(r"[^\W_]+(?:[.'][^\W_]+)*", re.sub(r"'s\b|'$", "", folded(text)))
+    kept = tuple(w for w in found if w not in _HONORIFICS) or tuple(found)
     return Name(text, span, label, kept)
 
 
@@ -85,7 +85,7 @@ def _compare(claim: Reading, passage: Reading, name: Name, theirs: tuple[Name, .
         if are_same(name, other):
             return Element(name.span, other.span, "name", "agrees", _agreement(name, other))
     found = re.search(rf"\b{re.escape(name.text)}\b", passage.text, re.IGNORECASE)
-    if found:
+    if found and not any(n.span[0] < found.end() and found.start() < n.span[1] for n in theirs):
         return Element(name.span, found.span(), "name", "agrees", f"both name {found[0]}")
     rival = _rival(claim, passage, name, theirs)
     if rival is not None:
@@ -115,24 +115,23 @@ def _is_acronym(short: Name, long: Name) -> bool:
     letters = short.plain.replace(".", "")
     if len(short.words) != 1 or not 2 <= len(letters) <= 6 or not short.text.replace(".", "").isupper():
         return False
-    words = [w for w in re.findall(r"[^\W_]+", folded(long.text))]
-    initials = {
-        "".join(w[0] for w in words),
-        "".join(w[0] for w in words if w not in {"of", "the", "and", "for"}),
-    }
-    return len(words) > 1 and letters in initials
+    parts = re.findall(r"[^\W_]+", folded(long.text))
+    initials = {"".join(p[0] for p in parts if p not in without) for without in ((), _SMALL_WORDS, {"the"})}
+    return len(parts) > 1 and letters in initials
 
 
 def _spelt_alike(one: Name, other: Name) -> bool:
     """The last words are one name in two spellings, and no given name stands against it."""
-    mine, yours = _romanised(one.words[-1]), _romanised(other.words[-1])
-    if min(len(mine), len(yours)) < MIN_LETTERS_FOR_SPELLING - 1 and mine != yours:
-        return False
     if min(len(one.words[-1]), len(other.words[-1])) < MIN_LETTERS_FOR_SPELLING:
         return False
-    if mine[0] != yours[0] or fuzz.ratio(mine, yours) < MIN_SPELLING_LIKENESS:
+    mine, yours = _romanised(one.words[-1]), _romanised(other.words[-1])
+    if _sound(mine[0]) != _sound(yours[0]) or fuzz.ratio(mine[1:], yours[1:]) < MIN_SPELLING_LIKENESS:
         return False
     return len(one.words) == 1 or len(other.words) == 1 or _given_names_fit(one.words[0], other.words[0])
+
+
+def _sound(letter: str) -> str:
+    return {"g": "k", "c": "k"}.get(letter, letter)
 
 
 def _given_names_fit(one: str, other: str) -> bool:
@@ -153,11 +152,17 @@ def _rival(claim: Reading, passage: Reading, name: Name, theirs: tuple[Name, ...
     role = role_of(claim, name.span)
     slot = _slot(claim, name.span)
     for other in theirs:
-        if other.label != name.label or not name.label or tier(name.plain) != tier(other.plain):
-            continue
-        if slot == _slot(passage, other.span) and _is_same_statement(role, role_of(passage, other.span)):
+        alike = slot == _slot(passage, other.span) and _may_contradict(name, other)
+        if alike and _is_same_statement(role, role_of(passage, other.span)):
             return other
     return None
+
+
+def _may_contradict(name: Name, other: Name) -> bool:
+    """Names of one kind and size that share no word: else one may be the other, or of its family."""
+    if not name.label or name.label != other.label or tier(name.plain) != tier(other.plain):
+        return False
+    return not set(name.words) & set(other.words) or _is_place_within(name, other)
 
 
 def _slot(reading: Reading, span: Span) -> tuple[str, str | None]:

@@ -1,6 +1,6 @@
 """Numbers of a claim beside those of a passage: only amounts of the same unit and role are compared."""
 
-from factcheck.evidence.compare.align import Role, closeness, role_of, same_noun, share
+from factcheck.evidence.compare.align import Role, closeness, role_of, same_noun, same_verb, share
 from factcheck.evidence.compare.amounts import Amount
 from factcheck.evidence.compare.reading import Reading
 from factcheck.evidence.compare.types import Element
@@ -9,7 +9,8 @@ from factcheck.evidence.compare.types import Element
 ABOUT_TOLERANCE = 0.05
 # Miles told in kilometres, and the like, are rounded by whoever converts them.
 CONVERSION_TOLERANCE = 0.03
-# Rounding may move a stated value by no more than this, whatever its last digit: 5.2 is "5 million", 1.4 is not "1".
+# Rounding moves a stated value by no more than this, whatever its last digit: 5.2 million is "5 million", but
+# 1.4 million is not "1 million".
 ROUNDING_TOLERANCE = 0.05
 # An equal value outweighs a better place in the sentence only when the places are about alike.
 AGREEMENT_BONUS = 0.6
@@ -57,7 +58,9 @@ def _comparable(one: Amount, other: Amount) -> bool:
 def _same_role(amount: Amount, role: Role, place: Role) -> bool:
     near = closeness(role, place)
     if amount.unit in {"", "ordinal"}:
-        return same_noun(role, place) and near >= MIN_CLOSENESS_TO_DIFFER
+        unnamed = role.noun is None or place.noun is None  # "12 people died and 15 were wounded"
+        alike = same_noun(role, place) or (unnamed and same_verb(role, place))
+        return alike and near >= MIN_CLOSENESS_TO_DIFFER
     return near >= MIN_CLOSENESS_TO_DIFFER or share(role.around, place.around) >= MIN_SHARE_WITHOUT_NOUN
 
 
@@ -70,7 +73,7 @@ def agree(one: Amount, other: Amount) -> bool:
 def _slack(one: Amount, other: Amount) -> float:
     sizes = [abs(v) for a in (one, other) for v in (a.low, a.high) if v not in (float("inf"), float("-inf"))]
     size = max(sizes, default=0.0)
-    if one.unit == "score" or one.unit == "ordinal":
+    if one.unit in {"score", "ordinal"}:
         return 0.0
     rounding = min(
         max(one.step, other.step), max(ROUNDING_TOLERANCE * size, 1.0 if one.unit == "percent" else 0.0)
@@ -88,7 +91,7 @@ def _unit_words_differ(one: Amount, other: Amount) -> bool:
 
 
 def _unit_word(amount: Amount) -> str:
-    return amount.text.lower().rstrip("s").split()[-1].split("-")[-1].lstrip("0123456789.,")
+    return amount.text.lower().rstrip("s").split()[-1].rpartition("-")[2].lstrip("0123456789.,")
 
 
 def _agreement(amount: Amount, other: Amount) -> str:

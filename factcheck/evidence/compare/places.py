@@ -1,4 +1,4 @@
-"""Countries with the words for what comes from them, and states of the United States: names that need a table."""
+"""Countries with the words for what comes from them, and states of the United States."""
 
 
 def _table(lines: str) -> dict[str, str]:
@@ -102,16 +102,15 @@ european union: eu, e.u.
 united nations: un, u.n.
 """)
 
-US_STATES = frozenset(
-    state.strip()
-    for state in (
-        "alabama, alaska, arizona, arkansas, california, colorado, connecticut, delaware, florida, hawaii, idaho, "
-        "illinois, indiana, iowa, kansas, kentucky, louisiana, maine, maryland, massachusetts, michigan, minnesota, "
-        "mississippi, missouri, montana, nebraska, nevada, new hampshire, new jersey, new mexico, north carolina, "
-        "north dakota, ohio, oklahoma, oregon, pennsylvania, rhode island, south carolina, south dakota, tennessee, "
-        "texas, utah, vermont, virginia, west virginia, wisconsin, wyoming"
-    ).split(",")
-)
+US_STATES = frozenset({
+    "alabama", "alaska", "arizona", "arkansas", "california", "colorado", "connecticut", "delaware",
+    "florida", "hawaii", "idaho", "illinois", "indiana", "iowa", "kansas", "kentucky", "louisiana",
+    "maine", "maryland", "massachusetts", "michigan", "minnesota", "mississippi", "missouri",
+    "montana", "nebraska", "nevada", "new hampshire", "new jersey", "new mexico", "north carolina",
+    "north dakota", "ohio", "oklahoma", "oregon", "pennsylvania", "rhode island", "south carolina",
+    "south dakota", "tennessee", "texas", "utah", "vermont", "virginia", "west virginia",
+    "wisconsin", "wyoming",
+})  # fmt: skip
 
 
 def tier(name: str) -> str:

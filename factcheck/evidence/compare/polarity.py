@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from factcheck.evidence.compare import lexicon
-from factcheck.evidence.compare.predicates import Alignment, Modality, Predicate, align
+from factcheck.evidence.compare.predicates import Alignment, Modality, Predicate, align, same_word
 from factcheck.evidence.compare.types import Element
 
 _SAID: dict[Modality, str] = {
@@ -49,7 +49,7 @@ def _negation(pair: Alignment) -> Element | None:
     if not (claim.negated or passage.negated or opposite):
         return None
     differs = (claim.negated != passage.negated) != opposite
-    if _says_nothing(pair):
+    if _says_nothing(pair) or (differs and _denies_something_else(pair)):
         return None
     result = "differs" if differs else "agrees"
     return Element(claim.span, passage.span, "negation", result, _negation_note(pair, differs=differs))
@@ -62,6 +62,23 @@ def _says_nothing(pair: Alignment) -> bool:
     if pair.likeness == "implies":
         return not pair.claim.negated or pair.passage.negated
     return False
+
+
+def _denies_something_else(pair: Alignment) -> bool:
+    """Whether what is denied stands in the words after a preposition: "not born in India" denies no birth."""
+    denying, other = (pair.claim, pair.passage) if pair.claim.negated else (pair.passage, pair.claim)
+    if not denying.negated:
+        return False
+    if (
+        other.past
+        and not denying.past
+        and "no longer" not in _words(denying)
+        and denying.token.tag_ in {"VBZ", "VBP"}
+    ):
+        return True  # what is not so today may have been so once
+    return bool(denying.places) and not any(
+        same_word(place, word) for place in denying.places for word in other.arguments
+    )
 
 
 def _negation_note(pair: Alignment, *, differs: bool) -> str:

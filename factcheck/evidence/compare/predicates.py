@@ -29,7 +29,7 @@ _MODAL_VERBS: dict[str, Modality] = {
 class Predicate:
     """A verb, or the word that a form of "be" ascribes, with what it is said of.
 
-    `cue`: where its polarity or modality shows, for marking; equal to `span` when there is no such word.
+    `places`: those of the arguments that stand under a preposition of its own ("born *in India*").
     `pronoun`: an argument is a pronoun, which may stand for any of the other text's.
     """
 
@@ -37,11 +37,13 @@ class Predicate:
     word: str
     span: Span
     arguments: frozenset[str]
+    places: frozenset[str]
     pronoun: bool
     negated: bool
     negation: Span | None
     modality: Modality
     modal: Span | None
+    past: bool
 
 
 @dataclass(frozen=True)
@@ -128,11 +130,13 @@ def _predicate(token: "Token") -> Predicate:
         word=lemma(complement if complement is not None else token),
         span=_span(token, complement, negations),
         arguments=content(spoken_of) - {lemma(complement) if complement is not None else ""},
+        places=content(list(_placed(token, complement))),
         pronoun=any(t.pos_ == "PRON" for t in spoken_of),
         negated=len(negations) % 2 == 1,
         negation=span_of([negations[-1]]) if negations else None,
         modality=modality,
         modal=span_of([modal]) if modal is not None else None,
+        past=_is_past(token),
     )
 
 
@@ -154,6 +158,15 @@ def _arguments(token: "Token", complement: "Token | None") -> Iterator["Token"]:
         yield from _inherited_subject(token)
     if complement is not None and complement.head != token:
         yield from _phrase(complement)
+
+
+def _placed(token: "Token", complement: "Token | None") -> Iterator["Token"]:
+    """What stands under the predicate's prepositions, or under those of the word it ascribes."""
+    ascribed = complement.children if complement is not None and complement.dep_ == "attr" else ()
+    for preposition in (c for c in (*token.children, *ascribed) if c.dep_ == "prep"):
+        for child in preposition.children:
+            if child.dep_ == "pobj" and child != complement:
+                yield from _phrase(child)
 
 
 def _inherited_subject(token: "Token") -> Iterator["Token"]:
@@ -201,8 +214,9 @@ def _denies_argument(token: "Token", verb: "Token") -> bool:
     if head.head != verb or head.dep_ not in SUBJECTS | {"dobj"}:
         return False
     if token.i == head.i:
-        return folded(token.text) in lexicon.NEGATIVE_SUBJECTS
-    return folded(token.text) in {"no", "neither", "none"} and token.dep_ in {"det", "preconj", "neg"}
+        return folded(token.text) in lexicon.NEGATIVE_SUBJECTS | lexicon.LACKING_NOUNS
+    negative = folded(token.text) in {"no", "neither", "none", "zero"}
+    return negative and token.dep_ in {"det", "preconj", "neg", "nummod"}
 
 
 def _denying_verb(token: "Token") -> "Token | None":
@@ -219,7 +233,13 @@ def _denying_verb(token: "Token") -> "Token | None":
             else None
         )
     denies = lemma(above) in lexicon.DENYING_VERBS or lemma(above) in lexicon.DENYING_WORDS
-    return above if denies or _is_called_false(above) else None
+    return above if denies or _is_called_false(above) or _is_denied_ability(token, above) else None
+
+
+def _is_denied_ability(token: "Token", above: "Token") -> bool:
+    """ "Does not know how to play", "was not able to pay", "did not agree to sell"."""
+    infinitive = any(c.lower_ == "to" for c in token.children)
+    return infinitive and any(_is_negation(c) for c in above.children)
 
 
 def _is_called_false(verb: "Token") -> bool:
@@ -232,10 +252,12 @@ def _is_called_false(verb: "Token") -> bool:
 
 
 def _modality(token: "Token") -> tuple[Modality, "Token | None"]:
+    denied = any(_is_negation(c) for c in token.children)
     for child in token.children:
         modal = _MODAL_VERBS.get(lemma(child)) or _MODAL_VERBS.get(child.lower_)
         if child.dep_ == "aux" and modal is not None:
-            return modal, child
+            # "Could not read" is told as a fact.
+            return ("fact", None) if denied and child.lower_ == "could" else (modal, child)
         if child.dep_ == "advmod" and lemma(child) in lexicon.DOUBTING_WORDS:
             return "possible", child
     above = token.head
@@ -245,6 +267,12 @@ def _modality(token: "Token") -> tuple[Modality, "Token | None"]:
         if lemma(above) in lexicon.DOUBTING_WORDS:
             return "possible", above
     return "fact", None
+
+
+def _is_past(token: "Token") -> bool:
+    """Told in the simple past; "has never met" reaches into the present and is not."""
+    auxiliaries = [c for c in token.children if c.dep_ in {"aux", "auxpass"}]
+    return any(t.tag_ == "VBD" for t in (auxiliaries or [token]))
 
 
 def _span(token: "Token", complement: "Token | None", negations: list["Token"]) -> Span:

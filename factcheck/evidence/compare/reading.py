@@ -35,6 +35,8 @@ class Reading:
         return next((t for t in inside if t.head.i not in indexes or t.head.i == t.i), None)
 
 
+# A claim is set beside many passages, and judged after it is compared.
+@lru_cache(maxsize=64)
 def read(text: str) -> Reading:
     return Reading(text, _model()(text))
 

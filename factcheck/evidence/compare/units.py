@@ -2,16 +2,17 @@
 
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
 SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
-_BELOW_TWENTY = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_BELOW_TWENTY = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]  # fmt: skip
 WORDS = {w: float(i) for i, w in enumerate(_BELOW_TWENTY)} | {w: 10.0 * (i + 2) for i, w in enumerate(TENS)}
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
+_ORDINALS = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+    "eighteenth", "nineteenth",
+]  # fmt: skip
 ORDINALS = {w: float(i + 1) for i, w in enumerate(_ORDINALS)} | {
     w[:-1] + "ieth": 10.0 * (i + 2) for i, w in enumerate(TENS)
 }
@@ -21,7 +22,7 @@ CURRENCIES = {
     "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "dollar": "USD", "euro": "EUR",
     "pound sterling": "GBP", "yen": "JPY", "rupee": "INR", "usd": "USD", "eur": "EUR", "gbp": "GBP",
 }  # fmt: skip
-# Unit -> (dimension, size in the dimension's base unit). Cf. the SI brochure and the international yard and pound.
+# Unit -> (dimension, size in its base unit), by the SI brochure and the international yard and pound.
 MEASURES: dict[str, tuple[str, float]] = {
     "kilometre": ("metre", 1000.0), "kilometer": ("metre", 1000.0), "km": ("metre", 1000.0),
     "metre": ("metre", 1.0), "meter": ("metre", 1.0), "m": ("metre", 1.0), "centimetre": ("metre", 0.01),
