@@ -88,7 +88,8 @@ def main() -> None:
     names = tuple(values[0])
     x = np.array([[value[name] for name in names] for value in values])
     y = np.array([label for _, _, label in rows])
-    np.savez("/tmp/stance_features.npz", x=x, y=y, names=names)
+    if len(sys.argv) > 2:
+        np.savez(sys.argv[2], x=x, y=y, names=names)
     report(x, y)
     weights = fit(x, y)
     print('"""Weights of the stance\'s features, by training/fit_stance.py: do not edit by hand."""\n')
