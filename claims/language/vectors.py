@@ -1,0 +1,50 @@
+"""Sentence vectors: how alike two texts are in meaning, by all-MiniLM-L6-v2 in ONNX (models/).
+
+The model's weights are int8 and its activations are scaled by the whole batch, so a text's vector would
+depend on its neighbours in a batch. Texts are therefore run one at a time: the same text always gives
+the same vector, and on a CPU nothing is lost (benchmarks/evidence_vectors.py).
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+MODEL_VERSION = "sentence-vectors-1"
+DIMENSIONS = 384
+MODEL_FOLDER = Path(__file__).resolve().parents[2] / "models" / MODEL_VERSION
+
+
+def embed(texts: Sequence[str], *, threads: int = 1) -> np.ndarray:
+    """Return float32 (len(texts), 384), each row of unit length; equal texts get equal rows.
+
+    `threads` bounds the cores one call may use; the first call of a process loads the model and fixes it.
+    Text beyond 256 word pieces is not looked at. Raises FileNotFoundError when the model is missing.
+    """
+    tokenizer, session = _model(threads)
+    unique = list(dict.fromkeys(texts))
+    rows = {text: _vector(tokenizer, session, text) for text in unique}
+    if not unique:
+        return np.empty((0, DIMENSIONS), dtype=np.float32)
+    return np.stack([rows[text] for text in texts])
+
+
+def _vector(tokenizer: Tokenizer, session: Any, text: str) -> np.ndarray:
+    ids = np.array([tokenizer.encode(text).ids], dtype=np.int64)
+    return session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0]
+
+
+@lru_cache(maxsize=1)
+def _model(threads: int) -> tuple[Tokenizer, Any]:
+    weights = MODEL_FOLDER / "model.onnx"
+    if not weights.exists():
+        raise FileNotFoundError(f"The sentence model is missing at {weights}: check out models/ completely.")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
+    return Tokenizer.from_file(str(MODEL_FOLDER / "tokenizer.json")), session

@@ -1,0 +1,101 @@
+"""Do two spans, one in each text, play the same part? Shared heads, shared predicates, shared words."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from factcheck.evidence.compare import lexicon
+from factcheck.evidence.compare.lexicon import words
+from factcheck.evidence.compare.predicates import SUBJECTS, same_word
+from factcheck.evidence.compare.reading import Reading, content, is_content, lemma
+from factcheck.evidence.compare.types import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_UNIT_NOUNS = words("percent percentage % point million billion thousand dollar euro number total people")
+
+
+@dataclass(frozen=True)
+class Role:
+    """Where a span stands: `noun` it counts or names, `verb` that governs it, `around` it in its sentence."""
+
+    noun: str | None
+    verb: str | None
+    preposition: str | None
+    subject: frozenset[str]
+    around: frozenset[str]
+    nouns: frozenset[str]
+
+
+def role_of(reading: Reading, span: Span) -> Role:
+    head = reading.head(span)
+    if head is None:
+        return Role(None, None, None, frozenset(), frozenset(), frozenset())
+    inside = {t.i for t in reading.tokens(span)}
+    noun = _noun(head, inside)
+    verb = _verb(head)
+    around = [
+        t for t in head.sent if t.i not in inside and t.ent_type_ not in {"DATE", "CARDINAL", "PERCENT"}
+    ]
+    return Role(
+        noun=lemma(noun) if noun is not None else None,
+        verb=lemma(verb) if verb is not None else None,
+        preposition=next((t.lower_ for t in (head, *head.ancestors) if t.pos_ == "ADP"), None),
+        subject=content([t for c in verb.children if c.dep_ in SUBJECTS for t in c.subtree])
+        if verb is not None
+        else frozenset(),
+        around=content(around),
+        nouns=frozenset(lemma(t) for t in _nearby_nouns(head, noun, inside)),
+    )
+
+
+def _noun(head: "Token", inside: set[int]) -> "Token | None":
+    """The thing counted: "512 voters" -> voters; "12 percent of voters" -> voters."""
+    if (
+        head.head.i not in inside
+        and head.head.pos_ in {"NOUN", "PROPN"}
+        and head.dep_ not in {"pobj", "appos"}
+    ):
+        return head.head
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in {"of", "in", "for"}:
+            found = [c for c in child.children if c.dep_ == "pobj" and c.i not in inside]
+            if found:
+                return found[0]
+    if head.pos_ == "NOUN" and lemma(head) not in _UNIT_NOUNS:
+        return head
+    return None
+
+
+def _nearby_nouns(head: "Token", noun: "Token | None", inside: set[int]) -> "list[Token]":
+    anchors = [t for t in (head, noun) if t is not None]
+    near = [t for a in anchors for t in (*a.children, *a.subtree) if abs(t.i - a.i) <= 6]
+    return [t for t in near if t.pos_ in {"NOUN", "PROPN", "ADJ"} and t.i not in inside and is_content(t)]
+
+
+def _verb(token: "Token") -> "Token | None":
+    return next(
+        (t for t in token.ancestors if t.pos_ in {"VERB", "AUX"} and t.dep_ not in {"aux", "auxpass"}), None
+    )
+
+
+def same_noun(one: Role, other: Role) -> bool:
+    return one.noun is not None and other.noun is not None and same_word(one.noun, other.noun)
+
+
+def same_verb(one: Role, other: Role) -> bool:
+    if one.verb is None or other.verb is None:
+        return False
+    return lexicon.are_synonyms(one.verb, other.verb) or lexicon.are_opposite(one.verb, other.verb)
+
+
+def share(of: frozenset[str], among: frozenset[str]) -> float:
+    """Share of the words `of` that are `among` the others, by lemma, synonym or root."""
+    if not of:
+        return 0.0
+    return sum(any(same_word(a, b) for b in among) for a in of) / len(of)
+
+
+def closeness(one: Role, other: Role) -> float:
+    """0 to 3: how far two roles are the same; noun and verb count one each, the words around the rest."""
+    return same_noun(one, other) + same_verb(one, other) + share(one.around, other.around)

@@ -1,0 +1,241 @@
+"""The amounts a text states: value or range, unit, how exact the words are, and what is counted."""
+
+import re
+from dataclasses import dataclass
+
+from factcheck.evidence.compare.types import Span
+from factcheck.evidence.compare.units import (
+    CURRENCIES,
+    FRACTIONS,
+    MEASURES,
+    ORDINALS,
+    SCALES,
+    SHORT_SCALES,
+    TENS,
+    WORDS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """`low` to `high` (equal for a single value, open ends infinite) of `unit`, in the unit's base size.
+
+    `unit`: "percent", a currency's code, a dimension, "ordinal", "score" or "" (a count or bare number).
+    `step`: half the last digit stated, in the same size; the words claim no more exactness than that.
+    `about`: the words say themselves that the value is near.
+    """
+
+    text: str
+    start: int
+    end: int
+    low: float
+    high: float
+    unit: str
+    step: float = 0.0
+    about: bool = False
+
+
+_WORD = "|".join(sorted([*WORDS, *SCALES, "a hundred", "a thousand", "a million"], key=len, reverse=True))
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_NUMBER = rf"(?:{_DIGITS}|\b(?:{_WORD})\b(?:[\s-]+(?:and\s+)?(?:{_WORD})\b)*)"
+_SCALE = r"(?:[\s-]?(?:hundred|thousand|million|billion|trillion|dozen|bn|mn|tn)\b|(?:k|m|b)\b)"
+_MONEY = r"(?:US\$|[$€£¥₹])\s?"
+_MEASURE = "|".join(sorted(map(re.escape, MEASURES), key=len, reverse=True))
+_UNIT = (
+    r"(?:\s?%|[\s-]?per\s?cent\b|[\s-]percentage points?\b"
+    r"|\s+(?:US )?(?:dollars?|euros?|yen|rupees?|USD|EUR|GBP)\b"
+    rf"|[\s-]?(?:{_MEASURE})s?\b)"
+)
+_RANGE = r"\s?(?:-|–|—|\bto\b|\band\b|\bor\b)\s?"
+_PATTERN = re.compile(
+    rf"(?P<money>{_MONEY})?(?P<first>{_NUMBER})(?P<scale>{_SCALE})?"
+    rf"(?:(?P<join>{_RANGE})(?:{_MONEY})?(?P<second>{_NUMBER})(?P<scale2>{_SCALE})?)?(?P<unit>{_UNIT})?",
+    re.IGNORECASE,
+)
+_FRACTION = re.compile(
+    r"\b(?:(?P<top>one|two|three|four|a|an)[\s-]+)?(?P<part>half|thirds?|quarters?|fifths?|tenths?)\b"
+    r"(?=\s+(?:of|the|a|an|its|their|his|her|all)\b)|\b(?P<n>one|two|three|four|\d+)\s+(?:in|out of)\s+"
+    r"(?P<d>two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?!\s*(?:january|february|march|april|may|june"
+    r"|july|august|september|october|november|december))",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(
+    rf"\b(?:(?P<digits>\d+)(?:st|nd|rd|th)|(?P<tens>{'|'.join(TENS)})-(?P<ones>{'|'.join(list(ORDINALS)[:9])})"
+    rf"|(?P<word>{'|'.join(ORDINALS)}))\b",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"(?:\babout|\baround|\bapproximately|\broughly|\bsome|\bnearly|\balmost|\bclose to|~|\bcirca|\bc\."
+    r"|\ban estimated)\s*$",
+    re.IGNORECASE,
+)
+_AT_LEAST = re.compile(
+    r"(?:\bmore than|\bover|\bat least|\babove|\bexceed(?:s|ed|ing)?|\bupwards of|>)\s*$", re.IGNORECASE
+)
+_AT_MOST = re.compile(
+    r"(?:\bless than|\bfewer than|\bunder|\bat most|\bbelow|\bup to|\bno more than|<)\s*$", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"(?:\bbetween|\bfrom)\s*$", re.IGNORECASE)
+_OR_MORE = re.compile(r"\s(?:or|and) more\b|\+")
+_OR_LESS = re.compile(r"\s(?:or|and) (?:less|fewer)\b")
+_LOOK_BACK, _LOOK_AHEAD = 16, 12  # characters
+
+
+def find_amounts(text: str, *, taken: tuple[Span, ...] = ()) -> tuple[Amount, ...]:
+    """The amounts of `text` in order; spans in `taken` (dates, say) are left alone."""
+    found: list[Amount] = []
+    for parse, pattern in ((_fraction, _FRACTION), (_ordinal, _ORDINAL), (_plain, _PATTERN)):
+        for match in pattern.finditer(text):
+            span = match.span()
+            if any(_overlap(span, other) for other in (*taken, *((a.start, a.end) for a in found))):
+                continue
+            amount = parse(text, match)
+            if amount is not None:
+                found.append(amount)
+    return tuple(sorted(found, key=lambda a: a.start))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _fraction(text: str, match: re.Match[str]) -> Amount | None:
+    if match["part"]:
+        top = WORDS.get((match["top"] or "one").lower(), 1.0)
+        share = top / FRACTIONS[match["part"].lower()]
+    else:
+        top, bottom = (_value(match[name]) for name in ("n", "d"))
+        if not bottom or top > bottom:
+            return None
+        share = top / bottom
+    # "two-thirds" and "one in five" are said of shares that are near them, to about one percentage point.
+    return _bounded(text, match.span(), share * 100, "percent", 1.0)
+
+
+def _ordinal(text: str, match: re.Match[str]) -> Amount | None:
+    following = text[match.end() : match.end() + 12].lower()
+    if (
+        match["word"]
+        and match["word"].lower() == "second"
+        and re.match(r"s\b|\s+(?:later|after|before)", following)
+    ):
+        return None
+    if re.match(r"\s+centur", following):
+        return None
+    if match["digits"]:
+        value = float(match["digits"])
+    elif match["tens"]:
+        value = WORDS[match["tens"].lower()] + ORDINALS[match["ones"].lower()]
+    else:
+        value = ORDINALS[match["word"].lower()]
+    return Amount(match[0], *match.span(), value, value, "ordinal")
+
+
+def _plain(text: str, match: re.Match[str]) -> Amount | None:
+    if _is_part_of_a_word(text, match.span()) or _is_pronoun(text, match):
+        return None
+    first, step = _scaled(match["first"], match["scale"] or match["scale2"])
+    unit, size = _unit(match["money"], match["unit"])
+    if unit == "percent":
+        step = step or 0.5
+    if match["second"] is None:
+        return _bounded(text, match.span(), first * size, unit, step * size)
+    second, step = _scaled(match["second"], match["scale2"])
+    joined = match["join"].strip().lower()
+    if joined in {"and", "or"} and not _BETWEEN.search(
+        text[max(0, match.start() - _LOOK_BACK) : match.start()]
+    ):
+        return _first_only(text, match)
+    if second <= first:
+        return _score(match, first, second) if joined in {"-", "–"} and not unit else _first_only(text, match)
+    return Amount(match[0], *match.span(), first * size, second * size, unit, step * size)
+
+
+def _score(match: re.Match[str], first: float, second: float) -> Amount:
+    """Two numbers of a result, "3-1": kept as one value, since either alone says little."""
+    value = first + second / 1000
+    return Amount(match[0], *match.span(), value, value, "score")
+
+
+def _first_only(text: str, match: re.Match[str]) -> Amount | None:
+    again = _PATTERN.match(text, match.start(), match.start("join"))
+    return _plain(text, again) if again and again["second"] is None else None
+
+
+def _bounded(text: str, span: Span, value: float, unit: str, step: float) -> Amount:
+    """The amount with the words before or after it that loosen it, "about 500", "500 or more"."""
+    start, end = span
+    low = high = value
+    before, after = text[max(0, start - _LOOK_BACK) : start], text[end : end + _LOOK_AHEAD]
+    near, least, most = (pattern.search(before) for pattern in (_ABOUT, _AT_LEAST, _AT_MOST))
+    or_more, or_less = _OR_MORE.match(after), _OR_LESS.match(after)
+    if least or or_more:
+        high = float("inf")
+    elif most or or_less:
+        low = float("-inf")
+    for loosener in (near, least, most):
+        start -= len(loosener[0]) if loosener else 0
+    end += len((or_more or or_less or [""])[0])
+    return Amount(text[start:end], start, end, low, high, unit, step, bool(near))
+
+
+def _is_part_of_a_word(text: str, span: Span) -> bool:
+    before, after = text[max(0, span[0] - 1) : span[0]], text[span[1] : span[1] + 1]
+    hyphenated = bool(re.search(r"[^\W\d]-$", text[max(0, span[0] - 2) : span[0]]))
+    return hyphenated or bool(re.match(r"[\w.]", before)) or after.isalnum()
+
+
+def _is_pronoun(text: str, match: re.Match[str]) -> bool:
+    """ "one of them", "no one", "the one": a word, not an amount."""
+    if match["first"].lower() != "one" or match["unit"] or match["scale"]:
+        return False
+    before, after = text[: match.start()].rstrip().lower(), text[match.end() :].lstrip().lower()
+    return after.startswith(("of ", "another", ".", ",")) or before.endswith(
+        (" no", "no", " the", "any", "some", "every")
+    )
+
+
+def _scaled(number: str, scale: str | None) -> tuple[float, float]:
+    """The value and half its last stated digit ("1.2 million": 50,000; "512": 0)."""
+    value = _value(number)
+    factor = 1.0
+    if scale:
+        word = scale.strip(" -").lower()
+        factor = SCALES.get(word) or SHORT_SCALES.get(word, 1.0)
+    decimals = len(number.partition(".")[2])
+    step = 0.5 * factor / 10**decimals if decimals or factor >= SCALES["thousand"] else 0.0
+    return value * factor, step
+
+
+def _value(number: str) -> float:
+    if number[0].isdigit():
+        return float(number.replace(",", ""))
+    total, current = 0.0, 0.0
+    for word in re.findall(r"[a-z]+", number.lower()):
+        if word in SCALES:
+            current = (current or 1.0) * SCALES[word]
+            if SCALES[word] >= SCALES["thousand"]:
+                total, current = total + current, 0.0
+        else:
+            current += WORDS.get(word, 0.0)
+    return total + current
+
+
+def _unit(money: str | None, words: str | None) -> tuple[str, float]:
+    """The unit of an amount and how many base units it holds."""
+    if money:
+        return CURRENCIES[money.strip().lower()], 1.0
+    word = (words or "").strip(" -").lower()
+    if "point" in word:
+        return "percentage points", 1.0
+    if word.startswith(("%", "per")):
+        return "percent", 1.0
+    return _named_unit(word.removeprefix("us "))
+
+
+def _named_unit(word: str) -> tuple[str, float]:
+    forms = (word, word.removesuffix("s"), word.removesuffix("es"))
+    currency = next((CURRENCIES[form] for form in forms if form in CURRENCIES), None)
+    if currency is not None:
+        return currency, 1.0
+    return next((MEASURES[form] for form in forms if form in MEASURES), ("", 1.0))

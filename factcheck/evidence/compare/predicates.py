@@ -1,0 +1,284 @@
+"""What a text says happens: its predicates with their arguments, polarity and modality, and how two align."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from factcheck.evidence.compare import lexicon
+from factcheck.evidence.compare.reading import Reading, content, folded, lemma, span_of
+from factcheck.evidence.compare.types import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Modality = Literal["fact", "future", "plan", "possible", "duty"]
+Likeness = Literal["same", "synonym", "opposite", "implied", "implies"]
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+ADJUNCTS = frozenset(
+    {"dobj", "dative", "attr", "acomp", "oprd", "agent", "prep", "npadvmod", "pobj", "advmod"}
+)
+CLAUSES = frozenset({"ccomp", "advcl", "relcl", "conj", "parataxis", "xcomp", "acl", "csubj"})
+_MODAL_VERBS: dict[str, Modality] = {
+    "will": "future", "shall": "future", "'ll": "future", "would": "possible", "may": "possible",
+    "might": "possible", "could": "possible", "should": "duty", "must": "duty", "ought": "duty",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Predicate:
+    """A verb, or the word that a form of "be" ascribes, with what it is said of.
+
+    `places`: those of the arguments that stand under a preposition of its own ("born *in India*").
+    `pronoun`: an argument is a pronoun, which may stand for any of the other text's.
+    """
+
+    token: "Token"
+    word: str
+    span: Span
+    arguments: frozenset[str]
+    places: frozenset[str]
+    pronoun: bool
+    negated: bool
+    negation: Span | None
+    modality: Modality
+    modal: Span | None
+    past: bool
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Two predicates that speak of the same thing, how their words are related, and how sure that is."""
+
+    claim: Predicate
+    passage: Predicate
+    likeness: Likeness
+    score: float
+
+
+def find_predicates(reading: Reading) -> tuple[Predicate, ...]:
+    return tuple(_predicate(token) for token in reading.doc if _is_predicate(token))
+
+
+def align(claim: Predicate, passage: tuple[Predicate, ...]) -> Alignment | None:
+    """The passage's predicate that speaks of the same thing, or None when there is none to be sure of."""
+    found = [a for p in passage if (a := _alignment(claim, p)) is not None]
+    return max(found, key=lambda a: a.score, default=None)
+
+
+# A predicate's word counts most; arguments must share something, or be pronouns.
+_LIKENESS_SCORE: dict[Likeness, float] = {
+    "same": 1.0, "synonym": 0.8, "opposite": 0.8, "implied": 0.6, "implies": 0.6,
+}  # fmt: skip
+MIN_SHARED_ARGUMENTS = 0.3
+
+
+def _alignment(claim: Predicate, passage: Predicate) -> Alignment | None:
+    likeness = _likeness(claim.word, passage.word)
+    if likeness is None:
+        return None
+    shared = _shared_arguments(claim, passage)
+    if shared < MIN_SHARED_ARGUMENTS:
+        return None
+    return Alignment(claim, passage, likeness, _LIKENESS_SCORE[likeness] + shared)
+
+
+def _likeness(claim: str, passage: str) -> Likeness | None:
+    if claim == passage:
+        return "same"
+    if lexicon.are_opposite(claim, passage):
+        return "opposite"
+    if lexicon.are_synonyms(claim, passage):
+        return "synonym"
+    if passage in lexicon.IMPLIES.get(claim, ()):
+        return "implied"
+    if claim in lexicon.IMPLIES.get(passage, ()):
+        return "implies"
+    return None
+
+
+def _shared_arguments(claim: Predicate, passage: Predicate) -> float:
+    """Share of the smaller argument set found in the other; a pronoun vouches for one missing."""
+    if not claim.arguments or not passage.arguments:
+        return 0.5 if claim.pronoun or passage.pronoun else 0.0
+    shared = sum(any(same_word(a, b) for b in passage.arguments) for a in claim.arguments)
+    shared += 0.5 if passage.pronoun else 0.0
+    return min(1.0, shared / min(len(claim.arguments), len(passage.arguments)))
+
+
+def same_word(one: str, other: str) -> bool:
+    """Equal, a synonym, or a noun beside its adjective of the same root ("China", "Chinese")."""
+    if lexicon.are_synonyms(one, other):
+        return True
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) >= 4 and longer.startswith(shorter[:-1]) and len(longer) - len(shorter) <= 4
+
+
+def _is_predicate(token: "Token") -> bool:
+    if token.pos_ == "VERB":
+        return token.dep_ not in {"amod", "compound", "aux", "auxpass"}
+    return token.pos_ == "AUX" and token.dep_ not in {"aux", "auxpass"}
+
+
+def _predicate(token: "Token") -> Predicate:
+    complement = _complement(token)
+    spoken_of = list(_arguments(token, complement))
+    negations = _negations(token, complement, spoken_of)
+    modality, modal = _modality(token)
+    return Predicate(
+        token=token,
+        word=lemma(complement if complement is not None else token),
+        span=_span(token, complement, negations),
+        arguments=content(spoken_of) - {lemma(complement) if complement is not None else ""},
+        places=content(list(_placed(token, complement))),
+        pronoun=any(t.pos_ == "PRON" for t in spoken_of),
+        negated=len(negations) % 2 == 1,
+        negation=span_of([negations[-1]]) if negations else None,
+        modality=modality,
+        modal=span_of([modal]) if modal is not None else None,
+        past=_is_past(token),
+    )
+
+
+def _complement(token: "Token") -> "Token | None":
+    """What is ascribed: "is dead", "was part of", "proved innocent", "is under their control"."""
+    linking = token.lemma_ in {"be", "become", "remain"}
+    found = [c for c in token.children if c.dep_ in {"acomp", "oprd"} or (linking and c.dep_ == "attr")]
+    if found or not linking:
+        return found[0] if found else None
+    placed = [c for p in token.children if p.dep_ == "prep" for c in p.children if c.dep_ == "pobj"]
+    return placed[0] if placed else None
+
+
+def _arguments(token: "Token", complement: "Token | None") -> Iterator["Token"]:
+    for child in token.children:
+        if child.dep_ in SUBJECTS or child.dep_ in ADJUNCTS:
+            yield from _phrase(child)
+    if not any(c.dep_ in SUBJECTS for c in token.children):
+        yield from _inherited_subject(token)
+    if complement is not None and complement.head != token:
+        yield from _phrase(complement)
+
+
+def _placed(token: "Token", complement: "Token | None") -> Iterator["Token"]:
+    """What stands under the predicate's prepositions, or under those of the word it ascribes."""
+    ascribed = complement.children if complement is not None and complement.dep_ == "attr" else ()
+    for preposition in (c for c in (*token.children, *ascribed) if c.dep_ == "prep"):
+        for child in preposition.children:
+            if child.dep_ == "pobj" and child != complement:
+                yield from _phrase(child)
+
+
+def _inherited_subject(token: "Token") -> Iterator["Token"]:
+    """A participle's or second verb's subject stands with the verb or noun above it."""
+    above = token.head
+    if token.dep_ in {"relcl", "acl"} and above.i != token.i:
+        yield above
+        if above.dep_ == "appos":
+            yield above.head
+    elif token.dep_ in {"conj", "xcomp", "advcl"}:
+        for child in above.children:
+            if child.dep_ in SUBJECTS:
+                yield from _phrase(child)
+
+
+def _phrase(token: "Token") -> Iterator["Token"]:
+    """A token and all below it but subordinate clauses."""
+    yield token
+    for child in token.children:
+        if child.dep_ not in CLAUSES or (child.dep_ == "conj" and child.pos_ != "VERB"):
+            yield from _phrase(child)
+
+
+def _negations(token: "Token", complement: "Token | None", spoken_of: list["Token"]) -> list["Token"]:
+    found = [c for c in token.children if _is_negation(c) and not _is_not_only(c)]
+    if complement is not None:
+        found += [c for c in complement.children if _is_negation(c) and complement.dep_ != "pobj"]
+    found += [t for t in spoken_of if _denies_argument(t, token)]
+    above = _denying_verb(token)
+    return list(dict.fromkeys([*found, *([above] if above is not None else [])]))
+
+
+def _is_negation(token: "Token") -> bool:
+    return token.dep_ == "neg" or folded(token.text) in lexicon.NEGATIVE_ADVERBS
+
+
+def _is_not_only(token: "Token") -> bool:
+    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    return following in {"only", "just", "merely"}
+
+
+def _denies_argument(token: "Token", verb: "Token") -> bool:
+    """ "Nobody voted", "No senator voted", "found no evidence": the verb's own subject or object is none."""
+    head = token if token.dep_ in SUBJECTS | {"dobj", "attr"} else token.head
+    if head.head != verb or head.dep_ not in SUBJECTS | {"dobj"}:
+        return False
+    if token.i == head.i:
+        return folded(token.text) in lexicon.NEGATIVE_SUBJECTS | lexicon.LACKING_NOUNS
+    negative = folded(token.text) in {"no", "neither", "none", "zero"}
+    return negative and token.dep_ in {"det", "preconj", "neg", "nummod"}
+
+
+def _denying_verb(token: "Token") -> "Token | None":
+    """The verb or adjective above that says this did not happen: "failed to pass", "it is false that"."""
+    above = token.head
+    if above.i == token.i or token.dep_ not in {"xcomp", "ccomp", "pcomp", "acl"}:
+        return None
+    if above.dep_ == "prep":
+        return (
+            above.head
+            if lemma(above.head) in {"prevent", "stop", "bar"}
+            else above
+            if above.lower_ == "without"
+            else None
+        )
+    denies = lemma(above) in lexicon.DENYING_VERBS or lemma(above) in lexicon.DENYING_WORDS
+    return above if denies or _is_called_false(above) or _is_denied_ability(token, above) else None
+
+
+def _is_denied_ability(token: "Token", above: "Token") -> bool:
+    """ "Does not know how to play", "was not able to pay", "did not agree to sell"."""
+    infinitive = any(c.lower_ == "to" for c in token.children)
+    return infinitive and any(_is_negation(c) for c in above.children)
+
+
+def _is_called_false(verb: "Token") -> bool:
+    """ "It is false that …", "it is not true that …"."""
+    complement = _complement(verb)
+    if complement is None:
+        return False
+    negated = any(_is_negation(c) for c in verb.children)
+    return lemma(complement) in (lexicon.AFFIRMING_WORDS if negated else lexicon.DENYING_WORDS)
+
+
+def _modality(token: "Token") -> tuple[Modality, "Token | None"]:
+    denied = any(_is_negation(c) for c in token.children)
+    for child in token.children:
+        modal = _MODAL_VERBS.get(lemma(child)) or _MODAL_VERBS.get(child.lower_)
+        if child.dep_ == "aux" and modal is not None:
+            # "Could not read" is told as a fact.
+            return ("fact", None) if denied and child.lower_ == "could" else (modal, child)
+        if child.dep_ == "advmod" and lemma(child) in lexicon.DOUBTING_WORDS:
+            return "possible", child
+    above = token.head
+    if token.dep_ == "xcomp" and any(c.lower_ == "to" for c in token.children):
+        if lemma(above) in lexicon.PLANNING_WORDS or (lemma(above) == "go" and above.tag_ == "VBG"):
+            return "plan", above
+        if lemma(above) in lexicon.DOUBTING_WORDS:
+            return "possible", above
+    return "fact", None
+
+
+def _is_past(token: "Token") -> bool:
+    """Told in the simple past; "has never met" reaches into the present and is not."""
+    auxiliaries = [c for c in token.children if c.dep_ in {"aux", "auxpass"}]
+    return any(t.tag_ == "VBD" for t in (auxiliaries or [token]))
+
+
+def _span(token: "Token", complement: "Token | None", negations: list["Token"]) -> Span:
+    """The verb group, with the word that turns it round when it stands within reach."""
+    group = [token, *(c for c in token.children if c.dep_ in {"aux", "auxpass", "neg"})]
+    group += [n for n in negations if abs(n.i - token.i) <= 4]
+    if complement is not None and complement.dep_ != "pobj":
+        group.append(complement)
+    return span_of(group)

@@ -1,0 +1,188 @@
+"""What a person sees: claim and passage in, typed differences out. One table a kind of element."""
+
+from datetime import date
+
+import pytest
+
+from factcheck.evidence.compare import compare
+
+PUBLISHED = date(2024, 1, 12)  # a Friday
+
+
+def of_kind(kind, claim, passage):
+    found = [e for e in compare(claim, passage, published=PUBLISHED) if e.type == kind]
+    assert len(found) <= 1, found
+    return found[0] if found else None
+
+
+NUMBERS = [
+    ("Unemployment fell to 12 percent.", "Unemployment fell to 15 percent.", "differs"),
+    ("Unemployment fell to 12%.", "Unemployment fell to 12 per cent.", "agrees"),
+    ("Unemployment fell to 12%.", "Unemployment fell to 12.3 percent.", "agrees"),
+    ("Unemployment fell to 12.5%.", "Unemployment fell to 12.9 percent.", "differs"),
+    ("About 500 people attended the rally.", "512 people attended the rally.", "agrees"),
+    ("500 people attended the rally.", "512 people attended the rally.", "differs"),
+    ("About 500 people attended the rally.", "The rally was attended by 700 people.", "differs"),
+    ("More than 1,200 jobs were cut.", "The company cut 1,150 jobs.", "differs"),
+    ("More than 1,200 jobs were cut.", "The company cut 1,350 jobs.", "agrees"),
+    ("Between 10 and 15 people were hurt.", "12 people were hurt.", "agrees"),
+    ("The town has 5 million residents.", "The town has 5,123,456 residents.", "agrees"),
+    ("The town has 5 million residents.", "The town has 7 million residents.", "differs"),
+    ("Two-thirds of voters backed the plan.", "The plan was backed by 66 percent of voters.", "agrees"),
+    ("Half of the voters backed the plan.", "The plan was backed by 40 percent of the voters.", "differs"),
+    ("The bridge is 5 miles long.", "The bridge is 8 kilometres long.", "agrees"),
+    ("The bridge is 5 miles long.", "The bridge is 5 kilometres long.", "differs"),
+    ("The project cost $4.5 million.", "The project cost $5.4 million.", "differs"),
+    ("The project cost $4.5m.", "The project cost US$4.5 million.", "agrees"),
+    ("Biden was the 46th president.", "Joe Biden was the 45th president.", "differs"),
+    ("She is the second woman in the post.", "She is the second woman in the post.", "agrees"),
+    # Another thing counted, another unit: nothing to compare.
+    ("The company cut 1,200 jobs.", "The company owns 40 ships.", "not mentioned"),
+    ("Unemployment fell to 12 percent.", "The office employs 300 people.", "not mentioned"),
+]
+
+
+@pytest.mark.parametrize(("claim", "passage", "result"), NUMBERS)
+def test_numbers_are_compared_by_unit_role_and_exactness(claim, passage, result):
+    assert of_kind("number", claim, passage).result == result
+
+
+def test_two_numbers_that_changed_places_differ():
+    found = compare(
+        "12 people were killed and 15 were wounded.", "15 were killed and 12 people were wounded."
+    )
+    assert "differs" in {e.result for e in found if e.type == "number"}
+
+
+DATES = [
+    ("The Senate approved it on Thursday.", "The Senate approved it on 11 January 2024.", "agrees"),
+    ("The Senate approved it on Thursday.", "The Senate approved it on 12 January 2024.", "differs"),
+    ("The Senate approved it on Thursday.", "The Senate approved it on Friday.", "differs"),
+    ("Taiwan will vote on Saturday.", "Taiwan will vote on January 13, 2024.", "agrees"),
+    ("They met in November.", "They met on November 15, 2023.", "agrees"),
+    ("They met on 14 November 2023.", "They met on November 15, 2023.", "differs"),
+    ("She was born in 1974.", "She was born on 18 April 1974.", "agrees"),
+    ("She was born in 1974.", "She was born on 18 April 1976.", "differs"),
+    ("The firm was founded in the 1990s.", "The firm was founded in 1994.", "agrees"),
+    ("The war lasted from 1914 to 1918.", "The war lasted from 1914 to 1918.", "agrees"),
+    # A start and an end are two dates, and another event has another date.
+    ("He served until 1990.", "He served since 1980.", "not mentioned"),
+    ("She was born in 1974.", "The bridge was opened in 1980.", "not mentioned"),
+]
+
+
+@pytest.mark.parametrize(("claim", "passage", "result"), DATES)
+def test_dates_are_compared_to_the_precision_of_their_words(claim, passage, result):
+    assert of_kind("date", claim, passage).result == result
+
+
+NAMES = [
+    ("Qaddafi resigned.", "Muammar Gaddafi resigned.", "agrees"),
+    ("Zelensky spoke.", "Volodymyr Zelenskyy spoke.", "agrees"),
+    ("The WHO spoke.", "The World Health Organization spoke.", "agrees"),
+    ("Chinese officials spoke.", "Officials from China spoke.", "agrees"),
+    ("She was born in London.", "She was born in Paris.", "differs"),
+    ("She was born in France.", "She was born in Paris.", "not mentioned"),
+    ("She lives in Virginia.", "She lives in West Virginia.", "differs"),
+]
+
+
+@pytest.mark.parametrize(("claim", "passage", "result"), NAMES)
+def test_names_agree_over_aliases_and_spellings(claim, passage, result):
+    assert of_kind("name", claim, passage).result == result
+
+
+NEGATIONS = [
+    ("Taiwan was annexed by China.", "The People's Republic of China has never governed Taiwan.", "differs"),
+    (
+        "Taiwan was annexed by China.",
+        "Taiwan has never been part of the People's Republic of China.",
+        "differs",
+    ),
+    ("The Senate approved it.", "It was rejected by the Senate.", "differs"),
+    ("The Senate approved the bill.", "The Senate failed to pass the bill.", "differs"),
+    ("No senator voted against it.", "Two senators voted against it.", "differs"),
+    ("Lai is dead.", "Lai is still alive.", "differs"),
+    ("Police found no evidence of fraud.", "Police found evidence of fraud.", "differs"),
+    ("It is false that the company cut jobs.", "The company cut jobs.", "differs"),
+    ("The company cut jobs.", "The company denied that it cut jobs.", "differs"),
+    ("He was proved innocent.", "He was proved guilty.", "differs"),
+    ("She does not play drums.", "She does not know how to play drums.", "agrees"),
+    ("The drug is not safe.", "The drug is unsafe.", "agrees"),
+    ("He was not born in India.", "He was born in 1930.", None),
+    ("The islands are not part of Norway.", "The islands were part of Norway until 1814.", None),
+    ("The harbour is open.", "The harbour is open.", None),
+]
+
+
+@pytest.mark.parametrize(("claim", "passage", "result"), NEGATIONS)
+def test_what_one_text_says_and_the_other_denies_differs(claim, passage, result):
+    found = of_kind("negation", claim, passage)
+    assert (found.result if found else None) == result
+
+
+MODALITIES = [
+    ("The company cut jobs.", "The company plans to cut jobs.", "differs"),
+    ("The company will cut jobs.", "The company plans to cut jobs.", "agrees"),
+    ("The drug causes fever.", "The drug may cause fever.", "differs"),
+    ("The company cut jobs.", "The company cut jobs.", None),
+    ("He could not read.", "He did not read.", None),
+]
+
+
+@pytest.mark.parametrize(("claim", "passage", "result"), MODALITIES)
+def test_a_plan_or_a_possibility_is_not_a_fact(claim, passage, result):
+    found = of_kind("modality", claim, passage)
+    assert (found.result if found else None) == result
+
+
+QUANTIFIERS = [
+    ("All senators voted for it.", "Most senators voted for it.", "differs"),
+    ("Some voters stayed away.", "Most voters stayed away.", "agrees"),
+    ("No senators voted for it.", "All senators voted for it.", "differs"),
+    ("All senators voted for it.", "The weather was fine.", "not mentioned"),
+]
+
+
+@pytest.mark.parametrize(("claim", "passage", "result"), QUANTIFIERS)
+def test_quantifiers_are_compared_for_the_same_group(claim, passage, result):
+    assert of_kind("quantifier", claim, passage).result == result
+
+
+SPEAKERS = [
+    ("Patel said the talks failed.", "The talks failed, Vedant Patel said.", "agrees"),
+    ("Patel said the talks failed.", "Miller said the talks failed.", "differs"),
+    ("Patel said the talks failed.", "Miller said the weather was fine.", "not mentioned"),
+]
+
+
+@pytest.mark.parametrize(("claim", "passage", "result"), SPEAKERS)
+def test_speakers_are_compared_over_the_same_words(claim, passage, result):
+    assert of_kind("speaker", claim, passage).result == result
+
+
+def test_spans_point_into_both_texts_and_the_note_says_it_in_words():
+    claim, passage = "Prices rose 🌾 by 12 percent.", "In all, prices rose by 15 percent."
+    found = of_kind("number", claim, passage)
+
+    assert claim[slice(*found.claim)] == "12 percent"
+    assert passage[slice(*found.evidence)] == "15 percent"
+    assert found.note == "the claim says 12 percent, the passage 15 percent"
+
+
+def test_what_the_passage_leaves_out_has_no_span():
+    found = of_kind("number", "Prices rose by 12 percent.", "The harbour is open.")
+    assert (found.result, found.evidence) == ("not mentioned", None)
+
+
+@pytest.mark.parametrize("claim", ["", " ", "🌾", "?!", "12", "not", "\x00", "Thursday Thursday 1/2 1-1 $ %"])
+def test_any_text_can_be_compared(claim):
+    assert all(e.result in {"agrees", "differs", "not mentioned"} for e in compare(claim, claim))
+
+
+def test_a_text_compared_with_itself_never_differs():
+    text = (
+        "On Thursday, 11 January 2024, about two-thirds of the 98 senators, but not Rand Paul, approved a "
+        "resolution; none voted against it, and the White House said it may send 2 people."
+    )
+    assert [e for e in compare(text, text) if e.result == "differs"] == []
