@@ -7,7 +7,7 @@ from typing import Self
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -45,7 +45,7 @@ class Publication(models.Model):
     )
     withdrawal_reason = models.TextField(_("withdrawn because"), blank=True)
     words = models.GeneratedField(
-        expression=models.Func(template="to_tsvector('english'::regconfig, claim_text || ' ' || speaker_name)"),
+        expression=SearchVector("claim_text", "speaker_name", config="english"),
         output_field=SearchVectorField(),
         db_persist=True,
     )

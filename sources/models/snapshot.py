@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -117,7 +117,7 @@ class Passage(models.Model):
     vector = VectorField(_("vector"), dimensions=VECTOR_SIZE)
     vector_model = models.CharField(_("vector model"), max_length=40)
     words = models.GeneratedField(
-        expression=models.Func(models.Value("english"), F("text"), function="to_tsvector", template="%(function)s('english'::regconfig, text)"),
+        expression=SearchVector("text", config="english"),
         output_field=SearchVectorField(),
         db_persist=True,
     )

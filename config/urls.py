@@ -1,0 +1,12 @@
+"""Every door's addresses."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("factcheck.web.newsroom.urls")),
+    path("", include("factcheck.web.public.urls")),
+    path("account/", include("factcheck.web.account_urls")),
+    path("api/v1/", include("config.api_router")),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,5 @@
+"""Log-in, passwords and invitations."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
