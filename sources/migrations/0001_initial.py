@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
             name='Manifest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('previous_sha256', models.CharField(blank=True, max_length=64, verbose_name='hash of the manifest before')),
+                ('previous_sha256', models.CharField(blank=True, max_length=64, unique=True, verbose_name='link before')),
                 ('sha256', models.CharField(max_length=64, unique=True, verbose_name='SHA-256')),
                 ('signed', models.JSONField(verbose_name='signed manifest')),
                 ('file_name', models.CharField(max_length=200, verbose_name='file')),

@@ -56,7 +56,7 @@ class Manifest(models.Model):
     """A snapshot's signed manifest in the chain: each row holds the hash of the one before."""
 
     snapshot = models.OneToOneField(Snapshot, models.PROTECT, related_name="manifest", verbose_name=_("snapshot"))
-    previous_sha256 = models.CharField(_("hash of the manifest before"), max_length=64, blank=True)
+    previous_sha256 = models.CharField(_("link before"), max_length=64, blank=True, unique=True)
     sha256 = models.CharField(_("SHA-256"), max_length=64, unique=True)
     signed = models.JSONField(_("signed manifest"))
     file_name = models.CharField(_("file"), max_length=200)

@@ -1,0 +1,183 @@
+"""The one door to articles and claims."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claims.exceptions import BadAnchor, BadClaim
+from claims.extraction.types import ExtractedClaim, Extraction
+from claims.intake import clean_text, title_of
+from claims.models import Article, ArticleSentence, ArticleVersion, Claim, ClaimAnchor, ClaimKind, Speaker
+
+CONTEXT_CHARACTERS = 32
+
+
+def add_article(
+    *,
+    text: str,
+    desk_id: int,
+    by: Any,
+    title: str = "",
+    byline: str = "",
+    published_on: date | None = None,
+    address: str = "",
+    language: str = "",
+) -> Article:
+    """An article with its first version. Raises BadArticle."""
+    text = clean_text(text)
+    with transaction.atomic():
+        article = Article.objects.create(
+            desk_id=desk_id,
+            title=(title.strip() or title_of(text))[:500],
+            byline=byline[:300],
+            address=address,
+            published_on=published_on,
+            language=language,
+            created_by=by,
+        )
+        ArticleVersion.objects.create(article=article, number=1, text=text, sha256=_sha256(text), created_by=by)
+    return article
+
+
+@transaction.atomic
+def record_extraction(*, version: ArticleVersion, extraction: Extraction) -> list[Claim]:
+    """Store what extraction found. Running it again adds only what is new and never touches a person's edit.
+
+    Returns the claims that are new.
+    """
+    article = version.article
+    Article.objects.filter(pk=article.pk).update(
+        language=extraction.language, notices=list(extraction.notices), updated_at=timezone.now()
+    )
+    version.sentences.all().delete()
+    ArticleSentence.objects.bulk_create(
+        ArticleSentence(
+            version=version,
+            index=index,
+            start=sentence.start,
+            end=sentence.end,
+            checkworthiness=sentence.checkworthiness,
+            set_aside=sentence.set_aside or "",
+        )
+        for index, sentence in enumerate(extraction.sentences)
+    )
+    known = set(article.claims.exclude(extraction_key=None).values_list("extraction_key", flat=True))
+    found = {_extraction_key(claim): claim for claim in extraction.claims}
+    speakers = _speakers(found.values())
+    return [
+        _record_claim(article, version, key, claim, speakers) for key, claim in found.items() if key not in known
+    ]
+
+
+@transaction.atomic
+def add_claim(
+    *,
+    article: Article,
+    start: int,
+    end: int,
+    quote: str,
+    by: Any,
+    text: str = "",
+    kind: str = ClaimKind.OTHER,
+    speaker: str = "",
+) -> Claim:
+    """A claim that a person anchored. Raises BadAnchor when the quote can't be found there, or BadClaim."""
+    version = article.current_version
+    start, end = locate(version.text, start=start, end=end, quote=quote)
+    claim = Claim.objects.create(
+        article=article,
+        text=text.strip() or " ".join(quote.split()),
+        kind=_known_kind(kind),
+        speaker=Speaker.objects.get_or_create(name=speaker.strip())[0] if speaker.strip() else None,
+        added_by=by,
+    )
+    _anchor(claim, version, start, end)
+    return claim
+
+
+def edit_claim(*, claim: Claim, text: str, by: Any) -> Claim:
+    """Change the wording that is checked; what the article says stays. Raises BadClaim."""
+    if not text.strip():
+        raise BadClaim(_("Write what is checked: the wording can't be empty."))
+    claim.text, claim.edited_by, claim.edited_at = text.strip(), by, timezone.now()
+    claim.save(update_fields=["text", "edited_by", "edited_at", "updated_at"])
+    return claim
+
+
+@transaction.atomic
+def record_contradictions(*, pairs: Iterable[tuple[Claim, Claim]]) -> None:
+    """Join claims of an article that can't be true together."""
+    for one, other in pairs:
+        one.contradicts.add(other)
+
+
+def locate(text: str, *, start: int, end: int, quote: str) -> tuple[int, int]:
+    """Where the quote stands: at the given code points, else at its only occurrence. Raises BadAnchor."""
+    if quote and text[start:end] == quote:
+        return start, end
+    if quote and text.count(quote) == 1:
+        found = text.index(quote)
+        return found, found + len(quote)
+    raise BadAnchor(_("The text changed, or has these words more than once. Select them again."))
+
+
+def _record_claim(
+    article: Article, version: ArticleVersion, key: str, found: ExtractedClaim, speakers: dict[str, Speaker]
+) -> Claim:
+    claim = Claim.objects.create(
+        article=article,
+        text=found.text,
+        extracted_text=found.text,
+        extraction_key=key,
+        kind=found.kind,
+        speaker=speakers.get(found.speaker.name) if found.speaker else None,
+        checkworthiness=found.checkworthiness,
+        reasons=list(found.reasons),
+        ambiguous=list(found.ambiguous),
+        when=[asdict(when) for when in found.when],
+        quantities=[asdict(quantity) for quantity in found.quantities],
+        entities=[asdict(entity) for entity in found.entities],
+    )
+    _anchor(claim, version, found.start, found.end)
+    return claim
+
+
+def _speakers(claims: Iterable[ExtractedClaim]) -> dict[str, Speaker]:
+    names = {claim.speaker.name for claim in claims if claim.speaker and claim.speaker.name}
+    Speaker.objects.bulk_create([Speaker(name=name[:300]) for name in sorted(names)], ignore_conflicts=True)
+    return {speaker.name: speaker for speaker in Speaker.objects.filter(name__in=names)}
+
+
+def _anchor(claim: Claim, version: ArticleVersion, start: int, end: int) -> None:
+    text = version.text
+    ClaimAnchor.objects.create(
+        claim=claim,
+        version=version,
+        start=start,
+        end=end,
+        quote=text[start:end],
+        prefix=text[max(0, start - CONTEXT_CHARACTERS) : start],
+        suffix=text[end : end + CONTEXT_CHARACTERS],
+    )
+
+
+def _known_kind(kind: str) -> str:
+    if kind not in ClaimKind.values:
+        raise BadClaim(_("“{kind}” is not a kind of claim.").format(kind=kind))
+    return kind
+
+
+def _extraction_key(claim: ExtractedClaim) -> str:
+    return _sha256(f"{claim.start}:{claim.end}:{claim.text}")
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

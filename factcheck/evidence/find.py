@@ -1,0 +1,111 @@
+"""Which archived passages bear on a claim: search by meaning, then compare, then judge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from pgvector.django import MaxInnerProduct
+
+from claims.language import vectors
+from claims.models import Claim
+from factcheck.evidence.compare import compare
+from factcheck.evidence.stance import judge
+from sources.models import Passage, Source
+from sources.services import searchable_passages
+
+SUGGESTED_BY = f"compare-1 + {vectors.MODEL_VERSION}"
+# Passages looked at for a claim, and how many of them are suggested at most.
+CANDIDATES = 12
+SUGGESTED_AT_MOST = 4
+# Cosine below which a passage has nothing to do with a claim, and above which it is shown even when nothing
+# in it can be set beside the claim. Read off the demo's pages; docs/evaluation.md says what it costs.
+LEAST_LIKENESS = 0.35
+LIKELY_LIKENESS = 0.55
+
+
+@dataclass(frozen=True)
+class Found:
+    """A passage that may bear on a claim, as it will be suggested."""
+
+    source: Source
+    snapshot_id: int
+    start: int
+    end: int
+    text: str
+    prefix: str
+    suffix: str
+    score: float
+    stance: str
+    shown: bool
+    elements: list[dict[str, Any]]
+    suggested_by: str = SUGGESTED_BY
+
+
+def find(
+    claims: Sequence[Claim], *, published: date | None, reading_id: int | None = None
+) -> dict[int, list[Found]]:
+    """For each claim, by id, the passages worth a person's look, best first.
+
+    Searches everything archived, or one reading. Writes nothing.
+    """
+    if not claims:
+        return {}
+    meanings = vectors.embed([claim.text for claim in claims])
+    return {
+        claim.pk: _find(claim, meaning, published=published, reading_id=reading_id)
+        for claim, meaning in zip(claims, meanings, strict=True)
+    }
+
+
+def _find(claim: Claim, meaning: Any, *, published: date | None, reading_id: int | None) -> list[Found]:
+    near = searchable_passages().filter(vector_model=vectors.MODEL_VERSION)
+    if reading_id is not None:
+        near = near.filter(reading_id=reading_id)
+    near = near.annotate(distance=MaxInnerProduct("vector", meaning)).order_by("distance")[:CANDIDATES]
+    found = [_judged(claim, passage, -passage.distance, published) for passage in near]
+    worth = [one for one in found if _is_worth_a_look(one)]
+    return list(_apart(sorted(worth, key=_rank)))[:SUGGESTED_AT_MOST]
+
+
+def _judged(claim: Claim, passage: Passage, likeness: float, published: date | None) -> Found:
+    elements = compare(claim.text, passage.text, published=published)
+    stance = judge(claim.text, passage.text, elements)
+    snapshot = passage.reading.snapshot
+    return Found(
+        source=snapshot.source,
+        snapshot_id=snapshot.pk,
+        start=passage.start,
+        end=passage.end,
+        text=passage.text,
+        prefix=passage.prefix,
+        suffix=passage.suffix,
+        score=round(float(likeness), 4),
+        stance=stance.stance,
+        shown=stance.shown,
+        elements=[asdict(element) for element in elements],
+    )
+
+
+def _is_worth_a_look(one: Found) -> bool:
+    spoken_of = any(element["result"] != "not mentioned" for element in one.elements)
+    return one.score >= LIKELY_LIKENESS or (one.score >= LEAST_LIKENESS and spoken_of)
+
+
+def _rank(one: Found) -> tuple[bool, float]:
+    """Sure stances first, then likeness."""
+    return (not one.shown, -one.score)
+
+
+def _apart(found: Iterable[Found]) -> Iterable[Found]:
+    """Windows of one page overlap: keep the best of those that do."""
+    kept: list[Found] = []
+    for one in found:
+        if not any(
+            one.snapshot_id == other.snapshot_id and one.start < other.end and other.start < one.end
+            for other in kept
+        ):
+            kept.append(one)
+            yield one

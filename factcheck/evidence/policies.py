@@ -1,0 +1,30 @@
+"""Who may judge evidence, and when."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from claims.models import Claim
+from factcheck.accounts.models import User
+from factcheck.accounts.policies import check_can_work_at
+from factcheck.exceptions import TransitionDenied
+
+# The fact-check's states in which its evidence may change. Named as the workflow names them, which lies
+# above; a test holds the two together.
+OPEN_STATES = {"suggested", "open", "returned", "correcting"}
+
+
+def check_can_judge(claim: Claim, user: User) -> None:
+    """Members of the claim's desk judge its evidence. Raises NotAllowed."""
+    check_can_work_at(user, claim.article.desk_id)
+
+
+def check_judgement_open(claim: Claim) -> None:
+    """Evidence under review or published stays as it was signed. Raises TransitionDenied."""
+    factcheck = getattr(claim, "factcheck", None)
+    if factcheck is not None and factcheck.state not in OPEN_STATES:
+        raise TransitionDenied(
+            _("This claim is “{state}”: withdraw or return it first, then judge its evidence.").format(
+                state=factcheck.get_state_display()
+            )
+        )

@@ -1,0 +1,128 @@
+"""The one door to leads and evidence. The machine suggests; only `accept` and `reject` decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claims.models import Claim
+from factcheck.evidence.find import Found
+from factcheck.evidence.models import Decision, Evidence, Lead, Origin, RejectionReason, Stance
+from factcheck.evidence.policies import check_can_judge, check_judgement_open
+from factcheck.exceptions import Incomplete
+from sources.models import Snapshot, Source
+
+CONTEXT_CHARACTERS = 32
+
+
+def add_lead(*, claim: Claim, source: Source, origin: str, by: Any = None) -> Lead:
+    """A source worth reading for a claim; once each."""
+    lead, _created = Lead.objects.get_or_create(
+        claim=claim, source=source, defaults={"origin": origin, "added_by": by}
+    )
+    return lead
+
+
+@transaction.atomic
+def suggest(*, claim: Claim, found: Sequence[Found]) -> list[Evidence]:
+    """Store passages that the machine found. What is there already, judged or not, is left as it is."""
+    for one in found:
+        add_lead(claim=claim, source=one.source, origin=Origin.ARCHIVE)
+    rows = [_suggestion(claim, one) for one in found]
+    return Evidence.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+@transaction.atomic
+def suggest_by_hand(*, claim: Claim, snapshot: Snapshot, start: int, end: int, by: Any) -> Evidence:
+    """A passage that a person chose in a snapshot, still to be judged. Raises Incomplete."""
+    check_can_judge(claim, by)
+    add_lead(claim=claim, source=snapshot.source, origin=Origin.PERSON, by=by)
+    return _from_span(claim, snapshot, start, end, suggested_by=by.name)
+
+
+@transaction.atomic
+def suggest_from_integration(
+    *, claim: Claim, snapshot: Snapshot, start: int, end: int, stance: str, token_name: str
+) -> Evidence:
+    """A passage that an integration found: only ever a suggestion. Raises Incomplete."""
+    if stance not in Stance.values:
+        raise Incomplete(_("“{stance}” is not a stance.").format(stance=stance), field="stance")
+    add_lead(claim=claim, source=snapshot.source, origin=Origin.INTEGRATION)
+    return _from_span(claim, snapshot, start, end, suggested_by=token_name, stance=stance)
+
+
+def accept(*, evidence: Evidence, stance: str, by: Any) -> Evidence:
+    """A person says that the passage bears on the claim, and how. Raises Incomplete, NotAllowed."""
+    if stance not in Stance.values:
+        raise Incomplete(_("Choose how the passage bears on the claim."), field="stance")
+    return _decide(evidence, by, decision=Decision.ACCEPTED, stance=stance, reason="")
+
+
+def reject(*, evidence: Evidence, reason: str, by: Any) -> Evidence:
+    """A person says that the passage is of no use here, and why. Raises Incomplete, NotAllowed."""
+    if reason not in RejectionReason.values:
+        raise Incomplete(_("Choose why the passage is rejected."), field="reason")
+    return _decide(evidence, by, decision=Decision.REJECTED, stance="", reason=reason)
+
+
+def reconsider(*, evidence: Evidence, by: Any) -> Evidence:
+    """Take a judgement back: the passage is a suggestion again. Raises NotAllowed."""
+    return _decide(evidence, by, decision=Decision.SUGGESTED, stance="", reason="")
+
+
+@transaction.atomic
+def _decide(evidence: Evidence, by: Any, *, decision: Decision, stance: str, reason: str) -> Evidence:
+    check_can_judge(evidence.claim, by)
+    check_judgement_open(evidence.claim)
+    open_again = decision == Decision.SUGGESTED
+    evidence.decision, evidence.stance_accepted, evidence.rejection_reason = decision, stance, reason
+    evidence.decided_by = None if open_again else by
+    evidence.decided_at = None if open_again else timezone.now()
+    evidence.save(
+        update_fields=["decision", "stance_accepted", "rejection_reason", "decided_by", "decided_at"]
+    )
+    return evidence
+
+
+def _suggestion(claim: Claim, one: Found) -> Evidence:
+    return Evidence(
+        claim=claim,
+        snapshot_id=one.snapshot_id,
+        start=one.start,
+        end=one.end,
+        exact=one.text,
+        prefix=one.prefix,
+        suffix=one.suffix,
+        suggested_by=one.suggested_by,
+        score=one.score,
+        stance_suggested=one.stance,
+        stance_shown=one.shown,
+        elements=one.elements,
+    )
+
+
+def _from_span(
+    claim: Claim, snapshot: Snapshot, start: int, end: int, *, suggested_by: str, stance: str = Stance.UNCLEAR
+) -> Evidence:
+    reading = snapshot.readings.first()
+    text = reading.text if reading else ""
+    if not 0 <= start < end <= len(text):
+        raise Incomplete(_("These words are not in the snapshot. Select them again."), field="start")
+    evidence, _created = Evidence.objects.get_or_create(
+        claim=claim,
+        snapshot=snapshot,
+        start=start,
+        end=end,
+        defaults={
+            "exact": text[start:end],
+            "prefix": text[max(0, start - CONTEXT_CHARACTERS) : start],
+            "suffix": text[end : end + CONTEXT_CHARACTERS],
+            "suggested_by": suggested_by,
+            "stance_suggested": stance,
+        },
+    )
+    return evidence

@@ -1,0 +1,123 @@
+"""May this person do this now? `check_can_…` raises the sentence; `why_not_…` gives it to a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from factcheck.accounts.models import User
+from factcheck.accounts.policies import check_can_review_at, check_can_work_at
+from factcheck.exceptions import FactcheckError, NotAllowed, TransitionDenied
+from factcheck.workflow.models import FactCheck
+from factcheck.workflow.statuses import IN_WORK, TRANSITIONS, State
+
+Check = Callable[[FactCheck, User], None]
+
+
+def check_transition(factcheck: FactCheck, to: State) -> None:
+    """Raises TransitionDenied when the table does not have it."""
+    if to not in TRANSITIONS[State(factcheck.state)]:
+        raise TransitionDenied(
+            _("This claim is “{now}” and can't become “{then}” now.").format(
+                now=factcheck.get_state_display(), then=to.label
+            )
+        )
+
+
+def check_can_edit(factcheck: FactCheck, user: User) -> None:
+    """Wording may change while a journalist works on it, or when signed off (which voids the sign-off)."""
+    check_can_work_at(user, _desk_id(factcheck))
+    if State(factcheck.state) not in IN_WORK | {State.SIGNED_OFF}:
+        raise TransitionDenied(
+            _("This claim is “{state}”, so its wording stays as it is.").format(
+                state=factcheck.get_state_display()
+            )
+        )
+
+
+def check_can_work(factcheck: FactCheck, user: User) -> None:
+    """Open, dismiss, drop, reopen, comment, assign: any member of the desk."""
+    check_can_work_at(user, _desk_id(factcheck))
+
+
+def check_can_propose(factcheck: FactCheck, user: User) -> None:
+    check_can_work_at(user, _desk_id(factcheck))
+    if State(factcheck.state) not in IN_WORK:
+        raise TransitionDenied(
+            _("A verdict can be proposed while the claim is open. It is “{state}” now.").format(
+                state=factcheck.get_state_display()
+            )
+        )
+
+
+def check_can_withdraw_proposal(factcheck: FactCheck, user: User) -> None:
+    _check_state(factcheck, State.IN_REVIEW, _("There is no proposal to withdraw."))
+    if not _proposed_by(factcheck, user):
+        raise NotAllowed(_("Only who proposed this verdict can withdraw it. A reviewer can return it."))
+
+
+def check_can_sign_off(factcheck: FactCheck, user: User) -> None:
+    check_can_review_at(user, _desk_id(factcheck))
+    _check_state(factcheck, State.IN_REVIEW, _("Only a claim in review can be signed off."))
+    if _proposed_by(factcheck, user):
+        raise NotAllowed(_("You proposed this. Someone else must sign off."))
+    if not factcheck.claim.evidence.accepted().exists():
+        raise TransitionDenied(_("No evidence was accepted yet: accept a passage first, or return the claim."))
+
+
+def check_can_return(factcheck: FactCheck, user: User) -> None:
+    check_can_review_at(user, _desk_id(factcheck))
+    if State(factcheck.state) not in (State.IN_REVIEW, State.SIGNED_OFF):
+        raise TransitionDenied(_("Only a claim in review or signed off can be returned."))
+
+
+def check_can_undo_sign_off(factcheck: FactCheck, user: User) -> None:
+    _check_state(factcheck, State.SIGNED_OFF, _("There is no sign-off to undo."))
+    verdict = factcheck.verdict
+    last = verdict.signoffs.first() if verdict else None
+    if last is None or last.by_id != user.pk:
+        raise NotAllowed(_("Only who signed this off can undo it. A reviewer can return it."))
+
+
+def check_can_publish(factcheck: FactCheck, user: User) -> None:
+    check_can_review_at(user, _desk_id(factcheck))
+    _check_state(factcheck, State.SIGNED_OFF, _("Only a signed-off claim can be published."))
+
+
+def check_can_correct(factcheck: FactCheck, user: User) -> None:
+    check_can_review_at(user, _desk_id(factcheck))
+    _check_state(factcheck, State.PUBLISHED, _("Only a published claim can be corrected."))
+
+
+def check_can_abandon_correction(factcheck: FactCheck, user: User) -> None:
+    check_can_review_at(user, _desk_id(factcheck))
+    _check_state(factcheck, State.CORRECTING, _("There is no correction to abandon."))
+
+
+def check_can_withdraw(factcheck: FactCheck, user: User) -> None:
+    check_can_review_at(user, _desk_id(factcheck))
+    _check_state(factcheck, State.PUBLISHED, _("Only a published claim can be withdrawn."))
+
+
+def why_not(check: Check, factcheck: FactCheck, user: User) -> str:
+    """The sentence that a check would raise; "" when it is allowed."""
+    try:
+        check(factcheck, user)
+    except FactcheckError as refusal:
+        return str(refusal)
+    return ""
+
+
+def _desk_id(factcheck: FactCheck) -> int:
+    return factcheck.claim.article.desk_id
+
+
+def _proposed_by(factcheck: FactCheck, user: User) -> bool:
+    verdict = factcheck.verdict
+    return verdict is not None and verdict.proposed_by_id == user.pk
+
+
+def _check_state(factcheck: FactCheck, state: State, sentence: str) -> None:
+    if factcheck.state != state:
+        raise TransitionDenied(sentence)

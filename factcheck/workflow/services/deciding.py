@@ -1,0 +1,105 @@
+"""One person proposes a verdict, another signs it off or returns it."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from factcheck.accounts.models import User
+from factcheck.exceptions import Incomplete, Stale
+from factcheck.workflow import policies
+from factcheck.workflow.models import FactCheck, Rating, Signoff, SignoffDecision, Verdict
+from factcheck.workflow.services.moving import move
+from factcheck.workflow.services.signing import content_sha256 as content_sha256_of
+from factcheck.workflow.statuses import State
+
+
+@transaction.atomic
+def propose_verdict(
+    *, factcheck: FactCheck, rating: Rating | None, conclusion: str, by: User, reasoning: str = ""
+) -> Verdict:
+    """Conclude, and hand over to the reviewers. Raises NotAllowed, TransitionDenied, Incomplete."""
+    policies.check_can_propose(factcheck, by)
+    if rating is None:
+        raise Incomplete(_("Choose a rating."), field="rating")
+    if not conclusion.strip():
+        raise Incomplete(_("Write the conclusion: one sentence that stands alone."), field="conclusion")
+    if factcheck.state == State.SUGGESTED:
+        move(factcheck=factcheck, to=State.OPEN)
+    move(factcheck=factcheck, to=State.IN_REVIEW)
+    factcheck.verdicts.filter(is_current=True).update(is_current=False)
+    return Verdict.objects.create(
+        factcheck=factcheck,
+        rating=rating,
+        conclusion=conclusion.strip(),
+        reasoning=reasoning.strip(),
+        proposed_by=by,
+    )
+
+
+@transaction.atomic
+def withdraw_proposal(*, factcheck: FactCheck, by: User) -> FactCheck:
+    """The proposer takes the claim back. Raises NotAllowed, TransitionDenied."""
+    policies.check_can_withdraw_proposal(factcheck, by)
+    factcheck.verdicts.filter(is_current=True).update(is_current=False)
+    return move(factcheck=factcheck, to=State.OPEN)
+
+
+@transaction.atomic
+def sign_off(*, factcheck: FactCheck, by: User, content_sha256: str = "", note: str = "") -> Signoff:
+    """Another person agrees with exactly what was on the screen.
+
+    content_sha256: the hash that the screen carried; "" signs what is there now. Raises NotAllowed,
+    TransitionDenied, and Stale when something changed in the meantime.
+    """
+    locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
+    policies.check_can_sign_off(locked, by)
+    now = content_sha256_of(locked)
+    if content_sha256 and content_sha256 != now:
+        raise Stale(_("Something changed since you opened this page. Read it again, then sign off."))
+    signoff = _record(locked, SignoffDecision.SIGNED_OFF, by=by, note=note, sha256=now)
+    factcheck.verdicts.filter(signed_off=True).update(signed_off=False)
+    Verdict.objects.filter(pk=signoff.verdict_id).update(signed_off=True)
+    move(factcheck=factcheck, to=State.SIGNED_OFF)
+    return signoff
+
+
+@transaction.atomic
+def return_for_changes(*, factcheck: FactCheck, note: str, by: User) -> Signoff:
+    """Give it back to the journalist, saying why. Raises NotAllowed, TransitionDenied, Incomplete."""
+    policies.check_can_return(factcheck, by)
+    if not note.strip():
+        raise Incomplete(_("Write what has to change."), field="note")
+    signoff = _record(factcheck, SignoffDecision.RETURNED, by=by, note=note.strip())
+    void_sign_off(factcheck)
+    move(factcheck=factcheck, to=State.RETURNED, reason=note.strip())
+    return signoff
+
+
+@transaction.atomic
+def undo_sign_off(*, factcheck: FactCheck, by: User) -> Signoff:
+    """The signer takes the sign-off back; it is in review again. Raises NotAllowed, TransitionDenied."""
+    policies.check_can_undo_sign_off(factcheck, by)
+    signoff = _record(factcheck, SignoffDecision.UNDONE, by=by)
+    void_sign_off(factcheck)
+    move(factcheck=factcheck, to=State.IN_REVIEW)
+    return signoff
+
+
+def void_sign_off(factcheck: FactCheck) -> None:
+    """What was signed no longer stands; while a publication is out, its verdict still does."""
+    factcheck.verdicts.filter(signed_off=True, is_current=True).update(signed_off=False)
+
+
+def _record(
+    factcheck: FactCheck, decision: SignoffDecision, *, by: User, note: str = "", sha256: str = ""
+) -> Signoff:
+    verdict = factcheck.verdicts.get(is_current=True)
+    return Signoff.objects.create(
+        verdict=verdict,
+        decision=decision,
+        by=by,
+        proposed_by_id=verdict.proposed_by_id,
+        note=note,
+        content_sha256=sha256 or content_sha256_of(factcheck, verdict),
+    )

@@ -1,0 +1,181 @@
+"""One fetch of a source: get it, archive it, record how it ended."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.utils import timezone
+from redis import Redis
+
+from jobs.endings import Postponed
+from sources import archive
+from sources.conf import sources_settings
+from sources.fetching import http
+from sources.fetching.archive import Capture, write_capture
+from sources.fetching.politeness import RedisTurns
+from sources.fetching.robots import KEPT_FOR, RobotsFile, RobotsGuard
+from sources.fetching.storage import content_name
+from sources.fetching.types import Fetched, FetchStopped, Outcome, Validators
+from sources.fetching.types import Postponed as NotOurTurn
+from sources.models import Fetch, Manifest, Snapshot, Source
+from sources.services.library import count_failure, host_of
+
+BODY_SUFFIX = ".body"
+# A host that a person paused is looked at again this soon.
+PAUSED_SECONDS = 300.0
+
+
+@dataclass(frozen=True)
+class Captured:
+    """A fetch and, when something came, where it was archived."""
+
+    fetched: Fetched
+    capture: Capture | None = None
+    body_name: str = ""
+
+
+def fetch(source: Source) -> Captured | Postponed:
+    """Get the source and archive what came, before anything is written to the database.
+
+    Postponed when the host is paused, rests after failures, or it is another worker's turn there.
+    """
+    try:
+        host = host_of(source)
+    except FetchStopped as refusal:
+        return Captured(_refused(source, refusal))
+    if host.paused:
+        return Postponed(PAUSED_SECONDS, f"{host.name} is paused by a person.")
+    rest = (host.open_until - timezone.now()).total_seconds() if host.open_until else 0
+    if rest > 0:
+        return Postponed(rest, f"{host.name} failed several times and rests until {host.open_until:%H:%M} UTC.")
+    try:
+        fetched = _get(source)
+    except NotOurTurn as later:
+        return Postponed(later.seconds, later.cause)
+    return _archived(fetched)
+
+
+def record_fetch(*, source: Source, captured: Captured, job_id: int | None, attempt: int) -> Fetch:
+    """Write the fetch, its snapshot and its link in the chain; call it inside a transaction."""
+    fetched = captured.fetched
+    row = Fetch.objects.create(
+        source=source,
+        job_id=job_id,
+        attempt=attempt,
+        outcome=fetched.outcome.value,
+        cause=fetched.cause,
+        status=fetched.status,
+        final_address=fetched.final_address[:2000],
+        etag=fetched.validators.etag or "",
+        last_modified=fetched.validators.last_modified or "",
+        wire_bytes=fetched.wire_bytes,
+        elapsed_ms=fetched.elapsed_ms,
+        started_at=fetched.started_at or timezone.now(),
+    )
+    if fetched.outcome is not Outcome.REFUSED_ADDRESS:
+        count_failure(host=host_of(source), fetched=fetched)
+    if captured.capture and captured.body_name:
+        _record_snapshot(source, row, captured, captured.capture)
+    return row
+
+
+def _get(source: Source) -> Fetched:
+    conf = sources_settings()
+    policy, gate = conf.policy(), conf.gate()
+    turns = RedisTurns(Redis.from_url(settings.REDIS_URL, socket_timeout=5, socket_connect_timeout=2))
+    return http.get(
+        source.address or "",
+        policy=policy,
+        gate=gate,
+        validators=_validators(source),
+        robots=RobotsGuard(policy=policy, gate=gate, cache=_RobotsInCache(), turns=turns),
+        turns=turns,
+    )
+
+
+def _validators(source: Source) -> Validators | None:
+    """Ask "has it changed?" only when what came last time is in the archive."""
+    last = source.fetches.filter(outcome=Outcome.FETCHED.value, snapshot__isnull=False).first()
+    return Validators(etag=last.etag or None, last_modified=last.last_modified or None) if last else None
+
+
+def _archived(fetched: Fetched) -> Captured:
+    if not fetched.hops:
+        return Captured(fetched)
+    capture = write_capture(
+        fetched,
+        store=archive.store(),
+        key=archive.signing_key(),
+        software=sources_settings().policy().user_agent,
+        now=timezone.now(),
+    )
+    if not fetched.ok:
+        return Captured(fetched, capture)
+    body_name = content_name(capture.body_sha256, BODY_SUFFIX)
+    archive.store().keep(body_name, BytesIO(fetched.body))
+    return Captured(fetched, capture, body_name)
+
+
+def _record_snapshot(source: Source, row: Fetch, captured: Captured, capture: Capture) -> None:
+    fetched = captured.fetched
+    snapshot = Snapshot.objects.create(
+        source=source,
+        fetch=row,
+        captured_at=fetched.started_at or timezone.now(),
+        address=fetched.final_address[:2000],
+        content_type=fetched.content_type[:200],
+        body_sha256=capture.body_sha256,
+        body_bytes=len(fetched.body),
+        body_name=captured.body_name,
+        warc_name=capture.warc_name,
+        warc_sha256=capture.warc_sha256,
+    )
+    _chain(snapshot, capture)
+
+
+def _chain(snapshot: Snapshot, capture: Capture) -> None:
+    """Append the manifest to the chain. The lock keeps two workers from following the same link."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('manifest_chain'))")
+    last = Manifest.objects.order_by("-id").values_list("sha256", flat=True).first() or ""
+    Manifest.objects.create(
+        snapshot=snapshot,
+        previous_sha256=last,
+        sha256=link_sha256(last, capture.manifest.sha256),
+        signed=json.loads(capture.manifest.as_bytes()),
+        file_name=capture.manifest_name,
+    )
+
+
+def link_sha256(previous: str, manifest_sha256: str) -> str:
+    """The hash of a link: over the link before it and the manifest's own hash."""
+    return hashlib.sha256(f"{previous}|{manifest_sha256}".encode()).hexdigest()
+
+
+def _refused(source: Source, refusal: FetchStopped) -> Fetched:
+    address = source.address or ""
+    return Fetched(
+        address=address,
+        final_address=address,
+        outcome=refusal.outcome,
+        cause=refusal.cause,
+        started_at=timezone.now(),
+    )
+
+
+class _RobotsInCache:
+    """robots.txt files kept in Django's cache, shared by all workers."""
+
+    def load(self, origin: str) -> RobotsFile | None:
+        kept: dict[str, Any] | None = cache.get(f"robots:{origin}")
+        return RobotsFile.from_dict(kept) if kept else None
+
+    def keep(self, file: RobotsFile) -> None:
+        cache.set(f"robots:{file.origin}", file.as_dict(), timeout=int(KEPT_FOR.total_seconds()))

@@ -1,0 +1,36 @@
+"""Does the archive still hold what was captured?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sources import archive
+from sources.fetching.manifest import SignedManifest
+from sources.fetching.verification import Check, Verification, verify
+from sources.models import Manifest, Snapshot
+from sources.services.capturing import link_sha256
+
+
+def verify_snapshot(*, snapshot: Snapshot) -> Verification:
+    """Check the signature, every hash, the files on the disk, and the snapshot's place in the chain."""
+    row = snapshot.manifest
+    try:
+        with archive.store().open(row.file_name) as file:
+            signed = SignedManifest.from_bytes(file.read())
+        with archive.store().open(snapshot.warc_name) as warc:
+            found = verify(warc, signed, public_keys=[archive.signing_key().public_key()])
+    except (FileNotFoundError, ValueError) as error:
+        return Verification(checks=(Check("files", False, f"The archive's files can't be read: {error}."),))
+    return replace(found, checks=(*found.checks, _in_chain(row, signed), _same_body(snapshot, signed)))
+
+
+def _in_chain(row: Manifest, signed: SignedManifest) -> Check:
+    before = Manifest.objects.filter(pk__lt=row.pk).order_by("-pk").values_list("sha256", flat=True).first() or ""
+    ok = row.previous_sha256 == before and row.sha256 == link_sha256(before, signed.sha256)
+    words = "follows the manifest before it" if ok else "does not follow the manifest before it"
+    return Check("chain", ok, f"The manifest {words}.")
+
+
+def _same_body(snapshot: Snapshot, signed: SignedManifest) -> Check:
+    ok = signed.content.get("body_sha256") == snapshot.body_sha256
+    return Check("body", ok, "The row names the body that was signed." if ok else "The row names another body.")

@@ -1,0 +1,101 @@
+"""From a snapshot's bytes to its text and passages."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Protocol
+
+from django.db.models import QuerySet
+
+from sources import archive
+from sources.fetching import readable
+from sources.fetching.types import CaptureQuality, ReadPage
+from sources.models import Passage, Reading, Snapshot, Source
+
+# Grows when reading changes what it makes of the same bytes.
+READER = "reader-1"
+
+
+class Window(Protocol):
+    """A stretch of the text with its surroundings, as the search keeps it."""
+
+    text: str
+    start: int
+    end: int
+    prefix: str
+    suffix: str
+
+
+def read_snapshot(snapshot: Snapshot) -> ReadPage:
+    """What the archived bytes say. Raises FetchStopped (not_text, parse_failed)."""
+    with archive.store().open(snapshot.body_name) as body:
+        return readable.read(body.read(), content_type=snapshot.content_type, address=snapshot.address)
+
+
+def record_reading(
+    *, snapshot: Snapshot, page: ReadPage, windows: Sequence[Window], vectors: Any, vector_model: str
+) -> Reading:
+    """Store the text once for this reader, with its passages; call it inside a transaction.
+
+    vectors: (len(windows), 384), one unit vector a window.
+    """
+    text = page.text.replace("\0", "\ufffd")
+    reading, created = Reading.objects.get_or_create(
+        snapshot=snapshot,
+        reader=READER,
+        defaults={
+            "quality": page.quality.value,
+            "cause": page.cause,
+            "title": (page.title or "")[:500],
+            "byline": (page.byline or "")[:300],
+            "published_on": _date(page.published),
+            "language": (page.language or "")[:12],
+            "canonical": (page.canonical or "")[:2000],
+            "text": text,
+            "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
+            "links": [{"address": link.address, "text": link.text} for link in page.links],
+        },
+    )
+    if created:
+        _store_passages(reading, windows, vectors, vector_model)
+        _take_title(snapshot.source, reading)
+    return reading
+
+
+def searchable_passages() -> QuerySet[Passage]:
+    """Passages of good captures: what counts as evidence without a person saying so."""
+    return Passage.objects.filter(reading__quality=CaptureQuality.OK.value).select_related(
+        "reading__snapshot__source"
+    )
+
+
+def _store_passages(reading: Reading, windows: Sequence[Window], vectors: Any, vector_model: str) -> None:
+    Passage.objects.bulk_create(
+        Passage(
+            reading=reading,
+            index=index,
+            start=window.start,
+            end=window.end,
+            text=window.text,
+            prefix=window.prefix,
+            suffix=window.suffix,
+            vector=vector,
+            vector_model=vector_model,
+        )
+        for index, (window, vector) in enumerate(zip(windows, vectors, strict=True))
+    )
+
+
+def _take_title(source: Source, reading: Reading) -> None:
+    """A source that nobody named takes the title of its page."""
+    if reading.title:
+        Source.objects.filter(pk=source.pk, title="").update(title=reading.title)
+
+
+def _date(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value[:10]) if value else None
+    except ValueError:
+        return None
