@@ -14,6 +14,7 @@ from factcheck.evidence.find import Found
 from factcheck.evidence.models import Decision, Evidence, Lead, Origin, RejectionReason, Stance
 from factcheck.evidence.policies import check_can_judge, check_judgement_open
 from factcheck.exceptions import Incomplete
+from sources import services as sources
 from sources.models import Snapshot, Source
 
 CONTEXT_CHARACTERS = 32
@@ -59,7 +60,9 @@ def accept(*, evidence: Evidence, stance: str, by: Any) -> Evidence:
     """A person says that the passage bears on the claim, and how. Raises Incomplete, NotAllowed."""
     if stance not in Stance.values:
         raise Incomplete(_("Choose how the passage bears on the claim."), field="stance")
-    return _decide(evidence, by, decision=Decision.ACCEPTED, stance=stance, reason="")
+    accepted = _decide(evidence, by, decision=Decision.ACCEPTED, stance=stance, reason="")
+    sources.follow(source=accepted.snapshot.source)
+    return accepted
 
 
 def reject(*, evidence: Evidence, reason: str, by: Any) -> Evidence:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -24,7 +24,7 @@ from sources.fetching.robots import KEPT_FOR, RobotsFile, RobotsGuard
 from sources.fetching.storage import content_name
 from sources.fetching.types import Fetched, FetchStopped, Outcome, Validators
 from sources.fetching.types import Postponed as NotOurTurn
-from sources.models import Fetch, Manifest, Snapshot, Source
+from sources.models import Fetch, Host, Manifest, Snapshot, Source
 from sources.services.library import count_failure, host_of
 
 BODY_SUFFIX = ".body"
@@ -56,7 +56,7 @@ def fetch(source: Source) -> Captured | Postponed:
     if rest > 0:
         return Postponed(rest, f"{host.name} failed several times and rests until {host.open_until:%H:%M} UTC.")
     try:
-        fetched = _get(source)
+        fetched = _get(source, host)
     except NotOurTurn as later:
         return Postponed(later.seconds, later.cause)
     return _archived(fetched)
@@ -86,9 +86,11 @@ def record_fetch(*, source: Source, captured: Captured, job_id: int | None, atte
     return row
 
 
-def _get(source: Source) -> Fetched:
+def _get(source: Source, host: Host) -> Fetched:
     conf = sources_settings()
     policy, gate = conf.policy(), conf.gate()
+    if host.delay_seconds is not None:
+        policy = replace(policy, delay_seconds=host.delay_seconds)
     turns = RedisTurns(Redis.from_url(settings.REDIS_URL, socket_timeout=5, socket_connect_timeout=2))
     return http.get(
         source.address or "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -17,6 +17,9 @@ from sources.fetching.address import Address
 from sources.fetching.politeness import HostState, after_fetch
 from sources.fetching.types import Fetched, FetchStopped
 from sources.models import Form, Host, Publisher, Source, SourceKind
+
+# How soon a source that evidence rests on is looked at again.
+FOLLOW_EVERY = timedelta(hours=24)
 
 
 def add_source(
@@ -76,6 +79,17 @@ def request_fetch(
 def schedule(*, source: Source, at: datetime | None) -> None:
     """When to fetch it again; None: not by itself."""
     Source.objects.filter(pk=source.pk).update(next_fetch_at=at)
+
+
+def follow(*, source: Source) -> None:
+    """Look at a source again by itself from now on: something rests on what it says."""
+    if source.address and source.next_fetch_at is None:
+        schedule(source=source, at=timezone.now() + FOLLOW_EVERY)
+
+
+def set_delay(*, source: Source, seconds: float) -> None:
+    """How long to wait between requests to this source's host, instead of the newsroom's setting."""
+    Host.objects.filter(pk=host_of(source).pk).update(delay_seconds=seconds)
 
 
 def count_failure(*, host: Host, fetched: Fetched) -> None:

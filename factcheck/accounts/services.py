@@ -1,0 +1,36 @@
+"""Adding people and desks."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from factcheck.accounts.models import Desk, Membership, Role, User
+
+
+@transaction.atomic
+def add_person(
+    *,
+    username: str,
+    password: str,
+    desk: Desk,
+    role: str = Role.JOURNALIST,
+    first_name: str = "",
+    email: str = "",
+    is_administrator: bool = False,
+) -> User:
+    """A person with a role at a desk. Reviewers and administrators may enter the admin."""
+    user = User.objects.create_user(
+        username=username,
+        password=password,
+        email=email,
+        first_name=first_name,
+        is_staff=is_administrator or role == Role.REVIEWER,
+        is_superuser=is_administrator,
+    )
+    Membership.objects.create(desk=desk, user=user, role=role)
+    return user
+
+
+def add_desk(*, name: str, slug: str) -> Desk:
+    """The desk with this slug, made when it is missing."""
+    return Desk.objects.get_or_create(slug=slug, defaults={"name": name})[0]
