@@ -83,14 +83,28 @@ def start(
     return article
 
 
-def start_from_address(*, address: str, desk_id: int, by: User, published_on: date | None = None) -> Job:
-    """Fetch a page; what is read from it becomes an article. Raises BadAddress, NotAllowed."""
+@transaction.atomic
+def start_from_address(
+    *,
+    address: str,
+    desk_id: int,
+    by: User,
+    published_on: date | None = None,
+    source_addresses: Sequence[str] = (),
+) -> Job:
+    """Fetch a page; what is read from it becomes an article. Raises BadAddress, NotAllowed.
+
+    The jobs are about source:ID until the article is there, and about article:ID from then on.
+    """
     check_can_work_at(by, desk_id)
     source = sources.add_source(address=address, by=by)
+    for lead in source_addresses:
+        sources.add_source(address=lead, by=by)
     article = {
         "desk_id": desk_id,
         "by_id": by.pk,
         "published_on": published_on.isoformat() if published_on else None,
+        "source_addresses": list(source_addresses),
     }
     return jobs.add(
         kind="fetch_source",
@@ -293,6 +307,7 @@ def _start_from_reading(reading: Reading, wanted: dict[str, Any]) -> Ending | No
         published_on=asked or reading.published_on,
         address=reading.snapshot.source.address or "",
         language=reading.language,
+        source_addresses=wanted["source_addresses"],
     )
     return None
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +42,11 @@ class JobQuerySet(models.QuerySet["Job"]):
         return self.filter(state__in=[State.QUEUED, State.WAITING], next_at__lte=Now()).order_by(
             "priority", "next_at", "id"
         )
+
+    def due_within(self, *, seconds: float) -> Self:
+        """Live jobs that run now or can within these seconds."""
+        soon = Now() + Value(timedelta(seconds=seconds))
+        return self.live().filter(Q(state=State.LEASED) | Q(next_at__lte=soon))
 
     def expired(self) -> Self:
         """Jobs whose worker has been silent past its lease."""

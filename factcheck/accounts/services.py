@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from factcheck.accounts.models import Desk, Membership, Role, User
+
+COMMAND_LINE = "command-line"
 
 
 @transaction.atomic
@@ -34,3 +37,15 @@ def add_person(
 def add_desk(*, name: str, slug: str) -> Desk:
     """The desk with this slug, made when it is missing."""
     return Desk.objects.get_or_create(slug=slug, defaults={"name": name})[0]
+
+
+@transaction.atomic
+def command_line_person() -> User:
+    """On whose behalf commands act when nobody is named: an account that can't log in, at the first desk."""
+    user, created = User.objects.get_or_create(
+        username=COMMAND_LINE, defaults={"first_name": "Command line", "password": make_password(None)}
+    )
+    if created:
+        desk = Desk.objects.order_by("pk").first() or add_desk(name="Newsroom", slug="newsroom")
+        Membership.objects.create(desk=desk, user=user, role=Role.JOURNALIST)
+    return user

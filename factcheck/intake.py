@@ -1,0 +1,62 @@
+"""What somebody hands in as an article, as text: a file of any accepted kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from claims.exceptions import BadArticle
+from claims.intake import accept_file
+from sources.fetching import readable
+from sources.fetching.types import FetchStopped
+
+
+@dataclass(frozen=True)
+class IntakeText:
+    """An article as it will be added; published_on is None when the file does not say."""
+
+    text: str
+    title: str = ""
+    byline: str = ""
+    published_on: date | None = None
+    language: str = ""
+
+
+def read_file(*, name: str, data: bytes) -> IntakeText:
+    """Read a TXT, HTML, DOCX or PDF file. Raises BadArticle, which says what is wrong and what to do."""
+    upload = accept_file(name=name, data=data)
+    if upload.content_type == "text/plain":
+        return IntakeText(text=_decoded(upload.data))
+    try:
+        page = readable.read(upload.data, content_type=upload.content_type, address="")
+    except FetchStopped as stopped:
+        raise BadArticle(stopped.cause) from stopped
+    if not page.text.strip():
+        raise BadArticle(_("No text was found in the file. If it is a scan, paste its text instead."))
+    return IntakeText(
+        text=page.text,
+        title=page.title or "",
+        byline=page.byline or "",
+        published_on=_date(page.published),
+        language=page.language or "",
+    )
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadArticle(
+            _("The file is not text in UTF-8 (byte {at}). Save it as UTF-8, or upload HTML, DOCX or PDF.").format(
+                at=error.start
+            )
+        ) from error
+
+
+def _date(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value[:10]) if value else None
+    except ValueError:
+        return None
