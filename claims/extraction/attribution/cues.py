@@ -22,6 +22,16 @@ SPEECH_ACTS = frozenset(
     recommend propose request
     """.split()
 )
+# What they say, want or plan is a phrase: 'accused him of lying', 'wants to leave', 'supports the ban'.
+PHRASAL = SPEECH_ACTS | frozenset(
+    """
+    want seek intend plan prefer wish threaten offer agree refuse decline encourage press lobby advocate
+    back favor favour challenge dispute question doubt mock ridicule lambast chide scold castigate decry deride
+    bemoan celebrate tout champion promote admire respect like love hate worry fear regret mention discuss address
+    cite reference invoke raise dismiss deny allege suspect foresee envision envisage view regard perceive portray
+    interpret implore beg plead push vow pledge promise swear insist caution remind
+    """.split()
+)
 # Verbs that put a label on somebody: their object and its complement are what is said.
 LABELLING = frozenset(
     "label call brand dub describe characterize characterise term portray denounce hail".split()

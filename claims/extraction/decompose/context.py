@@ -33,7 +33,7 @@ class Sentence:
 
     def report_at(self, token: int) -> Reported | None:
         """The innermost content that the token stands in."""
-        inside = [r for r in self.reports if token in r.content]
+        inside = [r for r in self.reports if r.head is not None and token in r.content]
         return min(inside, key=lambda r: len(r.content)) if inside else None
 
     def report_by(self, verb: int) -> Reported | None:
