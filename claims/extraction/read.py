@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims.extraction import compose, furniture
 from claims.extraction.anchors import place, places
-from claims.extraction.attribution.carried import SpokenSentence, carry, complete, join
+from claims.extraction.attribution.carried import SpokenSentence, carry, complete, join, turns
 from claims.extraction.attribution.reported import Reported, find_reported
 from claims.extraction.decompose.context import Sentence
 from claims.extraction.quotes import Quotation
@@ -54,7 +54,7 @@ def read_block(
     sentences = [_attributed(p) for p in parsed]
     near = _near(quotations, parsed)
     spoken = [_spoken(p, s, near) for p, s in zip(parsed, sentences, strict=True)]
-    carried = carry(spoken, near)
+    carried = carry(spoken, near) | turns(spoken, [p.piece.words if p.set_aside == furniture.SPEAKER else None for p in parsed])
     block = Block([], [], [], list(mentions[-4:]))
     speakers: dict[Span, str] = {}
     for index, (one, sentence) in enumerate(zip(parsed, sentences, strict=True)):
@@ -65,7 +65,7 @@ def read_block(
             block.mentions.append([])
             continue
         voice = carried.get(index)
-        name = speakers.get(voice.source) if voice is not None and voice.source else None
+        name = _voice_name(text, voice, speakers, names)
         resolved, met = _resolve(sentence, names, block.mentions, name)
         block.mentions.append(met)
         _remember(speakers, sentence, resolved, one.piece.words[0])
@@ -75,6 +75,16 @@ def read_block(
         _tell(block, one, read)
     block.attributions[:] = join(block.attributions)
     return block
+
+
+def _voice_name(
+    text: str, voice: Attribution | None, speakers: dict[Span, str], names: Names
+) -> str | None:
+    if voice is None or voice.source is None:
+        return None
+    label = text[voice.source[0] : voice.source[1]].strip()
+    last = label.split()[-1] if label.split() else ""
+    return speakers.get(voice.source) or names.full(last) or label
 
 
 def _near(quotations: Sequence[Quotation], parsed: Sequence[Parsed]) -> list[Quotation]:

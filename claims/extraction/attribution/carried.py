@@ -8,6 +8,8 @@ from claims.extraction.types import Attribution, Span
 
 # A sentence counts as quoted when this share of its letters stands between quotation marks.
 MIN_QUOTED_SHARE = 0.85
+# Labels that make a transcript.
+MIN_TURNS = 3
 # A shorter quotation marks a word, not what somebody said.
 MIN_QUOTATION_CHARACTERS = 12
 
@@ -136,3 +138,21 @@ def join(attributions: Sequence[Attribution]) -> list[Attribution]:
         content = (*earlier.content, *one.content) if earlier else one.content
         found[key] = Attribution(one.source, one.cue, tuple(sorted(set(content))))
     return list(found.values())
+
+
+def turns(sentences: Sequence[SpokenSentence], labels: Sequence[Span | None]) -> dict[int, Attribution]:
+    """What follows a speaker's label in a transcript, up to the next label, by index of the sentence.
+
+    One label alone is a heading with a colon, not a transcript.
+    """
+    if sum(label is not None for label in labels) < MIN_TURNS:
+        return {}
+    found: dict[int, Attribution] = {}
+    current: Span | None = None
+    for index, sentence in enumerate(sentences):
+        label = labels[index]
+        if label is not None:
+            current = (label[0], label[1] - 1)
+        elif current is not None:
+            found[index] = Attribution(current, (current[1], current[1] + 1), (sentence.span,))
+    return found

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from claims.extraction.decompose.context import ROLE_NOUNS, Sentence
+from claims.extraction.decompose.relatives import thing_meant
 from claims.extraction.decompose.rewrite import be, candidate, name_words, noun_words, tidy
 from claims.extraction.tree import Candidate, Word, added, child, subtree, words
 
@@ -25,6 +26,8 @@ def stands_alone(token: "Token") -> bool:
         return _is_described(token)
     if token.tag_ != "VBN" or token.head.pos_ not in {"NOUN", "PROPN"}:
         return False
+    if token.head.dep_ == "attr" and _after_comma(token):
+        return True
     return described_noun(token) == token.head and (_after_comma(token) or _tells_enough(token))
 
 
@@ -37,6 +40,8 @@ def _is_described(token: "Token") -> bool:
     noun = described_noun(token)
     if noun is None or token.pos_ not in {"NOUN", "PROPN"} or noun.pos_ not in {"NOUN", "PROPN"}:
         return _is_age(token)
+    if token.is_upper and token.nbor(-1).text == "(":
+        return False  # "(UNAM)" is a short form.
     if token.doc[min(t.i for t in token.subtree)].lower_ in {"such", "including", "like"}:
         return False
     if token.ent_type_ in {"DATE", "TIME"} or child(token, "predet") is not None:
@@ -78,7 +83,7 @@ def _after_comma(token: "Token") -> bool:
 def claims_of(token: "Token", sentence: Sentence, walk: Walk) -> Iterator[Candidate]:
     """'Lai, the leading candidate' → 'Lai is the leading candidate'."""
     if token.dep_ == "acl":
-        noun = token.head
+        noun = thing_meant(token.head)
         pieces = (*noun_words(noun), be(noun, past=True), *words(tidy(subtree(token))))
         yield candidate(pieces, head=token, kind="event", rule="participle")
         return
