@@ -11,10 +11,10 @@ from claims.extraction.attribution.reported import Reported
 from claims.extraction.dates import find_dates
 from claims.extraction.decompose.context import Sentence
 from claims.extraction.decompose.walk import candidates
-from claims.extraction.quantities import find_quantities
 from claims.extraction.names import person_name
-from claims.extraction.resolve import Resolved, reword
 from claims.extraction.opinion import is_opinion
+from claims.extraction.quantities import find_quantities
+from claims.extraction.resolve import Resolved, reword
 from claims.extraction.score import score
 from claims.extraction.tree import QUOTE_MARKS, Candidate
 from claims.extraction.types import Attribution, Entity, ExtractedClaim, Speaker, When

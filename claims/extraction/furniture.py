@@ -65,7 +65,12 @@ def by_wording(words: str, *, ends_paragraph: bool, starts_paragraph: bool) -> s
         return EMPTY
     if starts_paragraph and words.endswith(("—", "–", "--")):
         return DATELINE
-    if starts_paragraph and not ends_paragraph and words.endswith(":") and SPEAKER_LABEL.match(words + " x x"):
+    if (
+        starts_paragraph
+        and not ends_paragraph
+        and words.endswith(":")
+        and SPEAKER_LABEL.match(words + " x x")
+    ):
         return SPEAKER
     if starts_paragraph and not ends_paragraph and _DATELINE.search(words):
         return DATELINE

@@ -10,8 +10,8 @@ from claims.extraction.anchors import place, places
 from claims.extraction.attribution.carried import SpokenSentence, carry, complete, join, turns
 from claims.extraction.attribution.reported import Reported, find_reported
 from claims.extraction.decompose.context import Sentence
-from claims.extraction.quotes import Quotation
 from claims.extraction.names import Names
+from claims.extraction.quotes import Quotation
 from claims.extraction.resolve import Mention, Resolved, resolve
 from claims.extraction.score import score
 from claims.extraction.segment import Piece
@@ -54,7 +54,9 @@ def read_block(
     sentences = [_attributed(p) for p in parsed]
     near = _near(quotations, parsed)
     spoken = [_spoken(p, s, near) for p, s in zip(parsed, sentences, strict=True)]
-    carried = carry(spoken, near) | turns(spoken, [p.piece.words if p.set_aside == furniture.SPEAKER else None for p in parsed])
+    carried = carry(spoken, near) | turns(
+        spoken, [p.piece.words if p.set_aside == furniture.SPEAKER else None for p in parsed]
+    )
     block = Block([], [], [], list(mentions[-4:]))
     speakers: dict[Span, str] = {}
     for index, (one, sentence) in enumerate(zip(parsed, sentences, strict=True)):
@@ -77,9 +79,7 @@ def read_block(
     return block
 
 
-def _voice_name(
-    text: str, voice: Attribution | None, speakers: dict[Span, str], names: Names
-) -> str | None:
+def _voice_name(text: str, voice: Attribution | None, speakers: dict[Span, str], names: Names) -> str | None:
     if voice is None or voice.source is None:
         return None
     label = text[voice.source[0] : voice.source[1]].strip()
@@ -134,9 +134,7 @@ def _remember(speakers: dict[Span, str], sentence: Sentence, resolved: Resolved,
     for report in sentence.reports:
         where = _source_place(sentence.doc, report, offset)
         if where is not None:
-            speakers[where] = compose.source_name(
-                sentence, resolved, report
-            )
+            speakers[where] = compose.source_name(sentence, resolved, report)
 
 
 def _tell(block: Block, one: Parsed, read: compose.ReadSentence) -> None:

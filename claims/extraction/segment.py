@@ -147,7 +147,7 @@ def _past_space(block: str, at: int) -> int:
 def _before_opening_mark(block: str, at: int) -> int:
     """Move a boundary in front of an opening mark that ended up on the sentence before."""
     before = block[:at].rstrip()[-2:]
-    if len(before) == 2 and before[1] in "“‘«„([" or (before[1:] == '"' and before[0].isspace()):
+    if (len(before) == 2 and before[1] in "“‘«„([") or (before[1:] == '"' and before[0].isspace()):
         return len(block[:at].rstrip()) - 1
     return at
 

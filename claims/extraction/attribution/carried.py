@@ -57,7 +57,9 @@ def _speaks_from_outside(attribution: Attribution, quoted: Span) -> bool:
     return source is not None and not (quoted[0] <= source[0] and source[1] <= quoted[1])
 
 
-def complete(own: tuple[Attribution, ...], span: Span, quotations: Sequence[Quotation]) -> tuple[Attribution, ...]:
+def complete(
+    own: tuple[Attribution, ...], span: Span, quotations: Sequence[Quotation]
+) -> tuple[Attribution, ...]:
     """The sentence's attributions, the widest one with every whole quotation that no other content holds."""
     outer = [a for a in own if a.source and not _quoted_source(a, quotations)]
     if not outer:

@@ -123,9 +123,13 @@ def _doer(verb: "Token", depth: int = 4) -> "Token | None":
 
 def _noun_phrase(noun: "Token") -> tuple[int, ...]:
     def keep(token: "Token") -> bool:
-        return token.tag_ == "HYPH" or not (
-            token.dep_ in {"relcl", "parataxis", "punct", "acl", "advcl", "ccomp", "cc"} and token.i > noun.i
-        ) and not (token.dep_ == "conj" and is_verbal(token))
+        return token.tag_ == "HYPH" or (
+            not (
+                token.dep_ in {"relcl", "parataxis", "punct", "acl", "advcl", "ccomp", "cc"}
+                and token.i > noun.i
+            )
+            and not (token.dep_ == "conj" and is_verbal(token))
+        )
 
     found = [t.i for t in subtree(noun, keep=keep)]
     return _contiguous(found, noun.i, noun)
@@ -221,7 +225,18 @@ def _phrase(verb: "Token") -> list[int]:
     if verb.lemma_.lower() not in cues.PHRASAL or speaker_of(verb) is None or child(verb, "prt") is not None:
         return []
     wanted = {"dobj", "xcomp", "ccomp", "dative", "oprd"}
-    if verb.lemma_.lower() in {"call", "press", "lobby", "push", "ask", "accuse", "blame", "criticize", "warn", "agree"}:
+    if verb.lemma_.lower() in {
+        "call",
+        "press",
+        "lobby",
+        "push",
+        "ask",
+        "accuse",
+        "blame",
+        "criticize",
+        "warn",
+        "agree",
+    }:
         wanted |= {"prep"}
     return sorted({i for c in children(verb, *wanted) if c.i > verb.i for i in subtree_numbers(c)})
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Walk = Callable[..., Iterator[Candidate]]
-_HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir madam".split())
+_HONORIFICS = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "madam"])
 _ASIDE = frozenset({"relcl", "conj", "cc", "parataxis"})
 # "cars made by Ford" is told apart, "lanterns lit" is not.
 MIN_PARTICIPLE_TOKENS = 3
@@ -50,14 +50,18 @@ def _is_described(token: "Token") -> bool:
         return False  # One person is not several.
     if {noun.ent_type_, token.ent_type_} <= _PLACES:
         return False  # "Aceh, Indonesia" says where, not what.
-    if not (noun.ent_type_ in _NAMES or token.ent_type_ in _NAMES or noun.pos_ == "PROPN" or token.pos_ == "PROPN"):
+    if not (
+        noun.ent_type_ in _NAMES or token.ent_type_ in _NAMES or noun.pos_ == "PROPN" or token.pos_ == "PROPN"
+    ):
         return child(token, "det") is not None and child(token, "det").lower_ in {"a", "an"}
     return any(t.text in {",", "—", "–", "("} for t in token.doc[noun.i + 1 : token.i + 1])
 
 
 def _is_age(token: "Token") -> bool:
     """'Daniel Montalvo, 19, …'"""
-    return token.like_num and token.head.ent_type_ == "PERSON" and token.text.isdigit() and _after_comma(token)
+    return (
+        token.like_num and token.head.ent_type_ == "PERSON" and token.text.isdigit() and _after_comma(token)
+    )
 
 
 def described_noun(token: "Token") -> "Token | None":
@@ -127,7 +131,9 @@ def _labels(described: "Token") -> list["Token"]:
     return [described]
 
 
-def _described(token: "Token", about: "Token", first: tuple[Word, ...], described: "Token") -> Iterator[Candidate]:
+def _described(
+    token: "Token", about: "Token", first: tuple[Word, ...], described: "Token"
+) -> Iterator[Candidate]:
     kind = "role" if described.lemma_.lower() in ROLE_NOUNS else "property"
     label = words(tidy(subtree(described, keep=lambda t: t.dep_ not in {*_ASIDE, "appos"} and t != about)))
     yield candidate((*first, be(about), *label), head=token, kind=kind, rule="apposition")

@@ -21,7 +21,9 @@ class Command(BaseCommand):
     help = gettext_lazy("Find the claims of a text, or of one text a line with --jsonl.")
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", nargs="?", default=inputs.STANDARD_INPUT, help=_("the text; - for standard input"))
+        parser.add_argument(
+            "file", nargs="?", default=inputs.STANDARD_INPUT, help=_("the text; - for standard input")
+        )
         parser.add_argument("--jsonl", action="store_true", help=_("one article a line, one answer a line"))
         parser.add_argument("--json", action="store_true", help=_("print JSON instead of lines for people"))
         parser.add_argument("--published", help=_("the day relative dates count from, like 2024-01-12"))
@@ -70,7 +72,9 @@ def _answered(record: jsonl.Record, default: date | None) -> jsonl.Record:
 def _bounded(text: str) -> str:
     limit = claims_settings().max_text_characters
     if len(text) > limit:
-        message = _("The text has %(length)d characters, more than the %(limit)d that are read at once. Split it.")
+        message = _(
+            "The text has %(length)d characters, more than the %(limit)d that are read at once. Split it."
+        )
         raise jsonl.BadLine("too_long", message % {"length": len(text), "limit": limit})
     return text
 

@@ -14,8 +14,12 @@ class Command(BaseCommand):
     help = _("Score the check-worthiness of one sentence a line, with reasons.")
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", nargs="?", default=inputs.STANDARD_INPUT, help=_("JSON Lines; - for standard input"))
-        parser.add_argument("--jsonl", action="store_true", help=_("say that the input is JSON Lines, as it always is"))
+        parser.add_argument(
+            "file", nargs="?", default=inputs.STANDARD_INPUT, help=_("JSON Lines; - for standard input")
+        )
+        parser.add_argument(
+            "--jsonl", action="store_true", help=_("say that the input is JSON Lines, as it always is")
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:

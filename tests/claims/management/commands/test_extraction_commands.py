@@ -27,7 +27,9 @@ def test_extract_claims_answers_a_line_for_a_line_in_order(monkeypatch, capsys):
         json.dumps({"id": "b", "text": ""}),
         json.dumps({"id": "c", "text": "Der Rat hat getagt.", "language": "de"}),
     ]
-    (first, empty, german), status = run(monkeypatch, capsys, "extract_claims", "\n".join(lines).encode(), "--jsonl")
+    (first, empty, german), status = run(
+        monkeypatch, capsys, "extract_claims", "\n".join(lines).encode(), "--jsonl"
+    )
 
     assert status == 0
     assert [first["id"], empty["id"], german["id"]] == ["a", "b", "c"]
@@ -66,7 +68,9 @@ def test_a_bad_line_carries_its_error_and_the_rest_goes_on(monkeypatch, capsys, 
 
 
 def test_one_text_is_read_whole(monkeypatch, capsys):
-    (answer,), status = run(monkeypatch, capsys, "extract_claims", ARTICLE.encode(), "--json", "--published", "2024-01-12")
+    (answer,), status = run(
+        monkeypatch, capsys, "extract_claims", ARTICLE.encode(), "--json", "--published", "2024-01-12"
+    )
 
     assert status == 0
     assert answer["claims"]
