@@ -6,16 +6,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from claims.extraction.anchors import anchor, place
+from claims.extraction.attribution.cues import LABELLING
 from claims.extraction.attribution.reported import Reported
 from claims.extraction.dates import find_dates
 from claims.extraction.decompose.context import Sentence
 from claims.extraction.decompose.walk import candidates
-from claims.extraction.quantities import find_quantities
 from claims.extraction.names import person_name
-from claims.extraction.resolve import Resolved, reword
 from claims.extraction.opinion import is_opinion
+from claims.extraction.quantities import find_quantities
+from claims.extraction.resolve import Resolved, reword
 from claims.extraction.score import score
-from claims.extraction.tree import Candidate
+from claims.extraction.tree import QUOTE_MARKS, Candidate
 from claims.extraction.types import Attribution, Entity, ExtractedClaim, Speaker, When
 
 if TYPE_CHECKING:
@@ -119,13 +120,19 @@ def _speaker(read: ReadSentence, found: Candidate) -> tuple[Speaker | None, tupl
     while report is not None and not _names_somebody(report, read):
         report = sentence.report_at(report.verb)
     own = sentence.report_by(found.head)
-    if report is None and own is not None and own.source:
+    if report is None and own is not None and own.source and _is_labelled_or_quoted(sentence, own):
         report = own
     if report is not None:
         return _named(read, report), place(sentence.doc, report.cue, read.offset)
     if read.carried is not None:
         return _carried(read, read.carried), read.carried.cue
     return None, None
+
+
+def _is_labelled_or_quoted(sentence: Sentence, report: Reported) -> bool:
+    """Words that only their speaker answers for, inside a clause that the article tells."""
+    verb = sentence.doc[report.verb].lemma_.lower()
+    return verb in LABELLING or any(sentence.doc[i].text in QUOTE_MARKS for i in report.content)
 
 
 _FIRST_PERSONS = frozenset({"i", "we", "us", "me"})

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from claims.extraction.segment import SPEAKER_LABEL
 from claims.extraction.tree import is_finite, is_verbal
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ CAPTION = "caption"
 PAGE_FURNITURE = "page furniture"
 QUESTION = "question"
 FRAGMENT = "no full sentence"
+SPEAKER = "speaker's name"
 EMPTY = "no words"
 INSTRUCTION = "request or instruction"
 
@@ -63,6 +65,13 @@ def by_wording(words: str, *, ends_paragraph: bool, starts_paragraph: bool) -> s
         return EMPTY
     if starts_paragraph and words.endswith(("—", "–", "--")):
         return DATELINE
+    if (
+        starts_paragraph
+        and not ends_paragraph
+        and words.endswith(":")
+        and SPEAKER_LABEL.match(words + " x x")
+    ):
+        return SPEAKER
     if starts_paragraph and not ends_paragraph and _DATELINE.search(words):
         return DATELINE
     for pattern, reason in (

@@ -14,34 +14,287 @@ if TYPE_CHECKING:
 
 MALE = "male"
 FEMALE = "female"
-_MALE_WORDS = frozenset("mr mr. man boy father son brother husband king prince uncle sir spokesman congressman".split())
-_FEMALE_WORDS = frozenset(
-    "mrs mrs. ms ms. woman girl mother daughter sister wife queen princess aunt actress spokeswoman congresswoman".split()
+_MALE_WORDS = frozenset(
+    [
+        "mr",
+        "mr.",
+        "man",
+        "boy",
+        "father",
+        "son",
+        "brother",
+        "husband",
+        "king",
+        "prince",
+        "uncle",
+        "sir",
+        "spokesman",
+        "congressman",
+    ]
 )
-_PERSON_NOUNS = _MALE_WORDS | _FEMALE_WORDS | ROLE_NOUNS | frozenset({"resident", "native", "veteran", "expert"})
+_FEMALE_WORDS = frozenset(
+    [
+        "mrs",
+        "mrs.",
+        "ms",
+        "ms.",
+        "woman",
+        "girl",
+        "mother",
+        "daughter",
+        "sister",
+        "wife",
+        "queen",
+        "princess",
+        "aunt",
+        "actress",
+        "spokeswoman",
+        "congresswoman",
+    ]
+)
+_PERSON_NOUNS = (
+    _MALE_WORDS | _FEMALE_WORDS | ROLE_NOUNS | frozenset({"resident", "native", "veteran", "expert"})
+)
 # Common given names; a person with another name has no gender until the article gives one.
 _MALE_GIVEN = frozenset(
-    """
-    james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark
-    donald steven paul andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey ryan jacob gary
-    nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory alexander frank patrick raymond
-    jack dennis jerry tyler aaron jose adam nathan henry peter zachary bill joe tom tim jim mike dan ben sam bob rob
-    bernie barack mitt ted tony vladimir boris emmanuel xi juan carlos luis pedro ahmed mohammed muhammad ali hassan
-    omar ivan sergei dmitry hans karl jeff greg steve phil ken ron don chris matt jeb newt mikhail pierre jean francois
-    antonio marco stefan lars erik martin simon neil ian alan graham nigel albert ernest walter harold hugh nick
-    """.split()
+    [
+        "james",
+        "john",
+        "robert",
+        "michael",
+        "william",
+        "david",
+        "richard",
+        "joseph",
+        "thomas",
+        "charles",
+        "christopher",
+        "daniel",
+        "matthew",
+        "anthony",
+        "mark",
+        "donald",
+        "steven",
+        "paul",
+        "andrew",
+        "joshua",
+        "kenneth",
+        "kevin",
+        "brian",
+        "george",
+        "timothy",
+        "ronald",
+        "edward",
+        "jason",
+        "jeffrey",
+        "ryan",
+        "jacob",
+        "gary",
+        "nicholas",
+        "eric",
+        "jonathan",
+        "stephen",
+        "larry",
+        "justin",
+        "scott",
+        "brandon",
+        "benjamin",
+        "samuel",
+        "gregory",
+        "alexander",
+        "frank",
+        "patrick",
+        "raymond",
+        "jack",
+        "dennis",
+        "jerry",
+        "tyler",
+        "aaron",
+        "jose",
+        "adam",
+        "nathan",
+        "henry",
+        "peter",
+        "zachary",
+        "bill",
+        "joe",
+        "tom",
+        "tim",
+        "jim",
+        "mike",
+        "dan",
+        "ben",
+        "sam",
+        "bob",
+        "rob",
+        "bernie",
+        "barack",
+        "mitt",
+        "ted",
+        "tony",
+        "vladimir",
+        "boris",
+        "emmanuel",
+        "xi",
+        "juan",
+        "carlos",
+        "luis",
+        "pedro",
+        "ahmed",
+        "mohammed",
+        "muhammad",
+        "ali",
+        "hassan",
+        "omar",
+        "ivan",
+        "sergei",
+        "dmitry",
+        "hans",
+        "karl",
+        "jeff",
+        "greg",
+        "steve",
+        "phil",
+        "ken",
+        "ron",
+        "don",
+        "chris",
+        "matt",
+        "jeb",
+        "newt",
+        "mikhail",
+        "pierre",
+        "jean",
+        "francois",
+        "antonio",
+        "marco",
+        "stefan",
+        "lars",
+        "erik",
+        "martin",
+        "simon",
+        "neil",
+        "ian",
+        "alan",
+        "graham",
+        "nigel",
+        "albert",
+        "ernest",
+        "walter",
+        "harold",
+        "hugh",
+        "nick",
+    ]
 )
 _FEMALE_GIVEN = frozenset(
-    """
-    mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty sandra margaret ashley
-    kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca laura sharon cynthia kathleen amy
-    angela shirley anna brenda pamela emma nicole helen samantha katherine christine debra rachel carolyn janet maria
-    heather diane ruth julie olivia joyce virginia victoria kelly lauren christina joan evelyn judith andrea hannah
-    megan cheryl jacqueline martha gloria teresa ann sara madison frances kathryn janice jean alice julia grace sophia
-    hillary theresa nikki elena natalia olga ingrid marie claire sophie charlotte chelsea melania ivanka loretta
-    valeska kellyanne condoleezza sonia indira fatima aisha yoko keiko
-    """.split()
+    [
+        "mary",
+        "patricia",
+        "jennifer",
+        "linda",
+        "elizabeth",
+        "barbara",
+        "susan",
+        "jessica",
+        "sarah",
+        "karen",
+        "lisa",
+        "nancy",
+        "betty",
+        "sandra",
+        "margaret",
+        "ashley",
+        "kimberly",
+        "emily",
+        "donna",
+        "michelle",
+        "carol",
+        "amanda",
+        "melissa",
+        "deborah",
+        "stephanie",
+        "rebecca",
+        "laura",
+        "sharon",
+        "cynthia",
+        "kathleen",
+        "amy",
+        "angela",
+        "shirley",
+        "anna",
+        "brenda",
+        "pamela",
+        "emma",
+        "nicole",
+        "helen",
+        "samantha",
+        "katherine",
+        "christine",
+        "debra",
+        "rachel",
+        "carolyn",
+        "janet",
+        "maria",
+        "heather",
+        "diane",
+        "ruth",
+        "julie",
+        "olivia",
+        "joyce",
+        "virginia",
+        "victoria",
+        "kelly",
+        "lauren",
+        "christina",
+        "joan",
+        "evelyn",
+        "judith",
+        "andrea",
+        "hannah",
+        "megan",
+        "cheryl",
+        "jacqueline",
+        "martha",
+        "gloria",
+        "teresa",
+        "ann",
+        "sara",
+        "madison",
+        "frances",
+        "kathryn",
+        "janice",
+        "jean",
+        "alice",
+        "julia",
+        "grace",
+        "sophia",
+        "hillary",
+        "theresa",
+        "nikki",
+        "elena",
+        "natalia",
+        "olga",
+        "ingrid",
+        "marie",
+        "claire",
+        "sophie",
+        "charlotte",
+        "chelsea",
+        "melania",
+        "ivanka",
+        "loretta",
+        "valeska",
+        "kellyanne",
+        "condoleezza",
+        "sonia",
+        "indira",
+        "fatima",
+        "aisha",
+        "yoko",
+        "keiko",
+    ]
 )
+
 
 @dataclass
 class Names:
@@ -63,7 +316,7 @@ class Names:
                     self._meet(f"{first.text} {token.text}", token)
 
     def _meet(self, name: str, root: "Token") -> None:
-        self.by_last.setdefault(name.split()[-1].lower(), Counter())[name] += 1
+        self.by_last.setdefault(name.rsplit(maxsplit=1)[-1].lower(), Counter())[name] += 1
         title = title_before(root)
         for office in title:
             if office.lemma_.lower() in ROLE_NOUNS:
@@ -77,7 +330,7 @@ class Names:
 
     def gender(self, name: str) -> str | None:
         """What the article, or else the given name, says of the person."""
-        given = name.split()[0].lower()
+        given = name.split(maxsplit=1)[0].lower()
         guess = MALE if given in _MALE_GIVEN else FEMALE if given in _FEMALE_GIVEN else None
         return self.genders.get(name) or guess
 
@@ -92,7 +345,10 @@ class Names:
             if first is None:
                 continue
             inside = [e for e in spans if e.end > first.i and e.start <= token.i]
-            if any(e.start < first.i or e.end > token.i + 1 or (e.label_ == "PERSON" and first == token) for e in inside):
+            if any(
+                e.start < first.i or e.end > token.i + 1 or (e.label_ == "PERSON" and first == token)
+                for e in inside
+            ):
                 continue
             spans = [e for e in spans if e not in inside]
             spans.append(_person_span(first, token))
@@ -130,12 +386,16 @@ def _must_be_person(token: "Token") -> bool:
     first = child(token, "compound")
     if token.tag_ != "NNP" or first is None or first.i != token.i - 1 or first.tag_ != "NNP":
         return False
-    if token.i > 1 and token.doc[token.i - 2].tag_ == "NNP" or child(token, "det") is not None:
+    if (token.i > 1 and token.doc[token.i - 2].tag_ == "NNP") or child(token, "det") is not None:
         return False
     appositions = [c for c in token.children if c.dep_ == "appos"]
     if any(c.lemma_.lower() in _PERSON_NOUNS for c in appositions):
         return True
-    return token.ent_type_ not in {"ORG"} and token.dep_ == "nsubj" and token.head.lemma_ in SAYING - {"show", "find"}
+    return (
+        token.ent_type_ not in {"ORG"}
+        and token.dep_ == "nsubj"
+        and token.head.lemma_ in SAYING - {"show", "find"}
+    )
 
 
 def _person_span(first: "Token", last: "Token") -> "Span":

@@ -10,14 +10,63 @@ if TYPE_CHECKING:
 
 _DUTY = frozenset({"should", "must", "ought", "need"})
 _EVALUATION = frozenset(
-    """
-    important critical great terrible wonderful horrible beautiful amazing tragic shameful sad proud wise wiser wrong
-    right unacceptable outrageous disgraceful ridiculous good bad better best worse worst nice fair unfair crucial vital
-    essential fantastic incredible stupid smart brilliant disappointed glad happy pleased sorry grateful honored excited
-    confident hopeful clear obvious ready fine unfortunate lucky
-    """.split()
+    [
+        "important",
+        "critical",
+        "great",
+        "terrible",
+        "wonderful",
+        "horrible",
+        "beautiful",
+        "amazing",
+        "tragic",
+        "shameful",
+        "sad",
+        "proud",
+        "wise",
+        "wiser",
+        "wrong",
+        "right",
+        "unacceptable",
+        "outrageous",
+        "disgraceful",
+        "ridiculous",
+        "good",
+        "bad",
+        "better",
+        "best",
+        "worse",
+        "worst",
+        "nice",
+        "fair",
+        "unfair",
+        "crucial",
+        "vital",
+        "essential",
+        "fantastic",
+        "incredible",
+        "stupid",
+        "smart",
+        "brilliant",
+        "disappointed",
+        "glad",
+        "happy",
+        "pleased",
+        "sorry",
+        "grateful",
+        "honored",
+        "excited",
+        "confident",
+        "hopeful",
+        "clear",
+        "obvious",
+        "ready",
+        "fine",
+        "unfortunate",
+        "lucky",
+    ]
 )
-_WISHES = frozenset("want hope wish love like thank feel enjoy wonder guess".split())
+_WISHES = frozenset(["want", "hope", "wish", "love", "like", "thank", "feel", "enjoy", "wonder", "guess"])
 _FIRST = frozenset({"i", "we"})
 _LET = re.compile(r"^(?:let's|let us|hopefully|unfortunately|thank)\b", re.IGNORECASE)
 
@@ -32,4 +81,6 @@ def is_opinion(head: "Token", wording: str) -> bool:
         return True
     if head.lemma_ in _WISHES and first_person:
         return True
-    return head.lemma_ == "be" and any(c.lemma_.lower() in _EVALUATION for c in children(head, "acomp", "attr"))
+    return head.lemma_ == "be" and any(
+        c.lemma_.lower() in _EVALUATION for c in children(head, "acomp", "attr")
+    )

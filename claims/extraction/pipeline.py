@@ -6,10 +6,10 @@ from itertools import islice
 
 from claims.extraction import furniture
 from claims.extraction.cleaning import clean
+from claims.extraction.names import Names
 from claims.extraction.parser import parse
 from claims.extraction.quotes import find_quotations
 from claims.extraction.read import Parsed, read_block
-from claims.extraction.names import Names
 from claims.extraction.resolve import Mention
 from claims.extraction.segment import Piece, segment
 from claims.extraction.types import Attribution, ExtractedClaim, ExtractedSentence, Extraction, Span
@@ -91,7 +91,9 @@ def _blocks(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
         yield block
 
 
-def _parse_block(text: str, view: str, block: list[Piece], title: str | None, seen: set[str]) -> Iterator[Parsed]:
+def _parse_block(
+    text: str, view: str, block: list[Piece], title: str | None, seen: set[str]
+) -> Iterator[Parsed]:
     reasons = [_set_aside(view, block, i, title, seen) for i in range(len(block))]
     docs = parse(
         view[p.words[0] : p.words[1]].replace("\n", " ")

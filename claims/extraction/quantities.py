@@ -12,12 +12,34 @@ _SCALES = {
 _SMALL = {
     name: value
     for value, name in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 } | {
     name: value * 10
-    for value, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for value, name in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
 }
 _FRACTIONS = {
     "half": "1/2",
@@ -127,6 +149,6 @@ def _unit(match: re.Match[str]) -> str:
     sign, unit = (match["sign"] or "").lower(), (match["unit"] or "").lower()
     if sign:
         return _CURRENCIES.get(sign, sign)
-    if unit in {"%", "percent", "per cent", "percent"}:
+    if unit in {"%", "percent", "per cent"}:
         return "percent"
     return _CURRENCIES.get(unit, unit.removesuffix("s") if unit not in {"celsius"} else unit)

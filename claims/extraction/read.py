@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from claims.extraction import compose, furniture
 from claims.extraction.anchors import place, places
-from claims.extraction.attribution.carried import SpokenSentence, carry
+from claims.extraction.attribution.carried import SpokenSentence, carry, complete, join, turns
 from claims.extraction.attribution.reported import Reported, find_reported
 from claims.extraction.decompose.context import Sentence
-from claims.extraction.quotes import Quotation
 from claims.extraction.names import Names
+from claims.extraction.quotes import Quotation
 from claims.extraction.resolve import Mention, Resolved, resolve
 from claims.extraction.score import score
 from claims.extraction.segment import Piece
@@ -52,20 +52,22 @@ def read_block(
 ) -> Block:
     """Claims of a block whose first sentence has the number `first` in the article."""
     sentences = [_attributed(p) for p in parsed]
-    spoken = [_spoken(p, s) for p, s in zip(parsed, sentences, strict=True)]
-    low, high = parsed[0].piece.start, parsed[-1].piece.end
-    carried = carry(spoken, [q for q in quotations if q.end > low and q.start < high])
+    near = _near(quotations, parsed)
+    spoken = [_spoken(p, s, near) for p, s in zip(parsed, sentences, strict=True)]
+    carried = carry(spoken, near) | turns(
+        spoken, [p.piece.words if p.set_aside == furniture.SPEAKER else None for p in parsed]
+    )
     block = Block([], [], [], list(mentions[-4:]))
     speakers: dict[Span, str] = {}
     for index, (one, sentence) in enumerate(zip(parsed, sentences, strict=True)):
         attributions = spoken[index].own + ((carried[index],) if index in carried else ())
-        block.attributions.extend(a for a in attributions if a.source or a.cue or a.content)
+        block.attributions.extend(attributions)
         if one.doc is None or sentence is None:
             block.sentences.append(ExtractedSentence(one.piece.start, one.piece.end, 0.0, one.set_aside))
             block.mentions.append([])
             continue
         voice = carried.get(index)
-        name = speakers.get(voice.source) if voice is not None and voice.source else None
+        name = _voice_name(text, voice, speakers, names)
         resolved, met = _resolve(sentence, names, block.mentions, name)
         block.mentions.append(met)
         _remember(speakers, sentence, resolved, one.piece.words[0])
@@ -73,26 +75,47 @@ def read_block(
             text, one.piece.words[0], sentence, resolved, voice, name, published, first + index
         )
         _tell(block, one, read)
+    block.attributions[:] = join(block.attributions)
     return block
+
+
+def _voice_name(text: str, voice: Attribution | None, speakers: dict[Span, str], names: Names) -> str | None:
+    if voice is None or voice.source is None:
+        return None
+    label = text[voice.source[0] : voice.source[1]].strip()
+    last = label.split()[-1] if label.split() else ""
+    return speakers.get(voice.source) or names.full(last) or label
+
+
+def _near(quotations: Sequence[Quotation], parsed: Sequence[Parsed]) -> list[Quotation]:
+    low, high = parsed[0].piece.start, parsed[-1].piece.end
+    return [q for q in quotations if q.end > low and q.start < high]
 
 
 def _attributed(one: Parsed) -> Sentence | None:
     return None if one.doc is None else Sentence(one.doc, tuple(find_reported(one.doc)))
 
 
-def _spoken(one: Parsed, sentence: Sentence | None) -> SpokenSentence:
+def _spoken(one: Parsed, sentence: Sentence | None, quotations: Sequence[Quotation]) -> SpokenSentence:
     own: tuple[Attribution, ...] = ()
     if sentence is not None:
         own = tuple(_attribution(sentence.doc, r, one.piece.words[0]) for r in sentence.reports)
+        own = complete(own, one.piece.words, quotations)
     return SpokenSentence(one.piece.words, one.piece.paragraph, own)
 
 
 def _attribution(doc: "Doc", report: Reported, offset: int) -> Attribution:
     return Attribution(
-        place(doc, report.source, offset) if report.source else None,
+        _source_place(doc, report, offset),
         place(doc, report.cue, offset) if report.cue else None,
         places(doc, report.content, offset),
     )
+
+
+def _source_place(doc: "Doc", report: Reported, offset: int) -> Span | None:
+    if report.relative is not None:
+        return place(doc, [report.relative], offset)
+    return place(doc, report.source, offset) if report.source else None
 
 
 def _resolve(
@@ -109,10 +132,9 @@ def _resolve(
 
 def _remember(speakers: dict[Span, str], sentence: Sentence, resolved: Resolved, offset: int) -> None:
     for report in sentence.reports:
-        if report.source:
-            speakers[place(sentence.doc, report.source, offset)] = compose.source_name(
-                sentence, resolved, report
-            )
+        where = _source_place(sentence.doc, report, offset)
+        if where is not None:
+            speakers[where] = compose.source_name(sentence, resolved, report)
 
 
 def _tell(block: Block, one: Parsed, read: compose.ReadSentence) -> None:

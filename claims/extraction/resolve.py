@@ -107,7 +107,10 @@ def _is_expletive(token: "Token") -> bool:
     if token.lower_ != "it" or token.dep_ != "nsubj":
         return False
     if token.head.lemma_ == "be" and any(c.dep_ in {"acomp", "attr"} for c in token.head.children):
-        return any(t.dep_ in {"xcomp", "ccomp", "advcl", "relcl", "acl"} and t.i > token.head.i for t in token.head.subtree)
+        return any(
+            t.dep_ in {"xcomp", "ccomp", "advcl", "relcl", "acl"} and t.i > token.head.i
+            for t in token.head.subtree
+        )
     return any(
         c.dep_ in {"ccomp", "csubj", "xcomp", "advcl"} and c.i > token.head.i for c in token.head.children
     ) or (token.head.lemma_ in {"rain", "snow", "seem", "appear", "take"})
@@ -223,9 +226,13 @@ def _fits(mention: Mention, token: "Token", wanted: str, names: Names) -> bool:
 def _from_mentions(
     token: "Token", wanted: str, mentions: list[Mention], before: list[list[Mention]], names: Names
 ) -> str | None:
-    own = [m for m in mentions if m.token < token.i and _fits(m, token, wanted, names) and not _clashes(m, token)]
+    own = [
+        m for m in mentions if m.token < token.i and _fits(m, token, wanted, names) and not _clashes(m, token)
+    ]
     if not own and _opens_clause(token):
-        own = [m for m in mentions if m.token in _governing_subjects(token) and _fits(m, token, wanted, names)]
+        own = [
+            m for m in mentions if m.token in _governing_subjects(token) and _fits(m, token, wanted, names)
+        ]
     if wanted == "thing":
         own = [m for m in own if m.is_subject]
     choice = _only(own, token) if own else None
@@ -306,7 +313,11 @@ def reword(pieces: Iterable[Word], resolved: Resolved) -> tuple[str, tuple[str, 
             continue
         lower = one.text.lower()
         pronoun = lower in POSSESSIVE or _wanted(lower) is not None or lower in _SPEAKER
-        if pronoun and name.removesuffix("'s").rstrip("'").lower() in text_of(found).lower() and lower not in _SPEAKER:
+        if (
+            pronoun
+            and name.removesuffix("'s").rstrip("'").lower() in text_of(found).lower()
+            and lower not in _SPEAKER
+        ):
             found.append(one)
             continue
         found.append(Word(name, one.token, one.space or lower == "i"))

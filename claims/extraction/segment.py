@@ -28,6 +28,10 @@ _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'-]+,? ?){1,4}(?:[A-Z][a-z]+\.?,? ?){0,2}(?:\d{1,2},? ?)?(?:\d{4} ?)?(?:\([A-Za-z ]{2,20}\) ?)?(?:—|–|--) ?(?=\w)"
     r"|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?[A-Z][a-z]{2,8} \d{1,2},? \d{4} (?=[A-Z])"
 )
+# "MR. PENCE: " or "Anna Lee: " in front of what somebody said in a transcript.
+SPEAKER_LABEL = re.compile(
+    r"(?:(?:[A-Z][A-Z.'-]+ ?){1,4}(?:\([A-Z]{1,4}\) ?)?|(?:[A-Z][a-z.'-]+ ){0,2}[A-Z][a-z'-]+): +(?=\S+ \S)"
+)
 _LINE = re.compile(r"[^\n]*\n?")
 _MAY_END = re.compile(r"[.!?…]\W*\s")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
@@ -101,7 +105,7 @@ def _sentences(view: str, start: int, end: int) -> Iterator[Span]:
     """Spans of the sentences of one paragraph, white space after them included."""
     for left, right in _chunks(view, start, end, MAX_PARAGRAPH_CHARACTERS):
         at = left
-        dateline = _DATELINE.match(view, left, right)
+        dateline = _DATELINE.match(view, left, right) or SPEAKER_LABEL.match(view, left, right)
         if dateline:
             yield left, dateline.end()
             at = dateline.end()
@@ -143,7 +147,7 @@ def _past_space(block: str, at: int) -> int:
 def _before_opening_mark(block: str, at: int) -> int:
     """Move a boundary in front of an opening mark that ended up on the sentence before."""
     before = block[:at].rstrip()[-2:]
-    if len(before) == 2 and before[1] in "“‘«„([" or (before[1:] == '"' and before[0].isspace()):
+    if (len(before) == 2 and before[1] in "“‘«„([") or (before[1:] == '"' and before[0].isspace()):
         return len(block[:at].rstrip()) - 1
     return at
 

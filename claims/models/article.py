@@ -34,7 +34,9 @@ class Article(models.Model):
     )
     language = models.CharField(_("language"), max_length=12, blank=True, help_text=_("BCP 47, as in en."))
     topics = models.ManyToManyField(Topic, blank=True, related_name="articles", verbose_name=_("topics"))
-    notices = models.JSONField(_("notices"), default=list, help_text=_("What extraction wants a person to know."))
+    notices = models.JSONField(
+        _("notices"), default=list, help_text=_("What extraction wants a person to know.")
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="articles", verbose_name=_("added by")
     )
@@ -89,7 +91,9 @@ class ArticleVersion(models.Model):
 class ArticleSentence(models.Model):
     """One sentence of a version. Together they cover its text; one without a claim says why."""
 
-    version = models.ForeignKey(ArticleVersion, models.CASCADE, related_name="sentences", verbose_name=_("version"))
+    version = models.ForeignKey(
+        ArticleVersion, models.CASCADE, related_name="sentences", verbose_name=_("version")
+    )
     index = models.PositiveIntegerField(_("index"))
     start = models.PositiveIntegerField(_("start"))
     end = models.PositiveIntegerField(_("end"))

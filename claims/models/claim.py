@@ -23,7 +23,9 @@ class Speaker(models.Model):
     name = models.CharField(_("name"), max_length=300, unique=True)
     kind = models.CharField(_("kind"), max_length=12, choices=SpeakerKind, default=SpeakerKind.UNKNOWN)
     job_title = models.CharField(_("job title"), max_length=200, blank=True)
-    same_as = models.URLField(_("same as"), max_length=500, blank=True, help_text=_("A page that identifies them."))
+    same_as = models.URLField(
+        _("same as"), max_length=500, blank=True, help_text=_("A page that identifies them.")
+    )
 
     class Meta:
         verbose_name = _("speaker")
@@ -70,10 +72,18 @@ class Claim(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name=_("merged into")
     )
     added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="claims_added", verbose_name=_("added by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="claims_added",
+        verbose_name=_("added by"),
     )
     edited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="claims_edited", verbose_name=_("edited by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="claims_edited",
+        verbose_name=_("edited by"),
     )
     edited_at = models.DateTimeField(_("edited at"), null=True)
     created_at = models.DateTimeField(_("added at"), db_default=Now())
@@ -94,7 +104,8 @@ class Claim(models.Model):
             ),
             models.CheckConstraint(
                 name="claim_edited_by_and_at",
-                condition=Q(edited_by=None, edited_at=None) | Q(edited_by__isnull=False, edited_at__isnull=False),
+                condition=Q(edited_by=None, edited_at=None)
+                | Q(edited_by__isnull=False, edited_at__isnull=False),
             ),
             models.CheckConstraint(name="claim_not_merged_into_itself", condition=~Q(merged_into=F("id"))),
             models.CheckConstraint(
@@ -111,7 +122,9 @@ class ClaimAnchor(models.Model):
     """Where a claim stands: W3C TextPositionSelector and TextQuoteSelector of one version."""
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="anchors", verbose_name=_("claim"))
-    version = models.ForeignKey(ArticleVersion, models.PROTECT, related_name="anchors", verbose_name=_("version"))
+    version = models.ForeignKey(
+        ArticleVersion, models.PROTECT, related_name="anchors", verbose_name=_("version")
+    )
     start = models.PositiveIntegerField(_("start"))
     end = models.PositiveIntegerField(_("end"))
     quote = models.TextField(_("as written"))

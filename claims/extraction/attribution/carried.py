@@ -8,6 +8,10 @@ from claims.extraction.types import Attribution, Span
 
 # A sentence counts as quoted when this share of its letters stands between quotation marks.
 MIN_QUOTED_SHARE = 0.85
+# Labels that make a transcript.
+MIN_TURNS = 3
+# A shorter quotation marks a word, not what somebody said.
+MIN_QUOTATION_CHARACTERS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,8 @@ def carry(sentences: Sequence[SpokenSentence], quotations: Sequence[Quotation]) 
     """
     found: dict[int, Attribution] = {}
     for index, sentence in enumerate(sentences):
-        if any(_covers(a, sentence.span) for a in sentence.own):
-            continue
         quoted = quoted_part(sentence.span, quotations)
-        if quoted is None:
+        if quoted is None or any(_speaks_from_outside(a, quoted) for a in sentence.own):
             continue
         giver = _giver(index, sentences, found)
         source, cue = (giver.source, giver.cue) if giver else (None, None)
@@ -49,9 +51,47 @@ def carry(sentences: Sequence[SpokenSentence], quotations: Sequence[Quotation]) 
     return found
 
 
-def _covers(attribution: Attribution, span: Span) -> bool:
-    covered = sum(max(0, min(end, span[1]) - max(start, span[0])) for start, end in attribution.content)
-    return covered >= (span[1] - span[0]) // 2 or attribution.source is not None
+def _speaks_from_outside(attribution: Attribution, quoted: Span) -> bool:
+    """Whether the sentence itself says who speaks, outside the quotation marks."""
+    source = attribution.source or attribution.cue
+    return source is not None and not (quoted[0] <= source[0] and source[1] <= quoted[1])
+
+
+def complete(
+    own: tuple[Attribution, ...], span: Span, quotations: Sequence[Quotation]
+) -> tuple[Attribution, ...]:
+    """The sentence's attributions, the widest one with every whole quotation that no other content holds."""
+    outer = [a for a in own if a.source and not _quoted_source(a, quotations)]
+    if not outer:
+        return own
+    widest = max(outer, key=lambda a: sum(e - s for s, e in a.content))
+    content = list(widest.content)
+    for start, end in _parts_within(span, quotations):
+        if end - start >= MIN_QUOTATION_CHARACTERS and not _inside_other(start, end, own, widest):
+            content = _united(content, (start, end))
+    return tuple(Attribution(a.source, a.cue, tuple(content)) if a is widest else a for a in own)
+
+
+def _quoted_source(attribution: Attribution, quotations: Sequence[Quotation]) -> bool:
+    source = attribution.source
+    return source is not None and any(s < source[0] and source[1] < e for q in quotations for s, e in q.parts)
+
+
+def _parts_within(span: Span, quotations: Sequence[Quotation]) -> list[Span]:
+    found = [(max(s, span[0]), min(e, span[1])) for q in quotations for s, e in q.parts]
+    return [(s, e) for s, e in found if s < e]
+
+
+def _inside_other(start: int, end: int, own: tuple[Attribution, ...], widest: Attribution) -> bool:
+    return any(s <= start and end <= e for a in own if a is not widest for s, e in a.content)
+
+
+def _united(content: list[Span], part: Span) -> list[Span]:
+    """The spans with one more; those it touches are swallowed."""
+    touching = [c for c in content if c[0] < part[1] and part[0] < c[1]]
+    start = min([part[0], *(c[0] for c in touching)])
+    end = max([part[1], *(c[1] for c in touching)])
+    return sorted([*(c for c in content if c not in touching), (start, end)])
 
 
 def _giver(
@@ -72,10 +112,10 @@ def _last_spoken(
 ) -> Attribution | None:
     while index >= 0 and sentences[index].paragraph == paragraph:
         spoken = [a for a in sentences[index].own if a.source]
-        if spoken:
-            return spoken[0]
         if index in found:
             return found[index]
+        if spoken:
+            return spoken[0]
         if paragraph != sentences[min(index + 1, len(sentences) - 1)].paragraph:
             return None
         index -= 1
@@ -89,3 +129,32 @@ def _next_spoken(index: int, sentences: Sequence[SpokenSentence], *, paragraph: 
             return spoken[0]
         index += 1
     return None
+
+
+def join(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """One attribution for all that one cue hands over, be it in several sentences."""
+    found: dict[tuple[Span | None, Span | None] | int, Attribution] = {}
+    for number, one in enumerate(attributions):
+        key = (one.source, one.cue) if one.source and one.cue else number
+        earlier = found.get(key)
+        content = (*earlier.content, *one.content) if earlier else one.content
+        found[key] = Attribution(one.source, one.cue, tuple(sorted(set(content))))
+    return list(found.values())
+
+
+def turns(sentences: Sequence[SpokenSentence], labels: Sequence[Span | None]) -> dict[int, Attribution]:
+    """What follows a speaker's label in a transcript, up to the next label, by index of the sentence.
+
+    One label alone is a heading with a colon, not a transcript.
+    """
+    if sum(label is not None for label in labels) < MIN_TURNS:
+        return {}
+    found: dict[int, Attribution] = {}
+    current: Span | None = None
+    for index, sentence in enumerate(sentences):
+        label = labels[index]
+        if label is not None:
+            current = (label[0], label[1] - 1)
+        elif current is not None:
+            found[index] = Attribution(current, (current[1], current[1] + 1), (sentence.span,))
+    return found

@@ -25,7 +25,10 @@ _CLAUSAL = frozenset({"ccomp", "parataxis"})
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """Token numbers of source, cue and content in their sentence; `head` is the content's verb, if it has one."""
+    """Token numbers of source, cue and content in their sentence; `head` is the content's verb, if it has one.
+
+    `asserted`: the speaker vouches for the content. `relative`: the "who" that the clause itself names its speaker by.
+    """
 
     source: tuple[int, ...]
     cue: tuple[int, ...]
@@ -33,6 +36,7 @@ class Reported:
     head: int | None
     verb: int
     asserted: bool = True
+    relative: int | None = None
 
 
 def find_reported(doc: "Doc") -> list[Reported]:
@@ -42,7 +46,7 @@ def find_reported(doc: "Doc") -> list[Reported]:
 
 
 def _by_token(token: "Token") -> Iterator[Reported]:
-    if is_verbal(token) and token.lemma_.lower() in cues.SAYING | cues.LABELLING:
+    if is_verbal(token) and token.lemma_.lower() in cues.SAYING | cues.LABELLING | cues.PHRASAL:
         report = _by_verb(token)
         if report:
             yield report
@@ -60,7 +64,7 @@ def _by_verb(verb: "Token") -> Reported | None:
     elif verb.lemma_ in cues.LABELLING:
         content = _label(verb)
     else:
-        content = _quoted_object(verb)
+        content = _quoted_object(verb) or _phrase(verb)
     if not content or (source is None and (head is None or head.i < verb.i)):
         return None
     taken = set(source or ())
@@ -71,6 +75,7 @@ def _by_verb(verb: "Token") -> Reported | None:
         head=head.i if head is not None else None,
         verb=verb.i,
         asserted=head is not None and _asserts(verb, head),
+        relative=_relative(verb),
     )
 
 
@@ -96,6 +101,12 @@ def speaker_of(verb: "Token") -> tuple[int, ...] | None:
     return _noun_phrase(noun)
 
 
+def _relative(verb: "Token") -> int | None:
+    noun = _doer(verb)
+    is_relative = noun is not None and noun.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl"
+    return noun.i if noun is not None and is_relative else None
+
+
 def _doer(verb: "Token", depth: int = 4) -> "Token | None":
     if child(verb, "auxpass"):
         agent = child(verb, "agent")
@@ -112,9 +123,13 @@ def _doer(verb: "Token", depth: int = 4) -> "Token | None":
 
 def _noun_phrase(noun: "Token") -> tuple[int, ...]:
     def keep(token: "Token") -> bool:
-        return token.tag_ == "HYPH" or not (
-            token.dep_ in {"relcl", "parataxis", "punct", "acl", "advcl", "ccomp", "cc"} and token.i > noun.i
-        ) and not (token.dep_ == "conj" and is_verbal(token))
+        return token.tag_ == "HYPH" or (
+            not (
+                token.dep_ in {"relcl", "parataxis", "punct", "acl", "advcl", "ccomp", "cc"}
+                and token.i > noun.i
+            )
+            and not (token.dep_ == "conj" and is_verbal(token))
+        )
 
     found = [t.i for t in subtree(noun, keep=keep)]
     return _contiguous(found, noun.i, noun)
@@ -203,6 +218,27 @@ def label_nouns(verb: "Token") -> list["Token"]:
         ):
             return [thing]
     return []
+
+
+def _phrase(verb: "Token") -> list[int]:
+    """What a speech act is about: 'accused [him of lying]', 'called [for a ban]'."""
+    if verb.lemma_.lower() not in cues.PHRASAL or speaker_of(verb) is None or child(verb, "prt") is not None:
+        return []
+    wanted = {"dobj", "xcomp", "ccomp", "dative", "oprd"}
+    if verb.lemma_.lower() in {
+        "call",
+        "press",
+        "lobby",
+        "push",
+        "ask",
+        "accuse",
+        "blame",
+        "criticize",
+        "warn",
+        "agree",
+    }:
+        wanted |= {"prep"}
+    return sorted({i for c in children(verb, *wanted) if c.i > verb.i for i in subtree_numbers(c)})
 
 
 def _quoted_object(verb: "Token") -> list[int]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Subordinate clauses that state a fact of their own and leave the main clause true without them.
-_STATING_MARKS = frozenset("although though while whereas because since as after".split())
+_STATING_MARKS = frozenset(["although", "though", "while", "whereas", "because", "since", "as", "after"])
 # Coordinations that assert each part.
 _ASSERTING = frozenset({"and", "but", "yet", ";", ",", "while"})
 _BOUND_FORMS = frozenset({"VB", "VBN", "VBG"})
@@ -36,7 +36,7 @@ def claims_of(
     """The claims of a clause: itself without what was split off, then what was split off."""
     report = sentence.report_by(verb.i)
     handing = _hands_on(verb, sentence)
-    hands_over = handing or report is not None and report.head is not None and report.asserted
+    hands_over = handing or (report is not None and report.head is not None and report.asserted)
     split = _split_off(verb, sentence)
     if report is not None and report.head is not None and not report.asserted:
         split = [t for t in split if t.i != report.head]
@@ -83,7 +83,9 @@ def _own(
 
 def _disagrees(subject_words: tuple[Word, ...], tokens: list["Token"]) -> bool:
     """A plural verb lent to one person: the parser joined what does not belong together."""
-    one = len([w for w in subject_words if w.token is not None and w.text[:1].isupper()]) == len(subject_words)
+    one = len([w for w in subject_words if w.token is not None and w.text[:1].isupper()]) == len(
+        subject_words
+    )
     return one and any(t.lower_ in {"were", "are"} for t in tokens[:2])
 
 
@@ -128,7 +130,12 @@ def _split_off(verb: "Token", sentence: Sentence) -> list["Token"]:
 
 def _is_own_claim(token: "Token", verb: "Token", sentence: Sentence) -> bool:
     handed = sentence.report_by(token.i)
-    if handed is not None and handed.head is not None and handed.asserted and token.dep_ in {"advcl", "xcomp"}:
+    if (
+        handed is not None
+        and handed.head is not None
+        and handed.asserted
+        and token.dep_ in {"advcl", "xcomp"}
+    ):
         return True
     if token.dep_ == "prep":
         return absolutes.stands_alone(token)
@@ -148,7 +155,7 @@ def _is_own_claim(token: "Token", verb: "Token", sentence: Sentence) -> bool:
             token.head == verb
             and child(token, "mark") is None
             and subject(token) is not None
-            and (token.dep_ == "parataxis" or is_finite(token) and _is_apart(token))
+            and (token.dep_ == "parataxis" or (is_finite(token) and _is_apart(token)))
         )
     report = sentence.report_by(verb.i)
     return report is not None and report.head == token.i
@@ -171,7 +178,7 @@ def _is_clause_conjunct(token: "Token") -> bool:
         return is_finite(token)
     if joint is not None and joint.i == first.i + 1 and child(first, "dobj", "prep", "xcomp", "attr") is None:
         return False
-    return is_finite(token) or token.tag_ == first.tag_ and token.tag_ in _BOUND_FORMS
+    return is_finite(token) or (token.tag_ == first.tag_ and token.tag_ in _BOUND_FORMS)
 
 
 def _is_stating(token: "Token") -> bool:

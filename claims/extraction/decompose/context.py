@@ -10,17 +10,111 @@ from claims.extraction.tree import child, is_verbal
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_PLANS = frozenset("plan intend expect aim hope schedule prepare promise vow pledge propose seek".split())
+_PLANS = frozenset(
+    [
+        "plan",
+        "intend",
+        "expect",
+        "aim",
+        "hope",
+        "schedule",
+        "prepare",
+        "promise",
+        "vow",
+        "pledge",
+        "propose",
+        "seek",
+    ]
+)
 ROLE_NOUNS = frozenset(
-    """
-    president minister secretary mayor governor senator chairman chairwoman chair chief director leader spokesman
-    spokeswoman spokesperson commissioner ambassador judge justice professor nominee candidate officer adviser
-    advisor coach manager founder head editor author member representative congressman congresswoman lawmaker
-    general colonel captain sergeant king queen prince princess pope bishop archbishop lawyer attorney prosecutor
-    economist analyst scientist researcher actor actress singer brother sister father mother son daughter wife
-    husband player pilot doctor journalist reporter writer owner executive chancellor premier deputy commander
-    founder co-founder creator physicist mathematician philosopher politician activist engineer
-    """.split()
+    [
+        "president",
+        "minister",
+        "secretary",
+        "mayor",
+        "governor",
+        "senator",
+        "chairman",
+        "chairwoman",
+        "chair",
+        "chief",
+        "director",
+        "leader",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "commissioner",
+        "ambassador",
+        "judge",
+        "justice",
+        "professor",
+        "nominee",
+        "candidate",
+        "officer",
+        "adviser",
+        "advisor",
+        "coach",
+        "manager",
+        "founder",
+        "head",
+        "editor",
+        "author",
+        "member",
+        "representative",
+        "congressman",
+        "congresswoman",
+        "lawmaker",
+        "general",
+        "colonel",
+        "captain",
+        "sergeant",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "pope",
+        "bishop",
+        "archbishop",
+        "lawyer",
+        "attorney",
+        "prosecutor",
+        "economist",
+        "analyst",
+        "scientist",
+        "researcher",
+        "actor",
+        "actress",
+        "singer",
+        "brother",
+        "sister",
+        "father",
+        "mother",
+        "son",
+        "daughter",
+        "wife",
+        "husband",
+        "player",
+        "pilot",
+        "doctor",
+        "journalist",
+        "reporter",
+        "writer",
+        "owner",
+        "executive",
+        "chancellor",
+        "premier",
+        "deputy",
+        "commander",
+        "founder",
+        "co-founder",
+        "creator",
+        "physicist",
+        "mathematician",
+        "philosopher",
+        "politician",
+        "activist",
+        "engineer",
+    ]
 )
 
 
@@ -33,7 +127,7 @@ class Sentence:
 
     def report_at(self, token: int) -> Reported | None:
         """The innermost content that the token stands in."""
-        inside = [r for r in self.reports if token in r.content]
+        inside = [r for r in self.reports if r.head is not None and token in r.content]
         return min(inside, key=lambda r: len(r.content)) if inside else None
 
     def report_by(self, verb: int) -> Reported | None:

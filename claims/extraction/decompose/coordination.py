@@ -33,7 +33,12 @@ def _splits(second: "Token", verb: "Token", tokens: list["Token"]) -> bool:
     if second.dep_ != "conj" or first not in tokens or not is_verbal(second) or not is_verbal(first):
         return False
     joint = _joint(second)
-    if joint is None or joint.lower_ not in _ASSERTING or second.tag_ != first.tag_ or first.dep_ not in _BELOW:
+    if (
+        joint is None
+        or joint.lower_ not in _ASSERTING
+        or second.tag_ != first.tag_
+        or first.dep_ not in _BELOW
+    ):
         return False
     return subject(second) is None and (first != verb or _shares_object(second))
 

@@ -15,7 +15,27 @@ _IRREGULAR_PAST = {
     "swim": "swam", "swing": "swung", "take": "took", "teach": "taught", "tear": "tore", "tell": "told",
     "think": "thought", "throw": "threw", "understand": "understood", "wear": "wore", "win": "won", "write": "wrote",
 }  # fmt: skip
-_DOUBLING = frozenset("stop plan drop admit commit occur prefer refer rob slip step trap ban beg grab plot ship".split())
+_DOUBLING = frozenset(
+    [
+        "stop",
+        "plan",
+        "drop",
+        "admit",
+        "commit",
+        "occur",
+        "prefer",
+        "refer",
+        "rob",
+        "slip",
+        "step",
+        "trap",
+        "ban",
+        "beg",
+        "grab",
+        "plot",
+        "ship",
+    ]
+)
 _VOWELS = frozenset("aeiou")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from claims.extraction.decompose.context import ROLE_NOUNS, Sentence
+from claims.extraction.decompose.relatives import thing_meant
 from claims.extraction.decompose.rewrite import be, candidate, name_words, noun_words, tidy
 from claims.extraction.tree import Candidate, Word, added, child, subtree, words
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Walk = Callable[..., Iterator[Candidate]]
-_HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir madam".split())
+_HONORIFICS = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "madam"])
 _ASIDE = frozenset({"relcl", "conj", "cc", "parataxis"})
 # "cars made by Ford" is told apart, "lanterns lit" is not.
 MIN_PARTICIPLE_TOKENS = 3
@@ -25,6 +26,8 @@ def stands_alone(token: "Token") -> bool:
         return _is_described(token)
     if token.tag_ != "VBN" or token.head.pos_ not in {"NOUN", "PROPN"}:
         return False
+    if token.head.dep_ == "attr" and _after_comma(token):
+        return True
     return described_noun(token) == token.head and (_after_comma(token) or _tells_enough(token))
 
 
@@ -37,6 +40,8 @@ def _is_described(token: "Token") -> bool:
     noun = described_noun(token)
     if noun is None or token.pos_ not in {"NOUN", "PROPN"} or noun.pos_ not in {"NOUN", "PROPN"}:
         return _is_age(token)
+    if token.is_upper and token.nbor(-1).text == "(":
+        return False  # "(UNAM)" is a short form.
     if token.doc[min(t.i for t in token.subtree)].lower_ in {"such", "including", "like"}:
         return False
     if token.ent_type_ in {"DATE", "TIME"} or child(token, "predet") is not None:
@@ -45,14 +50,18 @@ def _is_described(token: "Token") -> bool:
         return False  # One person is not several.
     if {noun.ent_type_, token.ent_type_} <= _PLACES:
         return False  # "Aceh, Indonesia" says where, not what.
-    if not (noun.ent_type_ in _NAMES or token.ent_type_ in _NAMES or noun.pos_ == "PROPN" or token.pos_ == "PROPN"):
+    if not (
+        noun.ent_type_ in _NAMES or token.ent_type_ in _NAMES or noun.pos_ == "PROPN" or token.pos_ == "PROPN"
+    ):
         return child(token, "det") is not None and child(token, "det").lower_ in {"a", "an"}
     return any(t.text in {",", "—", "–", "("} for t in token.doc[noun.i + 1 : token.i + 1])
 
 
 def _is_age(token: "Token") -> bool:
     """'Daniel Montalvo, 19, …'"""
-    return token.like_num and token.head.ent_type_ == "PERSON" and token.text.isdigit() and _after_comma(token)
+    return (
+        token.like_num and token.head.ent_type_ == "PERSON" and token.text.isdigit() and _after_comma(token)
+    )
 
 
 def described_noun(token: "Token") -> "Token | None":
@@ -78,7 +87,7 @@ def _after_comma(token: "Token") -> bool:
 def claims_of(token: "Token", sentence: Sentence, walk: Walk) -> Iterator[Candidate]:
     """'Lai, the leading candidate' → 'Lai is the leading candidate'."""
     if token.dep_ == "acl":
-        noun = token.head
+        noun = thing_meant(token.head)
         pieces = (*noun_words(noun), be(noun, past=True), *words(tidy(subtree(token))))
         yield candidate(pieces, head=token, kind="event", rule="participle")
         return
@@ -122,7 +131,9 @@ def _labels(described: "Token") -> list["Token"]:
     return [described]
 
 
-def _described(token: "Token", about: "Token", first: tuple[Word, ...], described: "Token") -> Iterator[Candidate]:
+def _described(
+    token: "Token", about: "Token", first: tuple[Word, ...], described: "Token"
+) -> Iterator[Candidate]:
     kind = "role" if described.lemma_.lower() in ROLE_NOUNS else "property"
     label = words(tidy(subtree(described, keep=lambda t: t.dep_ not in {*_ASIDE, "appos"} and t != about)))
     yield candidate((*first, be(about), *label), head=token, kind=kind, rule="apposition")

@@ -24,8 +24,41 @@ if TYPE_CHECKING:
 
 # Their doer is what the main clause tells, not its subject.
 _OF_THE_EVENT = frozenset(
-    "lead result cause make bring prompt force allow leave give mean demonstrate show suggest mark raise follow include "
-    "depend base accord regard concern compare drive trigger spark end kill send put help create".split()
+    [
+        "lead",
+        "result",
+        "cause",
+        "make",
+        "bring",
+        "prompt",
+        "force",
+        "allow",
+        "leave",
+        "give",
+        "mean",
+        "demonstrate",
+        "show",
+        "suggest",
+        "mark",
+        "raise",
+        "follow",
+        "include",
+        "depend",
+        "base",
+        "accord",
+        "regard",
+        "concern",
+        "compare",
+        "drive",
+        "trigger",
+        "spark",
+        "end",
+        "kill",
+        "send",
+        "put",
+        "help",
+        "create",
+    ]
 )
 
 
@@ -58,7 +91,10 @@ def claims_of(verb: "Token", subject_words: tuple[Word, ...]) -> Iterator[Candid
         pieces: list[Word] = [*subject_words, be(noun, past=True), *words(tokens)]
     else:
         finite = _finite(verb, noun)
-        pieces = [*subject_words, *(Word(finite, t.i, bool(t.whitespace_)) if t == verb else word(t) for t in tokens)]
+        pieces = [
+            *subject_words,
+            *(Word(finite, t.i, bool(t.whitespace_)) if t == verb else word(t) for t in tokens),
+        ]
     yield candidate(pieces, head=verb, kind="event", rule="participle")
 
 

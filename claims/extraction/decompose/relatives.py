@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from claims.extraction.decompose.context import Sentence, kind_of
 from claims.extraction.decompose.rewrite import candidate, name_words, noun_words, tidy
-from claims.extraction.tree import Candidate, Word, added, is_finite, subtree, word, words
+from claims.extraction.tree import Candidate, Word, added, is_finite, subject, subtree, word, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,13 +33,22 @@ def claims_of(verb: "Token", sentence: Sentence, walk: Walk) -> Iterator[Candida
     pronoun = relative_pronoun(verb)
     if pronoun is None:
         return
-    antecedent = antecedent_words(verb.head)
+    antecedent = antecedent_words(thing_meant(verb.head))
     if pronoun.dep_ in {"nsubj", "nsubjpass"} and pronoun.head == verb:
         yield from _with_subject(verb, pronoun, antecedent, sentence, walk)
         return
     pieces = _in_place(verb, pronoun, antecedent)
     if pieces:
         yield candidate(pieces, head=verb, kind=kind_of(verb), rule="relative")
+
+
+def thing_meant(noun: "Token") -> "Token":
+    """'Sheehan is an actor who was born in 1949': the clause is about Sheehan."""
+    if noun.dep_ == "attr" and noun.head.lemma_ == "be":
+        about = subject(noun.head)
+        if about is not None and about.pos_ in {"PROPN", "NOUN", "PRON"} and about.dep_ != "expl":
+            return about
+    return noun
 
 
 def antecedent_words(noun: "Token") -> tuple[Word, ...]:

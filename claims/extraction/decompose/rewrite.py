@@ -22,7 +22,9 @@ _HEAVY = frozenset({"relcl", "appos", "acl", "parataxis", "advcl", "punct", "cc"
 
 def noun_words(noun: "Token") -> tuple[Word, ...]:
     """The noun with what tells which one it is, without its clauses and appositions."""
-    kept = subtree(noun, keep=lambda t: t.tag_ == "HYPH" or t.dep_ == "cc" or t.dep_ not in _HEAVY or t.i < noun.i)
+    kept = subtree(
+        noun, keep=lambda t: t.tag_ == "HYPH" or t.dep_ == "cc" or t.dep_ not in _HEAVY or t.i < noun.i
+    )
     if any(t.dep_ == "conj" for t in kept):
         return words(tidy(kept))
     return words(tidy([t for t in kept if not (t.dep_ == "cc" and t.i > noun.i)]))

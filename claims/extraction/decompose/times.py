@@ -8,7 +8,23 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _TIME_NOUNS = frozenset(
-    "day days morning evening night week month year hour eve anniversary hours weeks months years".split()
+    [
+        "day",
+        "days",
+        "morning",
+        "evening",
+        "night",
+        "week",
+        "month",
+        "year",
+        "hour",
+        "eve",
+        "anniversary",
+        "hours",
+        "weeks",
+        "months",
+        "years",
+    ]
 )
 
 
