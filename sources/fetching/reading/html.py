@@ -21,6 +21,8 @@ MAX_LINK_TEXT = 300
 SILENT = frozenset({"script", "style", "noscript", "template", "svg", "head"})
 BLANKS = re.compile(r"[ \t\u00a0]+")
 SEPARATED_LINES = re.compile(r"\n\s*\n+")
+# trafilatura frames a table's rows as Markdown does; only the bars between cells say something.
+TABLE_ROW = re.compile(r"^\|\s*(.*?)\s*\|$")
 TABLE_RULE = re.compile(r"^\|?(\s*:?-{3,}:?\s*\|)+\s*(:?-{3,}:?\s*)?$")
 
 
@@ -35,6 +37,7 @@ def read(text: str, *, address: str) -> ReadPage:
         PageFacts(
             address=address,
             title=facts.title or "",
+            heading=facts.heading or "",
             text=main,
             visible=visible,
             markup=text,
@@ -89,7 +92,8 @@ def _main_text(text: str, address: str) -> str:
 
 def _tidied(text: str) -> str:
     lines = (BLANKS.sub(" ", line).strip() for line in text.split("\n"))
-    return "\n".join(line for line in lines if line and not TABLE_RULE.match(line))
+    rows = (TABLE_ROW.sub(r"\1", line) for line in lines if line and not TABLE_RULE.match(line))
+    return "\n".join(row for row in rows if row)
 
 
 def _visible(tree: Any) -> str:
