@@ -62,11 +62,11 @@ def write_capture(
     if not fetched.hops:
         raise ValueError(f"Nothing came from {fetched.address}, so there is nothing to archive.")
     with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_BYTES) as file:
-        warc.write(fetched.hops, software=software, written_at=now, out=file)  # type: ignore[arg-type]
+        warc.write(fetched.hops, software=software, written_at=now, out=file)
         size = file.tell()
-        warc_sha256 = hash_of(file)  # type: ignore[arg-type]
+        warc_sha256 = hash_of(file)
         warc_name = content_name(warc_sha256, WARC_SUFFIX)
-        store.keep(warc_name, file)  # type: ignore[arg-type]
+        store.keep(warc_name, file)
     content = _manifest(fetched, warc_sha256=warc_sha256, warc_bytes=size, now=now, previous=previous)
     signed = sign(content, key=key)
     manifest_name = content_name(warc_sha256, MANIFEST_SUFFIX)

@@ -13,10 +13,12 @@ ACCEPT_ENCODING = "gzip, deflate"
 GZIP = zlib.MAX_WBITS | 16
 ZLIB = zlib.MAX_WBITS
 RAW_DEFLATE = -zlib.MAX_WBITS
-WINDOWS = {"gzip": GZIP, "x-gzip": GZIP, "deflate": ZLIB}
+ENCODINGS = frozenset({"gzip", "x-gzip", "deflate"})
 # Decompressed at once: what a bomb can cost beyond the cap.
 STEP_BYTES = 64 * 1024
-GZIP_MAGIC = b"\x1f\x8b"
+GZIP_MARK = b"\x1f\x8b"
+# A gzip member's mark and a zlib header (RFC 1950, 2.2) are both this long.
+MARK_BYTES = 2
 
 
 class Decoder:
@@ -34,69 +36,59 @@ class Decoder:
         self._max_bytes = max_bytes
         self._cut_at_cap = cut_at_cap
         self._body = bytearray()
-        self._window = self._window_for([name for name in encodings if name not in ("", "identity")])
-        self._inflate = zlib.decompressobj(self._window) if self._window is not None else None
-        self._started = False
+        self._encoding = self._only([name for name in encodings if name not in ("", "identity")])
+        self._inflate: zlib._Decompress | None = None
+        # The first bytes of a stream, until there are enough to tell what it is.
+        self._held = b""
         self.full = False
 
     def feed(self, data: bytes) -> None:
         """Take the next piece of the body as it came over the wire."""
-        if self._inflate is None:
+        if self._encoding is None:
             self._keep(data)
             return
         try:
-            self._decompress(data)
+            self._decompress(self._held + data)
         except zlib.error:
             raise self._broken("is not what it is said to be") from None
 
     def finish(self) -> bytes:
         """The whole body."""
-        complete = self._inflate is None or self._inflate.eof or not self._started
-        if not complete and not self.full:
+        whole = self._inflate.eof if self._inflate is not None else not self._held
+        if not whole and not self.full:
             raise self._broken("breaks off before its end")
         body = bytes(self._body)
         self._body = bytearray()
         return body
 
-    def _window_for(self, encodings: Sequence[str]) -> int | None:
+    def _only(self, encodings: Sequence[str]) -> str | None:
         if not encodings:
             return None
         if len(encodings) > 1:
             raise self._broken(f"is compressed {len(encodings)} times over ({', '.join(encodings)[:80]})")
-        if encodings[0] not in WINDOWS:
+        if encodings[0] not in ENCODINGS:
             raise self._broken(f"is encoded as “{encodings[0][:40]}”, which was not asked for,")
-        return WINDOWS[encodings[0]]
+        return encodings[0]
 
     def _decompress(self, data: bytes) -> None:
+        self._held = b""
         while data and not self.full:
-            inflate = self._next_member(data)
-            if inflate is None:
-                return
-            self._keep(self._inflated(data))
-            inflate = self._inflate
-            assert inflate is not None
-            data = inflate.unused_data if inflate.eof else inflate.unconsumed_tail
+            if self._inflate is None or self._inflate.eof:
+                if len(data) < MARK_BYTES:
+                    self._held = data
+                    return
+                if self._inflate is not None and not data.startswith(GZIP_MARK):
+                    return  # padding after the end
+                self._inflate = zlib.decompressobj(self._window_bits(data))
+            self._keep(self._inflate.decompress(data, STEP_BYTES))
+            data = self._inflate.unused_data if self._inflate.eof else self._inflate.unconsumed_tail
 
-    def _next_member(self, data: bytes) -> object | None:
-        """The decompressor for this data; None when it is padding after the end of the last gzip member."""
-        assert self._inflate is not None
-        if self._inflate.eof:
-            if self._window != GZIP or not data.startswith(GZIP_MAGIC):
-                return None
-            self._inflate = zlib.decompressobj(GZIP)
-        return self._inflate
-
-    def _inflated(self, data: bytes) -> bytes:
-        """At most one step of output. Deflate comes with or without its zlib wrapper; browsers take both."""
-        assert self._inflate is not None
-        first, self._started = not self._started, True
-        try:
-            return self._inflate.decompress(data, STEP_BYTES)
-        except zlib.error:
-            if self._window != ZLIB or not first:
-                raise
-            self._inflate = zlib.decompressobj(RAW_DEFLATE)
-            return self._inflate.decompress(data, STEP_BYTES)
+    def _window_bits(self, start: bytes) -> int:
+        """Some servers send deflate without the zlib wrapper that RFC 9110 asks for; browsers take both."""
+        if self._encoding != "deflate":
+            return GZIP
+        wrapped = start[0] & 0x0F == zlib.DEFLATED and int.from_bytes(start[:2], "big") % 31 == 0
+        return ZLIB if wrapped else RAW_DEFLATE
 
     def _keep(self, data: bytes) -> None:
         room = self._max_bytes - len(self._body)

@@ -86,10 +86,10 @@ def sign(content: dict[str, Any], *, key: Ed25519PrivateKey) -> SignedManifest:
 
 def is_signed_by(signed: SignedManifest, key: Ed25519PublicKey) -> bool:
     """Whether this key signed exactly this manifest."""
-    data = SIGNATURE_CONTEXT + canonical_json(signed.content)
     try:
+        data = SIGNATURE_CONTEXT + canonical_json(signed.content)
         key.verify(b64decode(signed.signature, validate=True), data)
-    except (InvalidSignature, ValueError):
+    except (InvalidSignature, ValueError, TypeError):
         return False
     return True
 

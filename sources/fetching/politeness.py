@@ -7,6 +7,7 @@ workers share.
 
 from __future__ import annotations
 
+import math
 import random
 import secrets
 from dataclasses import dataclass, replace
@@ -183,7 +184,12 @@ class RedisTurns:
             raise _no_store(name) from failure
         if wait_ms > 0:
             raise _another_has_it(name, wait_ms / 1000)
-        return RedisTurn(client=self._client, keys=keys, token=token, pause_ms=int(delay_seconds * 1000))
+        return RedisTurn(client=self._client, keys=keys, token=token, pause_ms=_at_least(delay_seconds))
+
+
+def _at_least(seconds: float) -> int:
+    """Milliseconds that are never less: the store drops a key up to one of its clock's milliseconds early."""
+    return math.ceil(seconds * 1000) + 1 if seconds > 0 else 0
 
 
 def _no_store(host: str) -> Postponed:

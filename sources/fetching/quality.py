@@ -18,6 +18,10 @@ NEAR_EMPTY_CHARACTERS = 140
 # Walls and error pages are short; above this much main text the article is there and the wall is only an
 # overlay.
 WALL_MAX_CHARACTERS = 1500
+# A wall itself says a few sentences.
+STUB_CHARACTERS = 560
+MAX_TITLE = 200
+TITLE_PARTS = re.compile(r"\s[-–—|·:]\s|[|:]")
 # A page of scripts: this many times more script than text.
 SCRIPT_SHARE = 20
 
@@ -38,6 +42,7 @@ class PageFacts:
 
     address: str
     title: str
+    heading: str
     text: str
     visible: str
     markup: str
@@ -84,56 +89,58 @@ def _says(pattern: re.Pattern[str], facts: PageFacts) -> bool:
     return bool(pattern.search(facts.title) or pattern.search(facts.visible[: 2 * WALL_MAX_CHARACTERS]))
 
 
+def _is_stub(facts: PageFacts) -> bool:
+    return len(facts.text) < STUB_CHARACTERS
+
+
+def _names_itself(pattern: re.Pattern[str], facts: PageFacts) -> bool:
+    """Whether the title, a part of it, the heading or the first words say so, not just mention it."""
+    starts = (*TITLE_PARTS.split(facts.title), facts.heading, facts.text)
+    return any(pattern.match(start.strip()[:MAX_TITLE]) for start in starts)
+
+
 def _is_captcha(facts: PageFacts) -> bool:
-    if len(facts.visible) >= WALL_MAX_CHARACTERS:
-        return False
-    return _says(signs.CAPTCHA_WORDS, facts) or (
-        bool(signs.CAPTCHA_MACHINERY.search(facts.markup)) and len(facts.text) < NEAR_EMPTY_CHARACTERS
+    machinery = bool(signs.CAPTCHA_MACHINERY.search(facts.markup))
+    return _is_stub(facts) and (
+        _says(signs.CAPTCHA_WORDS, facts) or (machinery and len(facts.text) < NEAR_EMPTY_CHARACTERS)
     )
 
 
 def _is_not_found(facts: PageFacts) -> bool:
-    if not _is_short(facts):
+    if not _is_short(facts) or not _names_itself(signs.NOT_FOUND_TITLE, facts):
         return False
-    title = bool(signs.NOT_FOUND_TITLE.search(facts.title))
-    words = bool(signs.NOT_FOUND_WORDS.search(facts.text or facts.visible[:WALL_MAX_CHARACTERS]))
-    heading = bool(signs.NOT_FOUND_TITLE.search((facts.text or facts.visible)[:120]))
-    return (title and (words or len(facts.text) < 4 * NEAR_EMPTY_CHARACTERS)) or (heading and words)
+    return _is_stub(facts) or bool(signs.NOT_FOUND_WORDS.search(facts.text))
 
 
 def _is_login(facts: PageFacts) -> bool:
-    if not _is_short(facts):
+    if not _is_stub(facts) or not _says(signs.LOGIN_WORDS, facts):
         return False
     has_field = bool(signs.PASSWORD_FIELD.search(facts.markup))
-    says_so = _says(signs.LOGIN_WORDS, facts)
-    if has_field and says_so:
-        return len(facts.text) < 4 * NEAR_EMPTY_CHARACTERS
     return (
-        says_so
-        and bool(signs.LOGIN_ADDRESS.search(facts.address))
-        and len(facts.text) < 4 * NEAR_EMPTY_CHARACTERS
+        has_field
+        or _names_itself(signs.LOGIN_TITLE, facts)
+        or bool(signs.LOGIN_ADDRESS.search(facts.address))
     )
 
 
 def _is_consent_wall(facts: PageFacts) -> bool:
     if not _is_short(facts):
         return False
-    at_a_wall = bool(signs.CONSENT_ADDRESS.search(facts.address)) and bool(
-        signs.CONSENT_WORDS.search(facts.visible)
-    )
-    return at_a_wall or (_says(signs.CONSENT_WORDS, facts) and _is_mostly_about_consent(facts))
+    named = _is_stub(facts) and bool(signs.CONSENT_WORDS.search(facts.title))
+    at_a_wall = named or bool(signs.CONSENT_ADDRESS.search(facts.address))
+    return _says(signs.CONSENT_WORDS, facts) and (at_a_wall or _is_mostly_about_consent(facts))
 
 
 def _is_mostly_about_consent(facts: PageFacts) -> bool:
-    """Most sites carry a consent banner; it is a wall when the main text itself is about cookies."""
+    """Most sites carry a consent banner; it is a wall when the main text is about cookies."""
     main = facts.text or facts.visible
     mentions = len(signs.ABOUT_CONSENT.findall(main))
     return mentions >= 3 and mentions * 60 > len(main)
 
 
 def _is_paywall(facts: PageFacts) -> bool:
-    if facts.free is False:
-        return len(facts.text) < 2 * WALL_MAX_CHARACTERS
+    if facts.free is False and _is_short(facts):
+        return True
     has_wall = bool(signs.PAYWALL_MACHINERY.search(facts.markup))
     tail = facts.text[-400:]
     return _is_short(facts) and (
@@ -142,7 +149,7 @@ def _is_paywall(facts: PageFacts) -> bool:
 
 
 def _is_script_only(facts: PageFacts) -> bool:
-    if len(facts.text) >= 4 * NEAR_EMPTY_CHARACTERS:
+    if not _is_stub(facts):
         return False
     if signs.SCRIPT_WORDS.search(facts.visible) or signs.EMPTY_ROOT.search(facts.markup):
         return True

@@ -52,12 +52,16 @@ LOGIN_WORDS = _any_of(
 )
 PASSWORD_FIELD = _any_of(r"""<input[^>]+type=["']?password""")
 LOGIN_ADDRESS = _any_of(r"/(log-?in|sign-?in|auth|sso|account/login|wp-login\.php)([/?.]|$)")
+LOGIN_TITLE = _any_of(
+    r"\W*(please )?((log|sign) ?in|anmelden|einloggen|se connecter|iniciar sesión|accedi|inloggen)\b"
+)
 NOT_FOUND_TITLE = _any_of(
-    r"\b404\b|not found",
+    r"\W*((sorry|oops|error|http|the|this|that)\W+)*("
+    r"404\b|not found|"
     r"(page|article|story|file|content|document)( was| could| is)? ?(not|no longer|isn['’]?t|cannot be) ?"
-    r"(be )?(found|available|exist)",
-    r"seite (wurde )?nicht gefunden|page (introuvable|non trouvée)|página no encontrada",
-    r"pagina non trovata|pagina niet gevonden|página não encontrada",
+    r"(be )?(found|available|exist)|"
+    r"seite (wurde )?nicht gefunden|page (introuvable|non trouvée)|página no encontrada|"
+    r"pagina non trovata|pagina niet gevonden|página não encontrada)"
 )
 NOT_FOUND_WORDS = _any_of(
     r"(page|article|story|link|document|content) (that )?(you|you['’]re)[^.]{0,40}"

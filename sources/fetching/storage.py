@@ -33,7 +33,7 @@ def content_name(sha256: str, suffix: str) -> str:
 def hash_of(content: IO[bytes]) -> str:
     """The SHA-256 of a seekable file in hex; it is left at its start."""
     content.seek(0)
-    digest = hashlib.file_digest(content, "sha256").hexdigest()
+    digest = hashlib.file_digest(content, "sha256").hexdigest()  # type: ignore[arg-type]
     content.seek(0)
     return digest
 

@@ -63,7 +63,13 @@ def _write_hop(out: IO[bytes], hop: Hop, *, warcinfo_id: str) -> None:
     else:
         response.append(("WARC-Payload-Digest", sha256_label(hop.response[hop.head_bytes :])))
         _write(out, "response", response, hop.response, content_type=HTTP_RESPONSE)
-    request = [*_headers(_record_id(), hop.requested_at), *common, ("WARC-Concurrent-To", response_id)]
+    request = [
+        *_headers(_record_id(), hop.requested_at),
+        *common,
+        ("WARC-Concurrent-To", response_id),
+        # A GET has no payload; left out, warcio would add the SHA-1 of nothing.
+        ("WARC-Payload-Digest", sha256_label(b"")),
+    ]
     _write(out, "request", request, hop.request, content_type=HTTP_REQUEST)
 
 

@@ -53,6 +53,7 @@ def read_pdf(data: bytes) -> dict[str, Any]:
         return {"error": "is locked with a password"}
     if len(reader.pages) > MAX_PAGES:
         return {"error": f"has more than {MAX_PAGES} pages"}
+    catalogue: Any = reader.trailer["/Root"]
     pages, left = [], MAX_CHARACTERS
     for page in reader.pages:
         text = tidied(page.extract_text() or "")[:left]
@@ -64,7 +65,7 @@ def read_pdf(data: bytes) -> dict[str, Any]:
         "byline": tidied(information(reader, "author")),
         "published": pdf_date(information(reader, "creation_date_raw")),
         "modified": pdf_date(information(reader, "modification_date_raw")),
-        "language": reader.trailer["/Root"].get("/Lang"),
+        "language": catalogue.get("/Lang"),
     }
 
 

@@ -10,18 +10,15 @@ import lxml.html
 from lxml.etree import ParserError
 
 from sources.fetching.address import canonical as canonical_address
-from sources.fetching.quality import PageFacts, judge
+from sources.fetching.quality import NEAR_EMPTY_CHARACTERS, PageFacts, judge
+from sources.fetching.reading.blocks import all_words, words_of_main_part, words_without_furniture
 from sources.fetching.reading.metadata import Facts, facts_of, structured_data
 from sources.fetching.types import FetchStopped, Link, ReadPage
 
 # More than any page that somebody reads has; the rest is a generated list.
 MAX_LINKS = 2000
 MAX_LINK_TEXT = 300
-# Elements that carry no words of the page.
-SILENT = frozenset({"script", "style", "noscript", "template", "svg", "head"})
 BLANKS = re.compile(r"[ \t\u00a0]+")
-SEPARATED_LINES = re.compile(r"\n\s*\n+")
-TABLE_RULE = re.compile(r"^\|?(\s*:?-{3,}:?\s*\|)+\s*(:?-{3,}:?\s*)?$")
 
 
 def read(text: str, *, address: str) -> ReadPage:
@@ -29,12 +26,13 @@ def read(text: str, *, address: str) -> ReadPage:
     tree = _parsed(text)
     structured = structured_data(tree)
     facts = facts_of(tree, structured)
-    visible = _visible(tree)
-    main = _main_text(text, address)
+    visible = all_words(tree)
+    main = _main_text(tree, address)
     judged = judge(
         PageFacts(
             address=address,
             title=facts.title or "",
+            heading=facts.heading or "",
             text=main,
             visible=visible,
             markup=text,
@@ -70,39 +68,24 @@ def _without_declaration(text: str) -> str:
     return re.sub(r"^\s*<\?xml[^>]*\?>", "", text, count=1).replace("\x00", "�")
 
 
-def _main_text(text: str, address: str) -> str:
+def _main_text(tree: Any, address: str) -> str:
+    """The main text; all words but the furniture when no main part can be told, as on a bare list."""
     # Imported here: trafilatura takes 0.4 s and 27 MB to load, which only a reader of pages should pay.
-    from trafilatura import extract  # noqa: PLC0415
+    from trafilatura import bare_extraction  # noqa: PLC0415
 
-    found = extract(
-        _without_declaration(text),
+    found = bare_extraction(
+        tree,
         url=address or None,
         include_comments=False,
         include_tables=True,
-        include_formatting=False,
         favor_recall=True,
         deduplicate=False,
-        output_format="txt",
+        with_metadata=False,
     )
-    return _tidied(found or "")
-
-
-def _tidied(text: str) -> str:
-    lines = (BLANKS.sub(" ", line).strip() for line in text.split("\n"))
-    return "\n".join(line for line in lines if line and not TABLE_RULE.match(line))
-
-
-def _visible(tree: Any) -> str:
-    """All words of the page in order, for judging it."""
-    pieces: list[str] = []
-    for element in tree.iter():
-        silent = not isinstance(element.tag, str) or element.tag in SILENT
-        if not silent and element.text and element.text.strip():
-            pieces.append(element.text.strip())
-        if element.tail and element.tail.strip():
-            pieces.append(element.tail.strip())
-    noscript = " ".join(" ".join(part.itertext()) for part in tree.iter("noscript"))
-    return BLANKS.sub(" ", " ".join(pieces) + " " + noscript).strip()
+    main = words_of_main_part(found.body) if found is not None and found.body is not None else ""
+    if len(main) >= NEAR_EMPTY_CHARACTERS:
+        return main
+    return max(main, words_without_furniture(tree), key=len)
 
 
 def _script_characters(tree: Any) -> int:

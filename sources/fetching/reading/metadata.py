@@ -15,6 +15,8 @@ MAX_OBJECTS = 200
 ARTICLE_TYPES = re.compile(
     r"(Article|Posting|Report|Webpage|WebPage|Review|Statement|Dataset|LegislationObject)$"
 )
+# Left round the data by publishing systems that once wrote XHTML.
+CDATA = re.compile(r"^\W*<!\[CDATA\[\W*?(?=[{\[])|(//)?\s*\]\]>\s*$")
 BLANKS = re.compile(r"\s+")
 BY = re.compile(r"^\s*(by|von|par|por|di|door)\s+", re.IGNORECASE)
 ADDRESS_LIKE = re.compile(r"^(https?://|www\.|@|\S+@\S+$)")
@@ -28,6 +30,7 @@ class Facts:
     """Each None when the page does not say. Dates are ISO dates, `free` is JSON-LD's isAccessibleForFree."""
 
     title: str | None
+    heading: str | None
     byline: str | None
     published: str | None
     modified: str | None
@@ -41,12 +44,12 @@ def structured_data(tree: Any) -> dict[str, object]:
     """`json_ld`: its objects, `@graph` laid flat; `meta`: name or property → content, first one wins."""
     meta: dict[str, str] = {}
     for element in tree.iter("meta"):
-        name = (
-            (element.get("property") or element.get("name") or element.get("itemprop") or "").strip().lower()
-        )
+        names = element.get("property") or element.get("name") or element.get("itemprop") or ""
         content = _line(element.get("content"))
-        if name and content:
-            meta.setdefault(name, content)
+        # RDFa allows several names in one attribute; Dublin Core's come with a colon or a dot.
+        for name in names.lower().replace("dc:", "dc.").replace("dcterms:", "dcterms.").split():
+            if content:
+                meta.setdefault(name, content)
     return {"json_ld": list(_json_ld(tree)), "meta": meta}
 
 
@@ -56,6 +59,7 @@ def facts_of(tree: Any, structured: dict[str, Any]) -> Facts:
     published = article.get("datePublished"), *(meta.get(name) for name in PUBLISHED), _time(tree)
     return Facts(
         title=_title(tree, meta, article),
+        heading=_words(tree.find(".//h1")),
         byline=_first(
             _people(article.get("author")), *(_person(meta.get(n)) for n in AUTHORS), _byline(tree)
         ),
@@ -93,11 +97,12 @@ AUTHORS = (
     "dcterms.creator",
     "byl",
 )
-TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "parsely-title")
+TITLES = ("dc.title", "dcterms.title", "citation_title", "twitter:title", "parsely-title")
 BYLINE_PATHS = (
     ".//*[@rel='author']",
     ".//*[@itemprop='author']",
     ".//*[contains(concat(' ', normalize-space(@class), ' '), ' byline ')]",
+    ".//*[contains(@class, 'byline') or contains(@class, 'Byline')]",
     ".//*[contains(concat(' ', normalize-space(@class), ' '), ' author ')]",
 )
 MAX_BYLINE = 120
@@ -120,7 +125,7 @@ def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:
 
 def _loaded(text: str) -> object:
     try:
-        return json.loads(text.removesuffix(";"), strict=False)
+        return json.loads(CDATA.sub("", text).strip().removesuffix(";"), strict=False)
     except (ValueError, RecursionError):
         return None
 
@@ -153,7 +158,9 @@ def _type(found: dict[str, Any]) -> str:
 
 
 def _title(tree: Any, meta: dict[str, str], article: dict[str, Any]) -> str | None:
-    headline = _first(_line(article.get("headline")), *(meta.get(name) for name in TITLES))
+    headline = _first(
+        meta.get("og:title"), _line(article.get("headline")), *(meta.get(name) for name in TITLES)
+    )
     return headline or _words(tree.find(".//title")) or _words(tree.find(".//h1"))
 
 
