@@ -95,7 +95,13 @@ def agree(one: Moment, other: Moment) -> bool | None:
 def _ranges_agree(one: Moment, other: Moment) -> bool | None:
     if one.year is None or other.year is None:
         return None
+    if one.until is not None and other.until is not None and not (_is_decade(one) or _is_decade(other)):
+        return (one.year, one.until) == (other.year, other.until)
     return one.year <= (other.until or other.year) and other.year <= (one.until or one.year)
+
+
+def _is_decade(moment: Moment) -> bool:
+    return moment.text.endswith("s")
 
 
 def _weekdays_agree(one: Moment, other: Moment) -> bool | None:

@@ -65,6 +65,7 @@ DATES = [
     ("She was born in 1974.", "She was born on 18 April 1976.", "differs"),
     ("The firm was founded in the 1990s.", "The firm was founded in 1994.", "agrees"),
     ("The war lasted from 1914 to 1918.", "The war lasted from 1914 to 1918.", "agrees"),
+    ("The war lasted from 1912 to 1918.", "The war lasted from 1914 to 1918.", "differs"),
     # A start and an end are two dates, and another event has another date.
     ("He served until 1990.", "He served since 1980.", "not mentioned"),
     ("She was born in 1974.", "The bridge was opened in 1980.", "not mentioned"),
