@@ -72,7 +72,7 @@ def _denies_something_else(pair: Alignment) -> bool:
     if (
         other.past
         and not denying.past
-        and "no longer" not in _words(denying)
+        and "no longer" not in denying.text
         and denying.token.tag_ in {"VBZ", "VBP"}
     ):
         return True  # what is not so today may have been so once
@@ -82,7 +82,7 @@ def _denies_something_else(pair: Alignment) -> bool:
 
 
 def _negation_note(pair: Alignment, *, differs: bool) -> str:
-    ours, theirs = _words(pair.claim), _words(pair.passage)
+    ours, theirs = pair.claim.text, pair.passage.text
     if not differs:
         return (
             f"both deny it: “{ours}”, “{theirs}”" if pair.claim.negated else f"“{ours}” and “{theirs}” agree"
@@ -110,7 +110,3 @@ def _marked(predicate: Predicate) -> tuple[int, int]:
     if predicate.modal is None:
         return predicate.span
     return min(predicate.span[0], predicate.modal[0]), max(predicate.span[1], predicate.modal[1])
-
-
-def _words(predicate: Predicate) -> str:
-    return predicate.token.doc.text[slice(*predicate.span)]

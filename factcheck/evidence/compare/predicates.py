@@ -36,6 +36,7 @@ class Predicate:
     token: "Token"
     word: str
     span: Span
+    text: str
     arguments: frozenset[str]
     places: frozenset[str]
     pronoun: bool
@@ -57,7 +58,7 @@ class Alignment:
 
 
 def find_predicates(reading: Reading) -> tuple[Predicate, ...]:
-    return tuple(_predicate(token) for token in reading.doc if _is_predicate(token))
+    return tuple(_predicate(reading, token) for token in reading.doc if _is_predicate(token))
 
 
 def align(claim: Predicate, passage: tuple[Predicate, ...]) -> Alignment | None:
@@ -120,15 +121,17 @@ def _is_predicate(token: "Token") -> bool:
     return token.pos_ == "AUX" and token.dep_ not in {"aux", "auxpass"}
 
 
-def _predicate(token: "Token") -> Predicate:
+def _predicate(reading: Reading, token: "Token") -> Predicate:
     complement = _complement(token)
     spoken_of = list(_arguments(token, complement))
     negations = _negations(token, complement, spoken_of)
     modality, modal = _modality(token)
+    span = _span(token, complement, negations)
     return Predicate(
         token=token,
         word=lemma(complement if complement is not None else token),
-        span=_span(token, complement, negations),
+        span=span,
+        text=reading.text[slice(*span)],
         arguments=content(spoken_of) - {lemma(complement) if complement is not None else ""},
         places=content(list(_placed(token, complement))),
         pronoun=any(t.pos_ == "PRON" for t in spoken_of),
