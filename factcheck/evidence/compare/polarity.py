@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from factcheck.evidence.compare import lexicon
 from factcheck.evidence.compare.predicates import Alignment, Modality, Predicate, align, same_word
-from factcheck.evidence.compare.types import Element
+from factcheck.evidence.compare.types import Element, Result
 
 _SAID: dict[Modality, str] = {
     "fact": "as a fact", "future": "as still to come", "plan": "as a plan", "possible": "as possible",
@@ -51,7 +51,7 @@ def _negation(pair: Alignment) -> Element | None:
     differs = (claim.negated != passage.negated) != opposite
     if _says_nothing(pair) or (differs and _denies_something_else(pair)):
         return None
-    result = "differs" if differs else "agrees"
+    result: Result = "differs" if differs else "agrees"
     return Element(claim.span, passage.span, "negation", result, _negation_note(pair, differs=differs))
 
 

@@ -102,7 +102,7 @@ def _shared_arguments(claim: Predicate, passage: Predicate) -> float:
     """Share of the smaller argument set found in the other; a pronoun vouches for one missing."""
     if not claim.arguments or not passage.arguments:
         return 0.5 if claim.pronoun or passage.pronoun else 0.0
-    shared = sum(any(same_word(a, b) for b in passage.arguments) for a in claim.arguments)
+    shared = float(sum(any(same_word(a, b) for b in passage.arguments) for a in claim.arguments))
     shared += 0.5 if passage.pronoun else 0.0
     return min(1.0, shared / min(len(claim.arguments), len(passage.arguments)))
 
