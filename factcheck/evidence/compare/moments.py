@@ -163,7 +163,11 @@ def _completed(moment: Moment, text: str, published: date | None) -> Moment:
 def _speaks_of_the_future(text: str, moment: Moment) -> bool:
     start = max(text.rfind(mark, 0, moment.start) for mark in ".;!?") + 1
     end = min((i for mark in ".;!?" if (i := text.find(mark, moment.end)) >= 0), default=len(text))
-    return bool(re.search(r"\b(?:will|plans?|next|expected|scheduled|due|going)\b|['’]ll\b", text[start:end]))
+    return bool(
+        re.search(
+            r"\b(?:will|may|might|plans?|next|expected|scheduled|due|going)\b|['’]ll\b", text[start:end]
+        )
+    )
 
 
 def _on(moment: Moment, day: date) -> Moment:

@@ -76,6 +76,8 @@ def _denies_something_else(pair: Alignment) -> bool:
         and denying.token.tag_ in {"VBZ", "VBP"}
     ):
         return True  # what is not so today may have been so once
+    if denying.of_some and not other.of_some:
+        return True
     return bool(denying.places) and not any(
         same_word(place, word) for place in denying.places for word in other.arguments
     )

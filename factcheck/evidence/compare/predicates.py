@@ -30,6 +30,7 @@ class Predicate:
     """A verb, or the word that a form of "be" ascribes, with what it is said of.
 
     `places`: those of the arguments that stand under a preposition of its own ("born *in India*").
+    `of_some`: the subject is part of a group ("three senators"), which leaves the rest open.
     `pronoun`: an argument is a pronoun, which may stand for any of the other text's.
     """
 
@@ -45,6 +46,7 @@ class Predicate:
     modality: Modality
     modal: Span | None
     past: bool
+    of_some: bool
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,7 @@ def _predicate(reading: Reading, token: "Token") -> Predicate:
     span = _span(token, complement, negations)
     return Predicate(
         token=token,
-        word=lemma(complement if complement is not None else token),
+        word=_word(token, complement),
         span=span,
         text=reading.text[slice(*span)],
         arguments=content(spoken_of) - {lemma(complement) if complement is not None else ""},
@@ -140,7 +142,16 @@ def _predicate(reading: Reading, token: "Token") -> Predicate:
         modality=modality,
         modal=span_of([modal]) if modal is not None else None,
         past=_is_past(token),
+        of_some=any(_is_part(t) for t in spoken_of if t.head.head == token and t.head.dep_ in SUBJECTS),
     )
+
+
+def _word(token: "Token", complement: "Token | None") -> str:
+    """The lemma that carries the meaning, with its particle: "rule out" is not "rule"."""
+    if complement is not None:
+        return lemma(complement)
+    particle = next((c for c in token.children if c.dep_ == "prt"), None)
+    return lemma(token) if particle is None else f"{lemma(token)}-{lemma(particle)}"
 
 
 def _complement(token: "Token") -> "Token | None":
@@ -278,9 +289,13 @@ def _is_past(token: "Token") -> bool:
     return any(t.tag_ == "VBD" for t in (auxiliaries or [token]))
 
 
+def _is_part(token: "Token") -> bool:
+    return token.dep_ == "nummod" or token.lower_ in {"some", "few", "several", "many", "other", "most"}
+
+
 def _span(token: "Token", complement: "Token | None", negations: list["Token"]) -> Span:
     """The verb group, with the word that turns it round when it stands within reach."""
-    group = [token, *(c for c in token.children if c.dep_ in {"aux", "auxpass", "neg"})]
+    group = [token, *(c for c in token.children if c.dep_ in {"aux", "auxpass", "neg", "prt"})]
     group += [n for n in negations if abs(n.i - token.i) <= 4]
     if complement is not None and complement.dep_ != "pobj":
         group.append(complement)
