@@ -2,9 +2,9 @@
 
     python benchmarks/evidence_stance.py stance_fm2_dev.jsonl.gz [PAIRS]
 
-Reads {"claim", "evidence": text or [sentence, …], "label"} lines; with "distractors", the first of them is one
-more pair, labelled context. `--changed` measures instead how often a supported claim is still called supported
-once one of its numbers is changed or it is negated: none should be.
+Reads {"claim", "evidence": text or [sentence, …], "label"} lines; with "distractors", two of them are one
+more pair, labelled context. `--changed` measures instead how often a supported claim is still called
+supported once one of its numbers is changed or it is negated: none should be.
 """
 
 import random

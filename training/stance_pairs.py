@@ -21,6 +21,7 @@ _NAMES = {
 }  # fmt: skip
 CONJUNCTIONS = 3000  # of 15,000 made by one rule; more would teach the rule
 CHANGED = 2500  # of each kind of change
+MOST_WORDS = 0.6
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def _conjunctions(path: Path) -> Iterator[Pair]:
 
 def _pages(path: Path) -> Iterator[Pair]:
     for row in _rows(path):
-        if row["label"] == "supported" or row["label"] == "partially_supported":
+        if row["label"] in {"supported", "partially_supported"}:
             chosen = row["supporting"][0] if row["supporting"] else []
             label = SUPPORTS if row["label"] == "supported" else CONTEXT
             if chosen:
@@ -88,17 +89,26 @@ def _spaced(text: str) -> str:
 
 
 def _other_passages(pairs: list[Pair], chance: random.Random) -> list[Pair]:
-    """A claim beside a passage about the same subject that was given for another claim: context."""
+    """A claim beside a passage about the same subject that was given for another claim: context.
+
+    Passages that hold most of the claim's words are left out, since they may well decide it.
+    """
     by_subject: dict[str, list[Pair]] = {}
     for pair in pairs:
         by_subject.setdefault(" ".join(pair.claim.split()[:2]), []).append(pair)
     found = []
     for group in by_subject.values():
         for pair in group:
-            others = [p for p in group if p.passage != pair.passage]
+            others = [p for p in group if _shared_words(pair.claim, p.passage) < MOST_WORDS]
             if others and pair.source.startswith("stance_fever"):
                 found.append(Pair(pair.claim, chance.choice(others).passage, CONTEXT, "other passage"))
-    return chance.sample(found, min(len(found), 2 * CHANGED))
+    return chance.sample(found, min(len(found), CHANGED))
+
+
+def _shared_words(claim: str, passage: str) -> float:
+    words = {w for w in re.findall(r"\w+", claim.lower()) if len(w) > 3 or w.isdigit()}
+    there = set(re.findall(r"\w+", passage.lower()))
+    return len(words & there) / len(words) if words else 1.0
 
 
 def _changes(pairs: list[Pair], chance: random.Random) -> list[Pair]:

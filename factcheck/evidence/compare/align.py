@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from factcheck.evidence.compare import lexicon
 from factcheck.evidence.compare.lexicon import words
 from factcheck.evidence.compare.predicates import SUBJECTS, same_word
-from factcheck.evidence.compare.reading import Reading, content, is_content, lemma
+from factcheck.evidence.compare.reading import Reading, content, lemma
 from factcheck.evidence.compare.types import Span
 
 if TYPE_CHECKING:
@@ -24,13 +24,21 @@ class Role:
     preposition: str | None
     subject: frozenset[str]
     around: frozenset[str]
-    nouns: frozenset[str]
+    is_label: bool
+
+
+def _is_label(head: "Token") -> bool:
+    """A number that names rather than counts: "roll call vote 7", "Apollo 11"."""
+    if head.pos_ != "NUM" or head.i == 0 or head.nbor(-1).pos_ not in {"NOUN", "PROPN"}:
+        return False
+    after = head.nbor(1) if head.i + 1 < len(head.doc) else None
+    return after is None or after.pos_ not in {"NOUN", "PROPN", "ADJ", "SYM"}
 
 
 def role_of(reading: Reading, span: Span) -> Role:
     head = reading.head(span)
     if head is None:
-        return Role(None, None, None, frozenset(), frozenset(), frozenset())
+        return Role(None, None, None, frozenset(), frozenset(), is_label=False)
     inside = {t.i for t in reading.tokens(span)}
     noun = _noun(head, inside)
     verb = _verb(head)
@@ -45,7 +53,7 @@ def role_of(reading: Reading, span: Span) -> Role:
         if verb is not None
         else frozenset(),
         around=content(around),
-        nouns=frozenset(lemma(t) for t in _nearby_nouns(head, noun, inside)),
+        is_label=_is_label(head),
     )
 
 
@@ -65,12 +73,6 @@ def _noun(head: "Token", inside: set[int]) -> "Token | None":
     if head.pos_ == "NOUN" and lemma(head) not in _UNIT_NOUNS:
         return head
     return None
-
-
-def _nearby_nouns(head: "Token", noun: "Token | None", inside: set[int]) -> "list[Token]":
-    anchors = [t for t in (head, noun) if t is not None]
-    near = [t for a in anchors for t in (*a.children, *a.subtree) if abs(t.i - a.i) <= 6]
-    return [t for t in near if t.pos_ in {"NOUN", "PROPN", "ADJ"} and t.i not in inside and is_content(t)]
 
 
 def _verb(token: "Token") -> "Token | None":

@@ -59,6 +59,14 @@ _FRACTION = re.compile(
     r"|july|august|september|october|november|december))",
     re.IGNORECASE,
 )
+# The result of a vote: "voted 93 to 4", "by 95 votes to 2", "a vote of 52-48".
+_VOTE = re.compile(
+    r"\b(?:(?:vot\w+|tally|passed|approved|rejected|won|lost)\s(?:it\s)?(?:(?:of|by|with)\s)?"
+    r"(?:a vote of\s)?|vote of\s)"
+    r"(?P<result>(?P<ours>\d+)(?:\svotes?)?(?:\sto\s|\s?[-–]\s?)(?P<theirs>\d+))\b"
+    r"|\b(?P<longer>(?P<for>\d+)\svotes?\sto\s(?P<against>\d+))\b",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(
     rf"\b(?:(?P<digits>\d+)(?:st|nd|rd|th)|(?P<tens>{'|'.join(TENS)})-(?P<ones>{'|'.join(list(ORDINALS)[:9])})"
     rf"|(?P<word>{'|'.join(ORDINALS)}))\b",
@@ -84,7 +92,7 @@ _LOOK_BACK, _LOOK_AHEAD = 16, 12  # characters
 def find_amounts(text: str, *, taken: tuple[Span, ...] = ()) -> tuple[Amount, ...]:
     """The amounts of `text` in order; spans in `taken` (dates, say) are left alone."""
     found: list[Amount] = []
-    for parse, pattern in ((_fraction, _FRACTION), (_ordinal, _ORDINAL), (_plain, _PATTERN)):
+    for parse, pattern in ((_vote, _VOTE), (_fraction, _FRACTION), (_ordinal, _ORDINAL), (_plain, _PATTERN)):
         for match in pattern.finditer(text):
             span = match.span()
             if any(_overlap(span, other) for other in (*taken, *((a.start, a.end) for a in found))):
@@ -97,6 +105,12 @@ def find_amounts(text: str, *, taken: tuple[Span, ...] = ()) -> tuple[Amount, ..
 
 def _overlap(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
+
+
+def _vote(_text: str, match: re.Match[str]) -> Amount | None:
+    name = "result" if match["result"] else "longer"
+    ours, theirs = match["ours"] or match["for"], match["theirs"] or match["against"]
+    return _score(match[name], match.span(name), float(ours), float(theirs))
 
 
 def _fraction(text: str, match: re.Match[str]) -> Amount | None:
@@ -147,14 +161,18 @@ def _plain(text: str, match: re.Match[str]) -> Amount | None:
     ):
         return _first_only(text, match)
     if second <= first:
-        return _score(match, first, second) if joined in {"-", "–"} and not unit else _first_only(text, match)
+        return (
+            _score(match[0], match.span(), first, second)
+            if joined in {"-", "–"} and not unit
+            else _first_only(text, match)
+        )
     return Amount(match[0], *match.span(), first * size, second * size, unit, step * size)
 
 
-def _score(match: re.Match[str], first: float, second: float) -> Amount:
+def _score(words: str, span: Span, first: float, second: float) -> Amount:
     """Two numbers of a result, "3-1": kept as one value, since either alone says little."""
     value = first + second / 1000
-    return Amount(match[0], *match.span(), value, value, "score")
+    return Amount(words, *span, value, value, "score")
 
 
 def _first_only(text: str, match: re.Match[str]) -> Amount | None:

@@ -8,7 +8,7 @@ from factcheck.evidence.compare.types import Element
 AGREEMENT_BONUS = 0.6
 # Another date is the same event's only when the verb is the same, or nearly all other words are.
 MIN_CLOSENESS_TO_DIFFER = 1.4
-MIN_SHARE_WITHOUT_VERB = 0.6
+MIN_SHARE_WITHOUT_VERB = 0.75
 
 # A start, an end and a day within are three dates of one event.
 _BOUNDS = {
@@ -48,10 +48,9 @@ def _compare(claim: Reading, moment: Moment, others: list[tuple[Moment, Role]]) 
 def _same_event(role: Role, place: Role) -> bool:
     if _BOUNDS.get(role.preposition or "") != _BOUNDS.get(place.preposition or ""):
         return False
-    alike = share(role.around, place.around)
     if same_verb(role, place):
         return closeness(role, place) >= MIN_CLOSENESS_TO_DIFFER
-    return alike >= MIN_SHARE_WITHOUT_VERB
+    return share(role.around, place.around) >= MIN_SHARE_WITHOUT_VERB
 
 
 def _read(moment: Moment) -> str:

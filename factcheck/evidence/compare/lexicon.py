@@ -182,7 +182,7 @@ PLANNING_WORDS = words(
 )
 DOUBTING_WORDS = words(
     "may might could possibly perhaps maybe allegedly reportedly supposedly probably likely potentially "
-    "rumour rumor allege suspect appear seem claim suggest"
+    "rumour rumor allege suspect entitle eligible allow permit appear seem claim suggest"
 )
 SAYING_WORDS = words(
     "say tell claim state announce declare argue warn add note explain insist report write tweet "

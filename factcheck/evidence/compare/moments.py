@@ -95,7 +95,13 @@ def agree(one: Moment, other: Moment) -> bool | None:
 def _ranges_agree(one: Moment, other: Moment) -> bool | None:
     if one.year is None or other.year is None:
         return None
+    if one.until is not None and other.until is not None and not (_is_decade(one) or _is_decade(other)):
+        return (one.year, one.until) == (other.year, other.until)
     return one.year <= (other.until or other.year) and other.year <= (one.until or one.year)
+
+
+def _is_decade(moment: Moment) -> bool:
+    return moment.text.endswith("s")
 
 
 def _weekdays_agree(one: Moment, other: Moment) -> bool | None:
@@ -157,7 +163,11 @@ def _completed(moment: Moment, text: str, published: date | None) -> Moment:
 def _speaks_of_the_future(text: str, moment: Moment) -> bool:
     start = max(text.rfind(mark, 0, moment.start) for mark in ".;!?") + 1
     end = min((i for mark in ".;!?" if (i := text.find(mark, moment.end)) >= 0), default=len(text))
-    return bool(re.search(r"\b(?:will|plans?|next|expected|scheduled|due|going)\b|['’]ll\b", text[start:end]))
+    return bool(
+        re.search(
+            r"\b(?:will|may|might|plans?|next|expected|scheduled|due|going)\b|['’]ll\b", text[start:end]
+        )
+    )
 
 
 def _on(moment: Moment, day: date) -> Moment:

@@ -1,8 +1,10 @@
 """Numbers of a claim beside those of a passage: only amounts of the same unit and role are compared."""
 
+from dataclasses import dataclass
+
 from factcheck.evidence.compare.align import Role, closeness, role_of, same_noun, same_verb, share
 from factcheck.evidence.compare.amounts import Amount
-from factcheck.evidence.compare.reading import Reading
+from factcheck.evidence.compare.reading import Reading, content
 from factcheck.evidence.compare.types import Element
 
 # "about 500" beside 512, but not beside 560.
@@ -18,50 +20,75 @@ MIN_CLOSENESS_TO_DIFFER = 1.4
 # Counts are of the same thing only when the noun is the same; shares and sums when the sentences are alike.
 MIN_SHARE_WITHOUT_NOUN = 0.6
 
+# A bare number is the claim's when this much of the claim's sentence stands around it.
+MIN_SHARE_UNNAMED = 0.5
+# A result of a vote or game says by itself what it is of.
+MIN_SHARE_FOR_A_RESULT = 0.5
+# The one sum of money that a passage names is the claim's when half of the claim's words are told around it.
+MIN_SHARE_FOR_THE_ONLY_SUM = 0.5
+
+
+@dataclass(frozen=True)
+class _Place:
+    """An amount of the passage and its role; `alone`: no other of its unit is there."""
+
+    amount: Amount
+    role: Role
+    alone: bool
+
 
 def compare_numbers(
     claim: Reading, passage: Reading, ours: tuple[Amount, ...], theirs: tuple[Amount, ...]
 ) -> tuple[Element, ...]:
-    roles = [(amount, role_of(passage, (amount.start, amount.end))) for amount in theirs]
-    return tuple(_compare(claim, amount, roles) for amount in ours)
-
-
-def _compare(claim: Reading, amount: Amount, others: list[tuple[Amount, Role]]) -> Element:
-    role = role_of(claim, (amount.start, amount.end))
-    candidates = [
-        (_score(amount, role, other, place), other, place)
-        for other, place in others
-        if _comparable(amount, other)
+    units = [amount.unit for amount in theirs]
+    places = [
+        _Place(amount, role_of(passage, (amount.start, amount.end)), units.count(amount.unit) == 1)
+        for amount in theirs
     ]
+    told = content(passage.doc)
+    return tuple(_compare(claim, amount, places, told) for amount in ours)
+
+
+def _compare(claim: Reading, amount: Amount, places: list[_Place], told: frozenset[str]) -> Element:
+    role = role_of(claim, (amount.start, amount.end))
     span = (amount.start, amount.end)
-    if not candidates:
-        return Element(
-            span, None, "number", "not mentioned", f"the passage gives no number for “{amount.text}”"
-        )
-    _, best, place = max(candidates, key=lambda c: c[0])
-    if agree(amount, best):
-        return Element(span, (best.start, best.end), "number", "agrees", _agreement(amount, best))
-    if _same_role(amount, role, place):
-        note = f"the claim says {amount.text}, the passage {best.text}"
-        return Element(span, (best.start, best.end), "number", "differs", note)
+    comparable = [p for p in places if p.amount.unit == amount.unit and p.role.is_label == role.is_label]
+    best = max(comparable, key=lambda p: _score(amount, role, p), default=None)
+    if best is not None:
+        theirs = (best.amount.start, best.amount.end)
+        if agree(amount, best.amount) and _may_be_same(amount, role, best.role):
+            return Element(span, theirs, "number", "agrees", _agreement(amount, best.amount))
+        if _same_role(amount, role, best, told):
+            note = f"the claim says {amount.text}, the passage {best.amount.text}"
+            return Element(span, theirs, "number", "differs", note)
     return Element(span, None, "number", "not mentioned", f"the passage gives no number for “{amount.text}”")
 
 
-def _score(amount: Amount, role: Role, other: Amount, place: Role) -> float:
-    return closeness(role, place) + AGREEMENT_BONUS * agree(amount, other)
+def _score(amount: Amount, role: Role, place: _Place) -> float:
+    return closeness(role, place.role) + AGREEMENT_BONUS * agree(amount, place.amount)
 
 
-def _comparable(one: Amount, other: Amount) -> bool:
-    return one.unit == other.unit
+def _may_be_same(amount: Amount, role: Role, place: Role) -> bool:
+    """Forty jobs are not forty ships, whoever has them."""
+    if amount.unit not in {"", "ordinal"}:
+        return True
+    unnamed = (role.noun is None or place.noun is None) and share(
+        role.around, place.around
+    ) >= MIN_SHARE_UNNAMED
+    return unnamed or same_noun(role, place) or same_verb(role, place)
 
 
-def _same_role(amount: Amount, role: Role, place: Role) -> bool:
-    near = closeness(role, place)
+def _same_role(amount: Amount, role: Role, place: _Place, told: frozenset[str]) -> bool:
+    near = closeness(role, place.role)
     if amount.unit in {"", "ordinal"}:
-        unnamed = role.noun is None or place.noun is None  # "12 people died and 15 were wounded"
-        alike = same_noun(role, place) or (unnamed and same_verb(role, place))
+        unnamed = role.noun is None or place.role.noun is None  # "12 people died and 15 were wounded"
+        alike = same_noun(role, place.role) or (unnamed and same_verb(role, place.role))
         return alike and near >= MIN_CLOSENESS_TO_DIFFER
-    return near >= MIN_CLOSENESS_TO_DIFFER or share(role.around, place.around) >= MIN_SHARE_WITHOUT_NOUN
+    least = MIN_SHARE_FOR_A_RESULT if amount.unit == "score" else MIN_SHARE_WITHOUT_NOUN
+    if near >= MIN_CLOSENESS_TO_DIFFER or share(role.around, place.role.around) >= least:
+        return True
+    is_sum = place.alone and amount.unit.isupper()
+    return is_sum and share(role.around, told) >= MIN_SHARE_FOR_THE_ONLY_SUM
 
 
 def agree(one: Amount, other: Amount) -> bool:

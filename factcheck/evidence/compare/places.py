@@ -3,7 +3,7 @@
 
 def _table(lines: str) -> dict[str, str]:
     """Each line is `name: other, other`; every form leads to the name."""
-    found = {}
+    found: dict[str, str] = {}
     for line in lines.strip().splitlines():
         name, _, others = line.partition(":")
         found |= {form.strip(): name.strip() for form in (name, *others.split(",")) if form.strip()}

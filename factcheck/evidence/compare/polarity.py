@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from factcheck.evidence.compare import lexicon
 from factcheck.evidence.compare.predicates import Alignment, Modality, Predicate, align, same_word
-from factcheck.evidence.compare.types import Element
+from factcheck.evidence.compare.types import Element, Result
 
 _SAID: dict[Modality, str] = {
     "fact": "as a fact", "future": "as still to come", "plan": "as a plan", "possible": "as possible",
@@ -51,7 +51,7 @@ def _negation(pair: Alignment) -> Element | None:
     differs = (claim.negated != passage.negated) != opposite
     if _says_nothing(pair) or (differs and _denies_something_else(pair)):
         return None
-    result = "differs" if differs else "agrees"
+    result: Result = "differs" if differs else "agrees"
     return Element(claim.span, passage.span, "negation", result, _negation_note(pair, differs=differs))
 
 
@@ -72,17 +72,19 @@ def _denies_something_else(pair: Alignment) -> bool:
     if (
         other.past
         and not denying.past
-        and "no longer" not in _words(denying)
+        and "no longer" not in denying.text
         and denying.token.tag_ in {"VBZ", "VBP"}
     ):
         return True  # what is not so today may have been so once
+    if denying.of_some and not other.of_some:
+        return True
     return bool(denying.places) and not any(
         same_word(place, word) for place in denying.places for word in other.arguments
     )
 
 
 def _negation_note(pair: Alignment, *, differs: bool) -> str:
-    ours, theirs = _words(pair.claim), _words(pair.passage)
+    ours, theirs = pair.claim.text, pair.passage.text
     if not differs:
         return (
             f"both deny it: “{ours}”, “{theirs}”" if pair.claim.negated else f"“{ours}” and “{theirs}” agree"
@@ -110,7 +112,3 @@ def _marked(predicate: Predicate) -> tuple[int, int]:
     if predicate.modal is None:
         return predicate.span
     return min(predicate.span[0], predicate.modal[0]), max(predicate.span[1], predicate.modal[1])
-
-
-def _words(predicate: Predicate) -> str:
-    return predicate.token.doc.text[slice(*predicate.span)]

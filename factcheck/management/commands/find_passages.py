@@ -1,6 +1,6 @@
 """Rank a page's sentences for a claim."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from console import jsonl
 from factcheck.evidence import passages

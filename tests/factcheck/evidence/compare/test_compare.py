@@ -36,6 +36,15 @@ NUMBERS = [
     ("The project cost $4.5m.", "The project cost US$4.5 million.", "agrees"),
     ("Biden was the 46th president.", "Joe Biden was the 45th president.", "differs"),
     ("She is the second woman in the post.", "She is the second woman in the post.", "agrees"),
+    ("The senators voted 93 to 4 for it.", "The senators agreed to it by a vote of 93 to 4.", "agrees"),
+    ("The senators voted 93 to 4 for it.", "The senators passed it by 95 votes to 2.", "differs"),
+    (
+        "The ministry approved a sale of $500 million.",
+        "It approved a sale. The cost is $300 million.",
+        "differs",
+    ),
+    ("They elected 7 members.", "Flight 7 was late, so they elected some members.", "not mentioned"),
+    ("The company has 40 ships.", "The strike lasted for 40 hours.", "not mentioned"),
     # Another thing counted, another unit: nothing to compare.
     ("The company cut 1,200 jobs.", "The company owns 40 ships.", "not mentioned"),
     ("Unemployment fell to 12 percent.", "The office employs 300 people.", "not mentioned"),
@@ -65,6 +74,7 @@ DATES = [
     ("She was born in 1974.", "She was born on 18 April 1976.", "differs"),
     ("The firm was founded in the 1990s.", "The firm was founded in 1994.", "agrees"),
     ("The war lasted from 1914 to 1918.", "The war lasted from 1914 to 1918.", "agrees"),
+    ("The war lasted from 1912 to 1918.", "The war lasted from 1914 to 1918.", "differs"),
     # A start and an end are two dates, and another event has another date.
     ("He served until 1990.", "He served since 1980.", "not mentioned"),
     ("She was born in 1974.", "The bridge was opened in 1980.", "not mentioned"),
@@ -111,6 +121,8 @@ NEGATIONS = [
     ("The drug is not safe.", "The drug is unsafe.", "agrees"),
     ("He was not born in India.", "He was born in 1930.", None),
     ("The islands are not part of Norway.", "The islands were part of Norway until 1814.", None),
+    ("China has never ruled out force.", "China has never governed the island.", "not mentioned"),
+    ("The Senate voted for it.", "Three senators did not vote for it.", None),
     ("The harbour is open.", "The harbour is open.", None),
 ]
 
