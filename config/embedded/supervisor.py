@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NoReturn
 
-from config.embedded.processes import alive, kill_group, wait_until
+from config.embedded.processes import alive, kill_group, let_go_of_terminal, wait_until
 
 POLL_SECONDS = 0.2
 FIRST_PAUSE_SECONDS = 1.0
@@ -169,7 +169,7 @@ def _keep_ward(reading: int) -> NoReturn:
         os.setsid()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)
-        _let_go_of_terminal()
+        let_go_of_terminal()
         groups: set[int] = set()
         with os.fdopen(reading) as lines:
             for line in lines:
@@ -179,9 +179,3 @@ def _keep_ward(reading: int) -> NoReturn:
             kill_group(leader)
     finally:
         os._exit(0)
-
-
-def _let_go_of_terminal() -> None:
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for descriptor in (0, 1, 2):
-        os.dup2(nowhere, descriptor)
