@@ -95,10 +95,10 @@ def await_ready(
         raise StartFailed(f"{name} {fate}. The end of {log}:\n{tail(log)}")
 
 
-def tail(log: Path, *, characters: int = 2000) -> str:
+def tail(log: Path, *, lines: int = 12) -> str:
     """The end of a log file; empty when there is none."""
     try:
-        return log.read_text(errors="replace")[-characters:].strip()
+        return "\n".join(log.read_text(errors="replace").splitlines()[-lines:])
     except FileNotFoundError:
         return ""
 
