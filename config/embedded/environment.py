@@ -90,6 +90,8 @@ def _install(venv: Path, *, checkout: Path, wanted: dict[str, str], log: Path) -
     ]
     # The locks are complete, so pip needn't resolve; and every file must have its recorded hash.
     pip += ["--no-deps", "--require-hashes"]
+    # Python compiles what is imported, when it is; to compile all of it took nearly as long as the rest.
+    pip += ["--no-compile"]
     for lock in locks:
         pip += ["--requirement", checkout / lock]
     _run_quietly(pip, log=log, doing=f"Installing the pinned packages into {venv}")

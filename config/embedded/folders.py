@@ -30,10 +30,21 @@ def state_folder(checkout: Path, *, asked: str | None, home: str | None) -> Path
 
 
 def make_state_folder(state: Path) -> None:
-    """Create it, open to walk through where root's servers run as somebody else, else private."""
+    """Create it, open to walk through where root's servers run as somebody else, else private.
+
+    Raises StateUnusable where somebody else has put a folder of that name, as anybody can in /var/tmp.
+    """
+    shared = _without_home()
+    if shared in state.parents:
+        shared.mkdir(mode=0o700, exist_ok=True)
     if not state.exists():
         state.mkdir(parents=True)
         state.chmod(0o711 if os.geteuid() == 0 else 0o700)
+    for folder in (state, shared):
+        if folder.exists() and os.geteuid() not in {0, folder.lstat().st_uid}:
+            raise StateUnusable(
+                f"{folder} belongs to somebody else. Name a folder of yours: FACTCHECK_STATE."
+            )
 
 
 def socket_folder(preferred: Path) -> Path:
@@ -65,6 +76,10 @@ def _base_elsewhere(home: str | None) -> Path:
         return SYSTEM_STATE
     if home and _writable(Path(home)):
         return Path(home) / ".local" / "state" / "factcheck"
+    return _without_home()
+
+
+def _without_home() -> Path:
     return Path("/var/tmp") / f"factcheck-{os.geteuid()}"  # noqa: S108  survives a restart, unlike /tmp
 
 

@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO
 
@@ -60,9 +60,11 @@ class Instance:
                 return None
             handle.seek(0)
             try:
-                return Record(**json.load(handle))
+                record = Record(**json.load(handle))
             except ValueError:
                 return Record(pid=0)
+            # A killed holder's servers are going away, whatever it had said of them.
+            return record if alive(record.pid) else replace(record, ready=False)
 
     @contextmanager
     def used(self) -> Iterator[None]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from config.embedded.instance import AlreadyRunning, Instance, Record
 from config.embedded.preparing import Preparation
+from config.embedded.processes import let_go_of_terminal
 from config.embedded.servers import Addresses, EmbeddedServers
 from config.embedded.settings_environment import embeds, for_django
 
@@ -43,7 +44,9 @@ def _with_own_servers(instance: Instance, arguments: Sequence[str], *, checkout:
             Preparation(checkout, state=state, environment=environment, embedded=True).schema()
         instance.tell(Record(pid=os.getpid(), ready=True))
         code = _run(arguments, checkout=checkout, state=state, addresses=servers.addresses)
-        # `./run manage one | ./run manage two`: the second may still be using our servers.
+        # `./run manage one | ./run manage two`: the second may still be using our servers, and it reads until
+        # the last of us has let go of the pipe.
+        let_go_of_terminal()
         with instance.unused():
             instance.tell(Record(pid=os.getpid()))
             servers.stop()

@@ -20,8 +20,12 @@ STOP_SECONDS = 3
 READY_LINE = 7  # of postmaster.pid, counted from 0 (PostgreSQL: LOCK_FILE_LINE_PM_STATUS)
 
 # Sorting must not change with the machine's C library; production creates its cluster with the same flags.
+INITDB_LOCALE = (
+    *("--encoding=UTF8", "--locale=C.UTF-8"),
+    *("--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
+)
 INITDB = (
-    *("--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
+    *INITDB_LOCALE,
     *("--no-instructions", f"--username={ROLE}"),
     # Only who can enter the socket's folder (mode 0700) can connect at all, so a password adds nothing.
     "--auth=trust",

@@ -95,10 +95,10 @@ def await_ready(
         raise StartFailed(f"{name} {fate}. The end of {log}:\n{tail(log)}")
 
 
-def tail(log: Path, *, characters: int = 2000) -> str:
+def tail(log: Path, *, lines: int = 12) -> str:
     """The end of a log file; empty when there is none."""
     try:
-        return log.read_text(errors="replace")[-characters:].strip()
+        return "\n".join(log.read_text(errors="replace").splitlines()[-lines:])
     except FileNotFoundError:
         return ""
 
@@ -128,3 +128,10 @@ def kill_group(leader: int) -> None:
         os.killpg(leader, signal.SIGKILL)
     except (ProcessLookupError, PermissionError):
         return
+
+
+def let_go_of_terminal() -> None:
+    """Leave standard input, output and error, so that whoever reads from us sees their end."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)

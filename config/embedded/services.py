@@ -9,7 +9,7 @@ from pathlib import Path
 
 from config.embedded import processes
 from config.embedded.servers import EmbeddedServers
-from config.embedded.settings_environment import LOOPBACK, wants_demo
+from config.embedded.settings_environment import LOOPBACK, demo_site, wants_demo
 from config.embedded.supervisor import Service
 
 # Every queue that a job step may name; the first are the ones people wait for.
@@ -33,7 +33,8 @@ def client_services(
     *, checkout: Path, state: Path, environment: Mapping[str, str], port: int
 ) -> list[Service]:
     """The demo's site, web, worker and beat."""
-    commands = commands_by_name(state=state, port=port)
+    site_port = int(demo_site(state).rpartition(":")[2])
+    commands = commands_by_name(state=state, port=port, site_port=site_port)
     if not wants_demo(environment):
         del commands["demo site"]
     logs = state / "logs"
@@ -54,11 +55,11 @@ def client_services(
     ]
 
 
-def commands_by_name(*, state: Path, port: int) -> dict[str, list[str]]:
+def commands_by_name(*, state: Path, port: int, site_port: int) -> dict[str, list[str]]:
     """The command line of every process that runs our own code."""
     python = [sys.executable, "-P", "-m"]
     return {
-        "demo site": [*python, "demo.site"],
+        "demo site": [*python, "demo.site", "--port", str(site_port)],
         "web": [
             *(*python, "gunicorn", "config.wsgi:application"),
             *("--bind", f"{LOOPBACK}:{port}", "--worker-class", "gthread", "--threads", str(WEB_THREADS)),

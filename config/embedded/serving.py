@@ -102,11 +102,16 @@ class _Run:
             )
 
     def _load_demo(self, supervisor: Supervisor) -> None:
+        """With the workers up already, who may have to read the demo's articles and sources."""
+
         def wait(process: subprocess.Popen[bytes]) -> int:
             supervisor.tend_until(lambda: process.poll() is not None)
             return process.returncode
 
-        self.preparation.demo(wait)
+        try:
+            self.preparation.demo(wait)
+        except processes.StartFailed as failure:  # the product itself works
+            say(str(failure))
 
     def _announce(self) -> None:
         say(f"Factcheck is at {self.url}, its administration at {self.url}admin/")

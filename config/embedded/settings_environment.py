@@ -8,7 +8,7 @@ from pathlib import Path
 from config.embedded.servers import Addresses
 
 LOOPBACK = "127.0.0.1"
-DEMO_PORT = 8010
+DEMO_PORT = 8765  # what demo.site takes by itself
 SECRET_KEY_BYTES = 50
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NoReturn
 
-from config.embedded.processes import alive, kill_group, wait_until
+from config.embedded.processes import alive, kill_group, let_go_of_terminal, wait_until
 
 POLL_SECONDS = 0.2
 FIRST_PAUSE_SECONDS = 1.0
@@ -59,7 +59,7 @@ class Supervisor:
         self._warden = Warden()
 
     def add(self, services: Sequence[Service]) -> None:
-        """Start the services, in order."""
+        """Start the services, in order. Raises what a start raises: who fails at once is not retried."""
         for service in services:
             child = Child(service)
             self.children.append(child)
@@ -72,7 +72,7 @@ class Supervisor:
             if child.process is not None and child.process.poll() is not None:
                 self._note_end(child, now=now)
             if child.process is None and now >= child.due_at:
-                self._start(child)
+                self._start_again(child)
 
     def tend_until(self, done: Callable[[], bool], *, seconds: float | None = None) -> bool:
         """Keep tending until done, or out of time; says whether it was done."""
@@ -91,14 +91,16 @@ class Supervisor:
         self._warden.dismiss()
 
     def _start(self, child: Child) -> None:
+        child.process = child.service.start()
+        child.started_at = time.monotonic()
+        self._warden.watch(child.process.pid)
+
+    def _start_again(self, child: Child) -> None:
         try:
-            child.process = child.service.start()
+            self._start(child)
         except (OSError, RuntimeError) as failure:
             self.say(f"{child.service.name} did not start: {failure}")
             self._postpone(child, ran_seconds=0.0)
-            return
-        child.started_at = time.monotonic()
-        self._warden.watch(child.process.pid)
 
     def _note_end(self, child: Child, *, now: float) -> None:
         assert child.process is not None
@@ -169,7 +171,7 @@ def _keep_ward(reading: int) -> NoReturn:
         os.setsid()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)
-        _let_go_of_terminal()
+        let_go_of_terminal()
         groups: set[int] = set()
         with os.fdopen(reading) as lines:
             for line in lines:
@@ -179,9 +181,3 @@ def _keep_ward(reading: int) -> NoReturn:
             kill_group(leader)
     finally:
         os._exit(0)
-
-
-def _let_go_of_terminal() -> None:
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for descriptor in (0, 1, 2):
-        os.dup2(nowhere, descriptor)

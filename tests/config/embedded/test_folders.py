@@ -77,6 +77,12 @@ def test_an_existing_state_folder_keeps_its_mode(open_folder):
     assert (open_folder / "var").stat().st_mode & 0o777 == 0o750
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may use anybody's folder")
+def test_a_folder_of_somebody_else_is_not_used():
+    with pytest.raises(StateUnusable, match="belongs to somebody else"):
+        make_state_folder(Path("/var/lib"))
+
+
 def test_a_path_too_long_for_a_socket_is_replaced_by_a_short_one_that_stays_the_same():
     long = Path("/srv") / ("x" * MAX_SOCKET_FOLDER_BYTES)
     assert len(str(socket_folder(long))) < MAX_SOCKET_FOLDER_BYTES
