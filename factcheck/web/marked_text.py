@@ -88,28 +88,43 @@ def _pieces(text: str, marks: Sequence[Mark], set_aside: Sequence[tuple[int, int
 
 
 def _piece_html(text: str, piece: _Piece, *, spoken: bool) -> SafeString:
-    words = _escaped(text[piece.start : piece.end])
+    words = text[piece.start : piece.end]
     if piece.is_gap:
-        words = format_html('<span class="gap">{}</span>', words)
-    elif piece.marks:
-        words = _marked(words, piece.marks)
-    elif piece.is_set_aside:
-        words = format_html('<span class="set-aside">{}</span>', words)
-    starting = [mark for mark in piece.marks if mark.start == piece.start]
+        return format_html('<span class="gap">{}</span>', _escaped(words))
+    if not piece.marks:
+        quiet = '<span class="set-aside">{}</span>' if piece.is_set_aside else "{}"
+        return format_html(quiet, _escaped(words))
     ending = [mark for mark in piece.marks if mark.end == piece.end]
-    before = _hints(starting, _("start claim %(number)s")) if spoken else ""
-    after = _hints(ending, _("end claim %(number)s")) if spoken else ""
-    pills = format_html_join("", "{}", ((_pill(mark),) for mark in ending))
-    return format_html("{}{}{}{}", before, words, after, pills)
+    html = _with_pills(
+        words, piece.marks, ending, _hints(ending, _("end claim %(number)s")) if spoken else ""
+    )
+    starting = [mark for mark in piece.marks if mark.start == piece.start]
+    return format_html("{}{}", _hints(starting, _("start claim %(number)s")) if spoken else "", html)
 
 
-def _marked(words: SafeString, marks: Sequence[Mark]) -> SafeString:
+def _with_pills(words: str, marks: Sequence[Mark], ending: Sequence[Mark], hint: str) -> SafeString:
+    """Mark the words; where claims end, the last word and the pills stay on one line."""
+    if not ending:
+        return _marked(words, marks)
+    head, space, last = words.rpartition(" ")
+    return format_html(
+        '{}<span class="keep">{}{}{}</span>',
+        _marked(head + space, marks),
+        _marked(last, marks),
+        hint,
+        format_html_join("", "{}", ((_pill(mark),) for mark in ending)),
+    )
+
+
+def _marked(words: str, marks: Sequence[Mark]) -> SafeString:
+    if not words:
+        return SafeString("")
     first, *others = sorted(marks, key=lambda mark: (SERIOUSNESS.index(mark.family), mark.number))
     classes = f"hl f-{first.family}" + (" is-open" if first.suggested else "")
     if others:
         classes += f" is-two two-{others[0].family}"
     numbers = " ".join(str(mark.number) for mark in marks)
-    return format_html('<mark class="{}" data-claims="{}">{}</mark>', classes, numbers, words)
+    return format_html('<mark class="{}" data-claims="{}">{}</mark>', classes, numbers, _escaped(words))
 
 
 def _pill(mark: Mark) -> SafeString:

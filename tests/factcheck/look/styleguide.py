@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.template import engines
 from django.test import RequestFactory
@@ -172,4 +173,6 @@ def context() -> dict[str, object]:
 
 def render(name: str, **changes: object) -> str:
     source = (PAGES / f"{name}.html").read_text(encoding="utf-8")
-    return engines["django"].from_string(source).render(context() | changes, RequestFactory().get("/"))
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    return engines["django"].from_string(source).render(context() | changes, request)

@@ -127,7 +127,7 @@ def expect_quote(page: Page, quote: str) -> None:
 
 def test_words_chosen_with_the_mouse_fill_the_form_and_show_the_bar(fresh: Page) -> None:
     expect(fresh.locator("#selection-bar")).to_be_hidden()
-    fresh.locator("mark", has_text="spent about four").dblclick()
+    fresh.locator("mark", has_text="spent about four").dblclick(position={"x": 12, "y": 12})
     expect(fresh.locator("#selection-bar")).to_be_visible()
     start, end = int(field(fresh, "start")), int(field(fresh, "end"))
     assert ARTICLE[start:end] == field(fresh, "quote")
@@ -168,4 +168,24 @@ def test_a_pill_makes_its_claim_the_current_one_without_leaving_the_page(fresh: 
     assert fresh.locator('.card[aria-current="true"]').get_attribute("id") == "c3"
     assert fresh.url.endswith("/styleguide?claim=3")
     assert fresh.evaluate("document.activeElement.id") == "c3h"
-    assert fresh.locator("mark.is-current").text_content() == "spent about four hours together"
+    assert "".join(fresh.locator("mark.is-current").all_text_contents()) == "spent about four hours together"
+
+
+def test_long_work_is_spoken_a_few_times_only(fresh: Page) -> None:
+    spoken = fresh.evaluate(
+        """async () => {
+            const { follow } = await import("/static/factcheck/js/progress.js");
+            const box = document.querySelector("[data-progress]");
+            const said = [];
+            for (let done = 0; done <= 20; done += 1) {
+                Object.assign(box.dataset, { progress: "9", done, total: 20, failed: done > 2 ? 1 : 0 });
+                box.querySelector("h2").textContent = `${done} of 20`;
+                document.querySelector("[data-said]").textContent = "";
+                follow();
+                said.push(document.querySelector("[data-said]").textContent);
+            }
+            return said.filter(Boolean);
+        }"""
+    )
+    assert spoken == ["3 of 20", "5 of 20", "10 of 20", "15 of 20", "20 of 20"]
+    assert fresh.title() == "(20/20) Error: Style guide · Factcheck"
