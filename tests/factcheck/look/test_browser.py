@@ -1,6 +1,7 @@
 """The style guide in Chromium: axe, sideways scrolling, the policy, the keys."""
 
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -21,9 +22,14 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("name", ["styleguide", "publication"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
+SLOW = pytest.mark.slow
+AXE_CASES = [
+    pytest.param(name, scheme, width, marks=[] if (scheme, width) == ("light", 1280) else [SLOW])
+    for name, scheme, width in product(("styleguide", "publication"), ("light", "dark"), (1280, 320))
+]
+
+
+@pytest.mark.parametrize(("name", "scheme", "width"), AXE_CASES)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     browser: Browser, look_site: str, name: str, scheme: str, width: int
 ) -> None:
