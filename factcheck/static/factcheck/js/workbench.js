@@ -141,7 +141,7 @@ export class Workbench {
     selection.removeAllRanges();
     selection.addRange(range);
     range.startContainer.parentElement.scrollIntoView({ block: "nearest" });
-    say(range.toString().trim());
+    say(selectorFor(this.article, range).quote);
   }
 
   act(event) {
