@@ -1,7 +1,9 @@
 """The tests: real PostgreSQL and Valkey of their own, nothing else from outside."""
 
-import tempfile
-from pathlib import Path
+# ruff: noqa: E402 - the servers' place has to be settled before base reads the environment.
+from config.embedded import testing
+
+testing.reserve()
 
 from config.settings.base import *  # noqa: F403
 from config.settings.base import SOURCES, STORAGES
@@ -11,13 +13,10 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-_STATE = Path(tempfile.mkdtemp(prefix="factcheck-test-"))
 SOURCES = {
     **SOURCES,
     "CONTACT": "desk@newsroom.example",
     "DELAY_PER_HOST_SECONDS": 0.0,
     "DEADLINE_SECONDS": 5,
-    "ARCHIVE_DIR": str(_STATE / "archive"),
-    "SIGNING_KEY": str(_STATE / "archive-ed25519.pem"),
 }
 AXES_ENABLED = False
