@@ -76,3 +76,4 @@ def test_public_pages_load_no_script_but_the_colour_schemes() -> None:
     html = render("publication")
     assert html.count("<script") == 1
     assert "theme.js" in html
+    assert "CSRF" not in html

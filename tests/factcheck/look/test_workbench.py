@@ -171,6 +171,14 @@ def test_a_pill_makes_its_claim_the_current_one_without_leaving_the_page(fresh: 
     assert "".join(fresh.locator("mark.is-current").all_text_contents()) == "spent about four hours together"
 
 
+def test_next_and_previous_walk_through_the_cards_and_stay_at_the_ends(fresh: Page) -> None:
+    fresh.evaluate("document.activeElement.blur()")
+    for key, number in [("j", 3), ("j", 4), ("k", 3), ("k", 2), ("k", 1), ("k", 1)]:
+        fresh.keyboard.press(key)
+        assert fresh.locator('.card[aria-current="true"]').get_attribute("id") == f"c{number}"
+        assert fresh.locator("[data-place]").text_content() == str(number)
+
+
 def test_long_work_is_spoken_a_few_times_only(fresh: Page) -> None:
     spoken = fresh.evaluate(
         """async () => {

@@ -146,9 +146,20 @@ export class Workbench {
 
   act(event) {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const link = event.target.closest?.("a[data-claim]");
-    if (link && this.show(link.dataset.claim)) event.preventDefault();
+    const link = event.target.closest?.("a[data-claim], a[data-step]");
+    if (link && this.show(link.dataset.claim ?? this.numberAt(Number(link.dataset.step)))) event.preventDefault();
     if (event.target.closest?.("[data-marks-switch]")) this.article.classList.toggle("marks-off");
+  }
+
+  cards() {
+    return [...document.querySelectorAll(".card[data-number]")];
+  }
+
+  // The number of the claim a step away from the current one; at either end it stays.
+  numberAt(step) {
+    const cards = this.cards();
+    const here = cards.findIndex((card) => card.getAttribute("aria-current") === "true");
+    return cards[Math.min(Math.max(here + step, 0), cards.length - 1)]?.dataset.number;
   }
 
   // Make a claim the current one: its card, its marks, the address. False when it is not on the page.
@@ -160,6 +171,8 @@ export class Workbench {
     for (const mark of this.article.querySelectorAll("mark[data-claims]")) {
       mark.classList.toggle("is-current", mark.dataset.claims.split(" ").includes(String(number)));
     }
+    const place = document.querySelector("[data-place]");
+    if (place) place.textContent = this.cards().indexOf(card) + 1;
     card.scrollIntoView({ block: "nearest" });
     card.querySelector("h3")?.focus({ preventScroll: true });
     const address = new URL(location.href);
