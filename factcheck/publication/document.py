@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -43,7 +42,7 @@ def freeze(factcheck: FactCheck, *, verdict: Verdict, signoff: Signoff, occasion
         "rating": _rating(verdict.rating),
         "conclusion": verdict.conclusion,
         "reasoning": verdict.reasoning,
-        "evidence": _evidence(claim.evidence.accepted()),
+        "evidence": _evidence(claim),
         "checked_by": verdict.proposed_by.name,
         "proposed_at": moment(verdict.proposed_at),
         "signed_off_by": signoff.by.name,
@@ -108,7 +107,8 @@ def _rating(rating: Rating) -> dict[str, Any]:
     }
 
 
-def _evidence(accepted: Iterable[Evidence]) -> list[dict[str, Any]]:
+def _evidence(claim: Claim) -> list[dict[str, Any]]:
+    accepted = claim.evidence.accepted().select_related("snapshot__source__publisher")
     return [_passage(evidence) for evidence in accepted]
 
 

@@ -34,15 +34,15 @@ def publish(*, factcheck: FactCheck, by: User, correction_note: str = "") -> Pub
     correction: it needs a note, and the version before stays readable. Raises NotAllowed,
     TransitionDenied, Incomplete("correction_note"), Stale.
     """
-    policies.check_can_publish(factcheck, by)
-    factcheck = FactCheck.objects.select_for_update(of=("self",)).get(pk=factcheck.pk)
-    verdict, signoff = _signed(factcheck)
-    earlier = tuple(factcheck.publications.order_by("version"))
+    locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
+    policies.check_can_publish(locked, by)
+    verdict, signoff = _signed(locked)
+    earlier = tuple(locked.publications.order_by("version"))
     note = correction_note.strip()
     _check_note(earlier, note)
     # Before the address is chosen: the scale's row lock lets one publication at a time choose.
     _lock_scale(verdict.rating.scale_id)
-    slug = earlier[0].slug if earlier else _free_slug(factcheck)
+    slug = earlier[0].slug if earlier else _free_slug(locked)
     occasion = Occasion(
         url=_address(slug),
         version=len(earlier) + 1,
@@ -51,24 +51,27 @@ def publish(*, factcheck: FactCheck, by: User, correction_note: str = "") -> Pub
         earlier=earlier,
         correction_note=note,
     )
-    document = freeze(factcheck, verdict=verdict, signoff=signoff, occasion=occasion)
-    publication = _store(factcheck, verdict, occasion=occasion, slug=slug, document=document, by=by)
-    move(factcheck, to=State.PUBLISHED, by=by)
+    document = freeze(locked, verdict=verdict, signoff=signoff, occasion=occasion)
+    publication = _store(locked, verdict, occasion=occasion, slug=slug, document=document, by=by)
+    move(factcheck=factcheck, to=State.PUBLISHED)
     return publication
 
 
 @transaction.atomic
-def start_correction(*, factcheck: FactCheck, by: User) -> None:
-    """Work on a published fact-check again; its public page stays as it is until the next version."""
+def start_correction(*, factcheck: FactCheck, by: User) -> FactCheck:
+    """Work on a published fact-check again; its public page stays as it is until the next version.
+
+    Raises NotAllowed, TransitionDenied.
+    """
     policies.check_can_correct(factcheck, by)
-    move(factcheck, to=State.CORRECTING, by=by)
+    return move(factcheck=factcheck, to=State.CORRECTING)
 
 
 @transaction.atomic
-def abandon_correction(*, factcheck: FactCheck, by: User) -> None:
-    """Leave the published version as it stands."""
-    policies.check_can_correct(factcheck, by)
-    move(factcheck, to=State.PUBLISHED, by=by)
+def abandon_correction(*, factcheck: FactCheck, by: User) -> FactCheck:
+    """Leave the published version as it stands. Raises NotAllowed, TransitionDenied."""
+    policies.check_can_abandon_correction(factcheck, by)
+    return move(factcheck=factcheck, to=State.PUBLISHED)
 
 
 @transaction.atomic
@@ -82,7 +85,7 @@ def withdraw(*, publication: Publication, reason: str, by: User) -> Publication:
     reason = reason.strip()
     if not reason:
         raise Incomplete(_("Write why it is withdrawn: readers see the reason."), field="reason")
-    move(factcheck, to=State.WITHDRAWN, by=by, reason=reason)
+    move(factcheck=factcheck, to=State.WITHDRAWN, reason=reason)
     current = factcheck.publications.select_for_update().get(is_current=True)
     current.withdrawn_at, current.withdrawn_by, current.withdrawal_reason = timezone.now(), by, reason
     current.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
