@@ -1,5 +1,20 @@
 """The public's addresses."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from factcheck.web.public import about, feeds, views
+
+urlpatterns = [
+    path("checks/", views.front_page, name="front-page"),
+    path("checks/search/", views.search, name="search-checks"),
+    path("checks/<slug:slug>/", views.publication, name="publication"),
+    path("checks/<slug:slug>/v<int:number>/", views.publication_version, name="publication-version"),
+    path("checks/<slug:slug>.json", views.publication_json, name="publication-json"),
+    path("about/ratings/", about.ratings, name="about-ratings"),
+    path("about/corrections/", about.corrections, name="about-corrections"),
+    path("about/method/", about.method, name="about-method"),
+    path("feeds/checks.atom", feeds.ChecksAtom(), name="checks-atom"),
+    path("feeds/checks.json", feeds.checks_json, name="checks-json"),
+    path("feeds/corrections.atom", feeds.CorrectionsAtom(), name="corrections-atom"),
+    path("feeds/claimreview.json", feeds.claimreview_json, name="claimreview-json"),
+]

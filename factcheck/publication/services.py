@@ -1,0 +1,173 @@
+"""The one door to what the public sees: publish, correct, withdraw."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from factcheck.accounts.models import User
+from factcheck.exceptions import Incomplete, Stale
+from factcheck.publication.document import Occasion, freeze, sha256
+from factcheck.publication.models import Publication
+from factcheck.workflow import policies
+from factcheck.workflow.models import FactCheck, RatingScale, Signoff, SignoffDecision, Verdict
+from factcheck.workflow.services import content_sha256, move
+from factcheck.workflow.statuses import State
+
+# Long enough to tell claims apart, short enough to read in an address line.
+SLUG_CHARACTERS = 80
+SLUG_OF_NO_LATIN_LETTERS = "check"
+
+
+@transaction.atomic
+def publish(*, factcheck: FactCheck, by: User, correction_note: str = "") -> Publication:
+    """Freeze what was signed off as the next public version.
+
+    The first version gives the fact-check its address and locks the rating scale. A later one is a
+    correction: it needs a note, and the version before stays readable. Raises NotAllowed,
+    TransitionDenied, Incomplete("correction_note"), Stale.
+    """
+    locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
+    policies.check_can_publish(locked, by)
+    verdict, signoff = _signed(locked)
+    earlier = tuple(locked.publications.order_by("version"))
+    note = correction_note.strip()
+    _check_note(earlier, note)
+    # Before the address is chosen: the scale's row lock lets one publication at a time choose.
+    _lock_scale(verdict.rating.scale_id)
+    slug = earlier[0].slug if earlier else _free_slug(locked)
+    occasion = Occasion(
+        url=_address(slug),
+        version=len(earlier) + 1,
+        at=timezone.now(),
+        newsroom=_newsroom(),
+        earlier=earlier,
+        correction_note=note,
+    )
+    document = freeze(locked, verdict=verdict, signoff=signoff, occasion=occasion)
+    publication = _store(locked, verdict, occasion=occasion, slug=slug, document=document, by=by)
+    move(factcheck=factcheck, to=State.PUBLISHED)
+    return publication
+
+
+@transaction.atomic
+def start_correction(*, factcheck: FactCheck, by: User) -> FactCheck:
+    """Work on a published fact-check again; its public page stays as it is until the next version.
+
+    Raises NotAllowed, TransitionDenied.
+    """
+    policies.check_can_correct(factcheck, by)
+    return move(factcheck=factcheck, to=State.CORRECTING)
+
+
+@transaction.atomic
+def abandon_correction(*, factcheck: FactCheck, by: User) -> FactCheck:
+    """Leave the published version as it stands. Raises NotAllowed, TransitionDenied."""
+    policies.check_can_abandon_correction(factcheck, by)
+    return move(factcheck=factcheck, to=State.PUBLISHED)
+
+
+@transaction.atomic
+def withdraw(*, publication: Publication, reason: str, by: User) -> Publication:
+    """Take a fact-check back from the public. Its address then says so, with the reason.
+
+    Raises NotAllowed, TransitionDenied, Incomplete("reason").
+    """
+    factcheck = publication.factcheck
+    policies.check_can_withdraw(factcheck, by)
+    reason = reason.strip()
+    if not reason:
+        raise Incomplete(_("Write why it is withdrawn: readers see the reason."), field="reason")
+    move(factcheck=factcheck, to=State.WITHDRAWN, reason=reason)
+    current = factcheck.publications.select_for_update().get(is_current=True)
+    current.withdrawn_at, current.withdrawn_by, current.withdrawal_reason = timezone.now(), by, reason
+    current.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
+    return current
+
+
+def _signed(factcheck: FactCheck) -> tuple[Verdict, Signoff]:
+    """The verdict that was signed off and who signed it, provided that nothing changed since."""
+    verdict = factcheck.verdicts.filter(signed_off=True).select_related("rating", "proposed_by").first()
+    if verdict is None:
+        raise Incomplete(_("Nothing is signed off yet. A reviewer must sign off the verdict first."))
+    signoff = verdict.signoffs.filter(decision=SignoffDecision.SIGNED_OFF).select_related("by").latest("id")
+    if signoff.content_sha256 != content_sha256(factcheck):
+        raise Stale(
+            _("It was changed after it was signed off. Return it, so that it is signed off as it is now.")
+        )
+    return verdict, signoff
+
+
+def _check_note(earlier: tuple[Publication, ...], note: str) -> None:
+    if earlier and not note:
+        raise Incomplete(
+            _("This corrects a published fact-check. Write what was corrected: readers see the note."),
+            field="correction_note",
+        )
+
+
+def _lock_scale(scale_id: int) -> None:
+    scale = RatingScale.objects.select_for_update().get(pk=scale_id)
+    if scale.locked_at is None:
+        scale.locked_at = timezone.now()
+        scale.save(update_fields=["locked_at"])
+
+
+def _free_slug(factcheck: FactCheck) -> str:
+    slug = slugify(_whole_words(factcheck.claim.text, SLUG_CHARACTERS)) or SLUG_OF_NO_LATIN_LETTERS
+    if Publication.objects.filter(slug=slug).exists():
+        return f"{slug}-{factcheck.pk}"
+    return slug
+
+
+def _whole_words(text: str, characters: int) -> str:
+    """The words of a text that fit; one word that is too long is cut."""
+    if len(text) <= characters:
+        return text
+    return text[: characters + 1].rpartition(" ")[0] or text[:characters]
+
+
+def _address(slug: str) -> str:
+    return urljoin(settings.NEWSROOM["ADDRESS"], reverse("publication", args=[slug]))
+
+
+def _newsroom() -> dict[str, str]:
+    identity = settings.NEWSROOM
+    return {
+        "name": identity["NAME"],
+        "address": identity["ADDRESS"],
+        "logo": identity["LOGO"],
+        "corrections_policy": urljoin(identity["ADDRESS"], reverse("about-corrections")),
+    }
+
+
+def _store(
+    factcheck: FactCheck,
+    verdict: Verdict,
+    *,
+    occasion: Occasion,
+    slug: str,
+    document: dict[str, Any],
+    by: User,
+) -> Publication:
+    factcheck.publications.filter(is_current=True).update(is_current=False)
+    return Publication.objects.create(
+        factcheck=factcheck,
+        slug=slug,
+        version=occasion.version,
+        rating=verdict.rating,
+        claim_text=factcheck.claim.text,
+        speaker_name=factcheck.claim.speaker.name if factcheck.claim.speaker else "",
+        document=document,
+        document_sha256=sha256(document),
+        correction_note=occasion.correction_note,
+        published_by=by,
+        published_at=occasion.at,
+    )
