@@ -15,7 +15,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 # Seconds between sweeps. A lost hint costs a waiting person at most this long.
-SWEEP_EVERY_SECONDS = 5
+SWEEP_EVERY_SECONDS = 2
 FOLLOW_EVERY_SECONDS = 60
 
 app.conf.beat_schedule = {

@@ -65,7 +65,9 @@ def _find(claim: Claim, meaning: Any, *, published: date | None, reading_id: int
     if reading_id is not None:
         near = near.filter(reading_id=reading_id)
     near = near.annotate(distance=MaxInnerProduct("vector", meaning)).order_by("distance")[:CANDIDATES]
-    found = [_judged(claim, passage, -passage.distance, published) for passage in near]
+    # Comparing costs a parse, so what is far off is left out before it.
+    likely = [passage for passage in near if -passage.distance >= LEAST_LIKENESS]
+    found = [_judged(claim, passage, -passage.distance, published) for passage in likely]
     worth = [one for one in found if _is_worth_a_look(one)]
     return list(_apart(sorted(worth, key=_rank)))[:SUGGESTED_AT_MOST]
 
@@ -91,7 +93,7 @@ def _judged(claim: Claim, passage: Passage, likeness: float, published: date | N
 
 def _is_worth_a_look(one: Found) -> bool:
     spoken_of = any(element["result"] != "not mentioned" for element in one.elements)
-    return one.score >= LIKELY_LIKENESS or (one.score >= LEAST_LIKENESS and spoken_of)
+    return one.score >= LIKELY_LIKENESS or spoken_of
 
 
 def _rank(one: Found) -> tuple[bool, float]:
