@@ -52,7 +52,7 @@ def publish(*, factcheck: FactCheck, by: User, correction_note: str = "") -> Pub
         correction_note=note,
     )
     document = freeze(locked, verdict=verdict, signoff=signoff, occasion=occasion)
-    publication = _store(locked, verdict, occasion=occasion, slug=slug, document=document, by=by)
+    publication = _store(factcheck, verdict, occasion=occasion, slug=slug, document=document, by=by)
     move(factcheck=factcheck, to=State.PUBLISHED)
     return publication
 
@@ -80,7 +80,7 @@ def withdraw(*, publication: Publication, reason: str, by: User) -> Publication:
 
     Raises NotAllowed, TransitionDenied, Incomplete("reason").
     """
-    factcheck = publication.factcheck
+    factcheck = FactCheck.objects.select_for_update().get(pk=publication.factcheck_id)
     policies.check_can_withdraw(factcheck, by)
     reason = reason.strip()
     if not reason:

@@ -2,19 +2,19 @@
 
 from django.urls import path
 
+from factcheck.publication.feeds import ChecksAtom, CorrectionsAtom
 from factcheck.web.public import about, feeds, views
 
 urlpatterns = [
     path("checks/", views.front_page, name="front-page"),
-    path("checks/search/", views.search, name="search-checks"),
     path("checks/<slug:slug>/", views.publication, name="publication"),
-    path("checks/<slug:slug>/v<int:number>/", views.publication_version, name="publication-version"),
+    path("checks/<slug:slug>/v<int:version>/", views.publication_version, name="publication-version"),
     path("checks/<slug:slug>.json", views.publication_json, name="publication-json"),
     path("about/ratings/", about.ratings, name="about-ratings"),
     path("about/corrections/", about.corrections, name="about-corrections"),
     path("about/method/", about.method, name="about-method"),
-    path("feeds/checks.atom", feeds.ChecksAtom(), name="checks-atom"),
+    path("feeds/checks.atom", ChecksAtom(), name="checks-atom"),
     path("feeds/checks.json", feeds.checks_json, name="checks-json"),
-    path("feeds/corrections.atom", feeds.CorrectionsAtom(), name="corrections-atom"),
+    path("feeds/corrections.atom", CorrectionsAtom(), name="corrections-atom"),
     path("feeds/claimreview.json", feeds.claimreview_json, name="claimreview-json"),
 ]

@@ -64,7 +64,7 @@ class Newsroom:
             speaker=speaker,
         )
         workflow.open_factchecks(claims=[claim], state=State.OPEN)
-        return claim
+        return Claim.objects.get(pk=claim.pk)
 
     def evidence(self, claim: Claim, *, snapshot: Snapshot | None = None) -> Evidence:
         snapshot = snapshot or a_snapshot()

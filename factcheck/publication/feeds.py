@@ -1,0 +1,114 @@
+"""What is public, newest first, as Atom and JSON Feed. A correction updates its entry and keeps its id."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
+
+from factcheck.publication.models import Publication
+
+# Enough for a reader that asks once a week.
+ENTRIES = 50
+
+
+def newest() -> QuerySet[Publication]:
+    return Publication.objects.public()[:ENTRIES]
+
+
+def json_feed(publications: QuerySet[Publication], *, home: str, address: str) -> dict[str, Any]:
+    """JSON Feed 1.1 (jsonfeed.org): home is the page that lists the checks, address the feed's own."""
+    return {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": _title(),
+        "home_page_url": home,
+        "feed_url": address,
+        "items": [_item(publication) for publication in publications],
+    }
+
+
+def _item(publication: Publication) -> dict[str, Any]:
+    document = publication.document
+    return {
+        "id": document["url"],
+        "url": document["url"],
+        "title": document["claim"],
+        "summary": document["conclusion"],
+        "content_text": _sentence(document),
+        "tags": [document["rating"]["label"]],
+        "language": document["language"],
+        "date_published": document["first_published_at"],
+        "date_modified": document["published_at"],
+        "authors": [{"name": document["checked_by"]}],
+    }
+
+
+def _title() -> str:
+    return _("{newsroom}: fact-checks").format(newsroom=settings.NEWSROOM["NAME"])
+
+
+def _corrections_title() -> str:
+    return _("{newsroom}: corrections").format(newsroom=settings.NEWSROOM["NAME"])
+
+
+def _sentence(document: dict[str, Any]) -> str:
+    return f"{document['rating']['label']}: {document['conclusion']}"
+
+
+class ChecksAtom(Feed):
+    feed_type = Atom1Feed
+    title = lazy(_title, str)()
+
+    def link(self) -> str:
+        return reverse("front-page")
+
+    def items(self) -> QuerySet[Publication]:
+        return newest()
+
+    def item_title(self, item: Publication) -> str:  # type: ignore[override]
+        return item.claim_text
+
+    def item_description(self, item: Publication) -> str:  # type: ignore[override]
+        return _sentence(item.document)
+
+    def item_link(self, item: Publication) -> str:
+        return str(item.document["url"])
+
+    def item_guid(self, item: Publication) -> str:
+        return str(item.document["url"])
+
+    def item_author_name(self, item: Publication) -> str:  # type: ignore[override]
+        return str(item.document["checked_by"])
+
+    def item_pubdate(self, item: Publication) -> datetime | None:
+        return parse_datetime(item.document["first_published_at"])
+
+    def item_updateddate(self, item: Publication) -> datetime:
+        return item.published_at
+
+    def item_categories(self, item: Publication) -> list[str]:
+        return [item.document["rating"]["label"]]
+
+
+class CorrectionsAtom(ChecksAtom):
+    title = lazy(_corrections_title, str)()
+
+    def items(self) -> QuerySet[Publication]:
+        return Publication.objects.public().filter(version__gt=1)[:ENTRIES]
+
+    def item_description(self, item: Publication) -> str:  # type: ignore[override]
+        return item.correction_note
+
+    def item_guid(self, item: Publication) -> str:
+        return f"{item.document['url']}#correction-{item.version}"
+
+    def item_pubdate(self, item: Publication) -> datetime:
+        return item.published_at

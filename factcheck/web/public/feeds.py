@@ -1,0 +1,28 @@
+"""Feeds for machines: what is public, in the forms that they read."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+
+from factcheck.publication import claimreview
+from factcheck.publication.feeds import json_feed, newest
+from factcheck.publication.models import Publication
+
+INDENT = {"indent": 1, "ensure_ascii": False}
+
+
+def checks_json(request: HttpRequest) -> HttpResponse:
+    feed = json_feed(
+        newest(),
+        home=request.build_absolute_uri(reverse("front-page")),
+        address=request.build_absolute_uri(),
+    )
+    return JsonResponse(feed, content_type="application/feed+json", json_dumps_params=INDENT)
+
+
+def claimreview_json(request: HttpRequest) -> HttpResponse:
+    """Every public check: archives take this feed whole."""
+    documents = list(Publication.objects.public().values_list("document", flat=True))
+    feed = claimreview.feed(documents)
+    return JsonResponse(feed, content_type="application/ld+json", json_dumps_params=INDENT)

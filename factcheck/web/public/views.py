@@ -1,0 +1,111 @@
+"""Published fact-checks, as readers see them. Nothing here shows a draft, and nothing needs a script."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from factcheck.publication.claimreview import claimreview
+from factcheck.publication.models import Publication, PublicationQuerySet
+from factcheck.templatetags.look import Share
+from factcheck.web.public.frame import frame
+from factcheck.web.public.reading import json_ld, readable
+from factcheck.web.public.searching import SearchForm, found
+from factcheck.workflow.statuses import Family
+
+CHECKS_A_PAGE = 20
+
+
+@require_safe
+def front_page(request: HttpRequest) -> HttpResponse:
+    """The newest checks, or those that a search asks for."""
+    form = SearchForm(request.GET)
+    checks = found(form) if form.is_valid() else Publication.objects.none()
+    page = _page(request, checks)
+    context = {
+        "form": form,
+        "page": page,
+        "shares": _shares(),
+        "searching": form.asks,
+        "lead": page[0] if page.number == 1 and len(page) and not form.asks else None,
+    }
+    return render(request, "factcheck/public/front_page.html", context | frame(request, search=False))
+
+
+@require_safe
+def publication(request: HttpRequest, slug: str) -> HttpResponse:
+    check = _current(slug)
+    if check.withdrawn_at:
+        return _tombstone(request, check)
+    context = {"json_ld": json_ld(claimreview(check.document)), **_versions(check)}
+    return _reading(request, check, context)
+
+
+@require_safe
+def publication_version(request: HttpRequest, slug: str, version: int) -> HttpResponse:
+    """An earlier form, as it was, pointing to the one that replaced it. It has no ClaimReview."""
+    current = _current(slug)
+    if current.withdrawn_at:
+        return _tombstone(request, current)
+    if version == current.version:
+        return redirect("publication", slug)
+    check = get_object_or_404(Publication, slug=slug, version=version)
+    replaced = get_object_or_404(Publication, slug=slug, version=version + 1)
+    response = _reading(request, check, {"replaced": replaced, "current": current})
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+def publication_json(request: HttpRequest, slug: str) -> HttpResponse:
+    check = _current(slug)
+    if check.withdrawn_at:
+        gone = {
+            "type": "about:blank",
+            "title": _("Withdrawn"),
+            "status": 410,
+            "detail": check.withdrawal_reason,
+        }
+        return JsonResponse(gone, status=HTTPStatus.GONE, content_type="application/problem+json")
+    shown = {**check.document, "sha256": check.document_sha256}
+    return JsonResponse(shown, json_dumps_params={"indent": 1, "ensure_ascii": False})
+
+
+def _current(slug: str) -> Publication:
+    """The newest version at an address, withdrawn or not."""
+    check = Publication.objects.filter(slug=slug, is_current=True).first()
+    if check is None:
+        raise Http404(_("No fact-check is published at this address."))
+    return check
+
+
+def _reading(request: HttpRequest, check: Publication, context: dict[str, Any]) -> HttpResponse:
+    shown = {"check": readable(check.document), "publication": check}
+    return render(request, "factcheck/public/publication.html", shown | context | frame(request))
+
+
+def _tombstone(request: HttpRequest, check: Publication) -> HttpResponse:
+    context = {"publication": check} | frame(request)
+    return render(request, "factcheck/public/withdrawn.html", context, status=HTTPStatus.GONE)
+
+
+def _versions(check: Publication) -> dict[str, Any]:
+    return {"earlier_versions": list(range(1, check.version))}
+
+
+def _page(request: HttpRequest, checks: PublicationQuerySet) -> Page[Publication]:
+    return Paginator(checks.select_related("rating"), CHECKS_A_PAGE).get_page(request.GET.get("page"))
+
+
+def _shares() -> list[Share]:
+    """How many public checks ended in each verdict family."""
+    rows = Publication.objects.public().order_by().values_list("rating__family")
+    counts = dict(rows.annotate(count=Count("id")))
+    return [Share(family.value, counts.get(family.value, 0), str(family.label)) for family in Family]
