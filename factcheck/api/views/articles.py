@@ -25,11 +25,12 @@ OF_A_PAGE = {"address", "published_on"}
 class ArticleViews(ReadableResource):
     """Articles of your desks, newest first."""
 
+    queryset = Article.objects.none()
     serializer_class = ArticleSerializer
     detail_serializer_class = ArticleDetailSerializer
     filterset_class = ArticleFilters
 
-    def get_queryset(self) -> QuerySet[Article]:
+    def rows(self) -> QuerySet[Article]:
         found = visible.articles(self.person).select_related("desk", "created_by")
         counted = found.annotate(claim_count=Count("claims", filter=Q(claims__merged_into=None)))
         return counted.prefetch_related(NEWEST_VERSION) if self.detail else counted

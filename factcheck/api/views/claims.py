@@ -28,10 +28,11 @@ ANCHORS = Prefetch(
 class ClaimViews(ReadableResource):
     """Claims of your desks' articles, newest first."""
 
+    queryset = Claim.objects.none()
     serializer_class = ClaimSerializer
     filterset_class = ClaimFilters
 
-    def get_queryset(self) -> QuerySet[Claim]:
+    def rows(self) -> QuerySet[Claim]:
         found = visible.claims(self.person).select_related("speaker", "added_by")
         return _with_status(found).prefetch_related(ANCHORS)
 

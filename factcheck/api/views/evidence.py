@@ -19,10 +19,11 @@ from factcheck.integrations.suggestions import suggest_evidence
 class EvidenceViews(ReadableResource):
     """Passages that bear on your desks' claims, newest first."""
 
+    queryset = Evidence.objects.none()
     serializer_class = EvidenceSerializer
     filterset_class = EvidenceFilters
 
-    def get_queryset(self) -> QuerySet[Evidence]:
+    def rows(self) -> QuerySet[Evidence]:
         return visible.evidence(self.person).select_related("snapshot", "decided_by")
 
     @extend_schema(request=EvidenceInput, responses={201: EvidenceSerializer})

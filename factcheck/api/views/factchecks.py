@@ -23,9 +23,10 @@ PUBLIC = Prefetch("publications", Publication.objects.public().only("slug", "fac
 class FactCheckViews(ReadableResource):
     """The cases on your desks' claims, newest first."""
 
+    queryset = FactCheck.objects.none()
     serializer_class = FactCheckSerializer
     filterset_class = FactCheckFilters
 
-    def get_queryset(self) -> QuerySet[FactCheck]:
+    def rows(self) -> QuerySet[FactCheck]:
         found = visible.factchecks(self.person).select_related("claim", "assignee").with_status()
         return found.prefetch_related(CURRENT_VERDICT, PUBLIC)

@@ -21,10 +21,11 @@ OWN_ONLY = {"cancel", "retry"}
 class JobViews(ReadableResource):
     """Your jobs, and those that serve your desks' articles, newest first."""
 
+    queryset = Job.objects.none()
     serializer_class = JobSerializer
     filterset_class = JobFilters
 
-    def get_queryset(self) -> QuerySet[Job]:
+    def rows(self) -> QuerySet[Job]:
         found = visible.jobs(self.person).select_related("by")
         return found.filter(by=self.person) if self.action in OWN_ONLY else found
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,7 +19,7 @@ class WhoAmIViews(Resource):
 
     permission_classes = [NeedsPerson]
     serializer_class = WhoAmISerializer
-    filter_backends = []
+    filter_backends: list[Any] = []
 
     @extend_schema(responses=WhoAmISerializer)
     def retrieve(self, request: Request) -> Response:

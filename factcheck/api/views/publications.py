@@ -25,13 +25,14 @@ class PublicationViews(ReadableResource):
     """What readers find, newest first; needs no token."""
 
     permission_classes = [AllowAny]
+    queryset = Publication.objects.none()
     serializer_class = PublicationSerializer
     detail_serializer_class = PublicationDetailSerializer
     filterset_class = PublicationFilters
     lookup_field = "slug"
     lookup_value_converter = "slug"
 
-    def get_queryset(self) -> QuerySet[Publication]:
+    def rows(self) -> QuerySet[Publication]:
         newest = Publication.objects.filter(is_current=True).select_related("rating__scale")
         return newest if self.detail else newest.public()
 

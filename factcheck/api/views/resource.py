@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import conditional_page
 from rest_framework import status
@@ -37,6 +38,14 @@ class Resource(GenericViewSet[Any]):
     def person(self) -> User:
         """Whoever asks: the signed-in person, or the owner of the token."""
         return self.request.user  # type: ignore[return-value]
+
+    def rows(self) -> QuerySet[Any]:
+        """What this person may see here."""
+        raise NotImplementedError
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """The rows; for the schema, which knows no person, the model alone."""
+        return super().get_queryset() if getattr(self, "swagger_fake_view", False) else self.rows()
 
     def body(self, shape: type[Serializer[Any]]) -> dict[str, Any]:
         """The request's body in this shape. Raises InvalidBody."""

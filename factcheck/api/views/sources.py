@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 from drf_spectacular.utils import extend_schema
@@ -34,10 +36,11 @@ NEWEST_READING_WITHOUT_TEXT = Prefetch("readings", Reading.objects.order_by("-id
 class SourceViews(ReadableResource):
     """Sources that are read for your desks' claims, newest first."""
 
+    queryset = Source.objects.none()
     serializer_class = SourceSerializer
     filterset_class = SourceFilters
 
-    def get_queryset(self) -> QuerySet[Source]:
+    def rows(self) -> QuerySet[Source]:
         return visible.sources(self.person).select_related("publisher").prefetch_related(LAST_FETCH)
 
     @extend_schema(request=SourceInput, responses={202: SourceAccepted})
@@ -74,8 +77,9 @@ class SourceViews(ReadableResource):
 class SnapshotViews(RetrieveModelMixin, Resource):
     """One snapshot with the text that was read from it."""
 
+    queryset = Snapshot.objects.none()
     serializer_class = SnapshotDetailSerializer
-    filter_backends = []
+    filter_backends: list[Any] = []
 
-    def get_queryset(self) -> QuerySet[Snapshot]:
+    def rows(self) -> QuerySet[Snapshot]:
         return visible.snapshots(self.person).prefetch_related(NEWEST_READING)
