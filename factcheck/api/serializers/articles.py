@@ -10,6 +10,8 @@ from rest_framework import serializers
 from claims.models import Article, ArticleVersion
 from factcheck.api.serializers.shapes import ExactText, Sentences
 
+# A reading list of this length already takes minutes of polite fetching.
+MAX_SOURCES = 100
 SUMMARY_FIELDS = [
     "id",
     "url",
@@ -78,6 +80,13 @@ class ArticleInput(serializers.Serializer[Any]):
         max_length=12,
         label=_("Language"),
         error_messages={"invalid": _("Give a language tag (BCP 47), as in en.")},
+    )
+    source_addresses = serializers.ListField(
+        child=serializers.CharField(max_length=2000),
+        required=False,
+        max_length=MAX_SOURCES,
+        label=_("Sources"),
+        help_text=_("Pages to fetch and read for every claim."),
     )
     desk = serializers.SlugField(required=False, label=_("Desk"), help_text=_("Needed with more than one desk."))
 

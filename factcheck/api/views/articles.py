@@ -19,7 +19,7 @@ from jobs.models import Job
 
 NEWEST_VERSION = Prefetch("versions", ArticleVersion.objects.order_by("-number")[:1])
 # What a page's own metadata gives when an article comes by address.
-OF_A_PAGE = {"address", "published_on"}
+OF_A_PAGE = {"address", "published_on", "source_addresses"}
 
 
 class ArticleViews(ReadableResource):
