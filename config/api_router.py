@@ -1,5 +1,32 @@
 """Every API route, on one screen."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path, re_path
+from rest_framework.routers import SimpleRouter
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from factcheck.api.views.articles import ArticleViews
+from factcheck.api.views.claims import ClaimViews
+from factcheck.api.views.evidence import EvidenceViews
+from factcheck.api.views.factchecks import FactCheckViews
+from factcheck.api.views.jobs import JobViews
+from factcheck.api.views.lost import NoSuchRoute
+from factcheck.api.views.people import WhoAmIViews
+from factcheck.api.views.publications import PublicationViews
+from factcheck.api.views.sources import SnapshotViews, SourceViews
+
+app_name = "api"
+
+router = SimpleRouter(use_regex_path=False)
+router.register("articles", ArticleViews, basename="article")
+router.register("claims", ClaimViews, basename="claim")
+router.register("sources", SourceViews, basename="source")
+router.register("snapshots", SnapshotViews, basename="snapshot")
+router.register("evidence", EvidenceViews, basename="evidence")
+router.register("fact-checks", FactCheckViews, basename="factcheck")
+router.register("publications", PublicationViews, basename="publication")
+router.register("jobs", JobViews, basename="job")
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *router.urls,
+    path("whoami/", WhoAmIViews.as_view({"get": "retrieve"}), name="whoami"),
+    re_path("", NoSuchRoute.as_view(), name="no-such-route"),
+]

@@ -3,10 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from factcheck.api.documentation import SchemaView, docs
+
 urlpatterns = [
     path("", include("factcheck.web.newsroom.urls")),
     path("", include("factcheck.web.public.urls")),
     path("account/", include("factcheck.web.account_urls")),
     path("api/v1/", include("config.api_router")),
+    path("api/schema/", SchemaView.as_view(), name="api-schema"),
+    path("api/docs/", docs, name="api-docs"),
     path("admin/", admin.site.urls),
 ]

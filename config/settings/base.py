@@ -207,6 +207,15 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    # One name for each set of choices; without it a name depends on what else there is.
+    "ENUM_NAME_OVERRIDES": {
+        "ClaimKind": "claims.models.claim.ClaimKind",
+        "SpeakerKind": "claims.models.claim.SpeakerKind",
+        "SourceKind": "sources.models.source.SourceKind",
+        "Stance": "factcheck.evidence.models.Stance",
+        "State": "factcheck.workflow.statuses.State",
+        "JobState": "jobs.models.State",
+    },
 }
 
 # --- The product -----------------------------------------------------------------------------------

@@ -1,6 +1,13 @@
 """Pages of API lists."""
 
-from rest_framework.pagination import CursorPagination
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import NotFound
+from rest_framework.pagination import Cursor, CursorPagination
+from rest_framework.request import Request
 
 
 class CursorPages(CursorPagination):
@@ -9,3 +16,15 @@ class CursorPages(CursorPagination):
     ordering = "-id"
     page_size_query_param = "page_size"
     max_page_size = 200
+    invalid_cursor_message = _("This cursor is not one of ours. Follow “next” and “previous” as they are.")
+
+    def decode_cursor(self, request: Request) -> Any:
+        """The cursor of the request, or None. Raises NotFound for one that was made up."""
+        cursor: Cursor | None = super().decode_cursor(request)
+        if cursor and cursor.position is not None and not _is_id(cursor.position):
+            raise NotFound(self.invalid_cursor_message)
+        return cursor
+
+
+def _is_id(position: str) -> bool:
+    return position.isascii() and position.isdigit()

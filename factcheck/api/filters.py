@@ -1,0 +1,164 @@
+"""What lists can be narrowed by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_filters import rest_framework as filters
+from rest_framework.exceptions import ValidationError
+
+from claims.models import Article, Claim, ClaimKind
+from factcheck.api.serializers.claims import VERIFICATION_STATUSES
+from factcheck.evidence.models import Decision, Evidence, Stance
+from factcheck.publication.models import Publication
+from factcheck.workflow.models import FactCheck
+from factcheck.workflow.statuses import Family, State
+from jobs.models import Job
+from jobs.models import State as JobState
+from sources.fetching.address import canonical
+from sources.fetching.types import FetchStopped
+from sources.models import Form, Source, SourceKind
+
+SEARCH_LANGUAGE = "english"
+# What every list takes besides its filters.
+PAGING = {"cursor", "page_size"}
+MAX_NUMBER = 9_223_372_036_854_775_807
+
+
+class NumberFilter(filters.NumberFilter):
+    """A number (id), no larger than the database's numbers."""
+
+    field_class = forms.IntegerField
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, min_value=1, max_value=MAX_NUMBER, **kwargs)
+
+    def get_max_validator(self) -> None:
+        """The field has its own."""
+
+
+class KnownFilters(filters.FilterSet):
+    """A misspelt filter is refused: ignored, it would answer with everything."""
+
+    def is_valid(self) -> bool:
+        unknown = sorted(set(self.data) - set(self.filters) - PAGING)
+        if unknown:
+            known = ", ".join(sorted(set(self.filters) | PAGING))
+            refusal = _("There is no filter of this name. There are: {known}.").format(known=known)
+            raise ValidationError({name: [refusal] for name in unknown})
+        return super().is_valid()
+
+
+class ArticleFilters(KnownFilters):
+    address = filters.CharFilter(method="at_address", label=gettext_lazy("Address"))
+    updated_since = filters.IsoDateTimeFilter("updated_at", "gte", label=gettext_lazy("Updated since"))
+    desk = filters.CharFilter("desk__slug", label=gettext_lazy("Desk"))
+    language = filters.CharFilter(label=gettext_lazy("Language"))
+
+    class Meta:
+        model = Article
+        fields: list[str] = []
+
+    def at_address(self, articles: QuerySet[Article], _name: str, address: str) -> QuerySet[Article]:
+        return articles.filter(address__in=_spellings(address))
+
+
+class ClaimFilters(KnownFilters):
+    article = NumberFilter(field_name="article", label=gettext_lazy("Article"))
+    state = filters.MultipleChoiceFilter(choices=State.choices, label=gettext_lazy("State"))
+    verification_status = filters.MultipleChoiceFilter(
+        choices=VERIFICATION_STATUSES, label=gettext_lazy("Verification status")
+    )
+    kind = filters.MultipleChoiceFilter(choices=ClaimKind.choices, label=gettext_lazy("Kind"))
+    speaker = filters.CharFilter("speaker__name", "iexact", label=gettext_lazy("Speaker"))
+    updated_since = filters.IsoDateTimeFilter("changed_at", "gte", label=gettext_lazy("Updated since"))
+    q = filters.CharFilter(method="with_words", label=gettext_lazy("Words"))
+
+    class Meta:
+        model = Claim
+        fields: list[str] = []
+
+    def with_words(self, claims: QuerySet[Claim], _name: str, words: str) -> QuerySet[Claim]:
+        vector = SearchVector("text", "speaker__name", config=SEARCH_LANGUAGE)
+        return claims.annotate(searched=vector).filter(searched=_query(words))
+
+
+class SourceFilters(KnownFilters):
+    address = filters.CharFilter(method="at_address", label=gettext_lazy("Address"))
+    claim = NumberFilter(field_name="leads__claim", distinct=True, label=gettext_lazy("Claim"))
+    article = NumberFilter(field_name="leads__claim__article", distinct=True, label=gettext_lazy("Article"))
+    form = filters.ChoiceFilter(choices=Form.choices, label=gettext_lazy("Form"))
+    kind = filters.ChoiceFilter(choices=SourceKind.choices, label=gettext_lazy("Kind"))
+
+    class Meta:
+        model = Source
+        fields: list[str] = []
+
+    def at_address(self, sources: QuerySet[Source], _name: str, address: str) -> QuerySet[Source]:
+        return sources.filter(address__in=_spellings(address))
+
+
+class EvidenceFilters(KnownFilters):
+    claim = NumberFilter(field_name="claim", label=gettext_lazy("Claim"))
+    article = NumberFilter(field_name="claim__article", label=gettext_lazy("Article"))
+    decision = filters.MultipleChoiceFilter(choices=Decision.choices, label=gettext_lazy("Decision"))
+    stance = filters.MultipleChoiceFilter("stance_accepted", choices=Stance.choices, label=gettext_lazy("Stance"))
+
+    class Meta:
+        model = Evidence
+        fields: list[str] = []
+
+
+class FactCheckFilters(KnownFilters):
+    claim = NumberFilter(field_name="claim", label=gettext_lazy("Claim"))
+    article = NumberFilter(field_name="claim__article", label=gettext_lazy("Article"))
+    state = filters.MultipleChoiceFilter(choices=State.choices, label=gettext_lazy("State"))
+    verification_status = filters.MultipleChoiceFilter(
+        choices=VERIFICATION_STATUSES, label=gettext_lazy("Verification status")
+    )
+    updated_since = filters.IsoDateTimeFilter("updated_at", "gte", label=gettext_lazy("Updated since"))
+
+    class Meta:
+        model = FactCheck
+        fields: list[str] = []
+
+
+class PublicationFilters(KnownFilters):
+    q = filters.CharFilter(method="with_words", label=gettext_lazy("Words"))
+    family = filters.MultipleChoiceFilter("rating__family", choices=Family.choices, label=gettext_lazy("Family"))
+    speaker = filters.CharFilter("speaker_name", "iexact", label=gettext_lazy("Speaker"))
+    article_address = filters.CharFilter("document__article__address", label=gettext_lazy("Address of the article"))
+    published_since = filters.IsoDateTimeFilter("published_at", "gte", label=gettext_lazy("Published since"))
+
+    class Meta:
+        model = Publication
+        fields: list[str] = []
+
+    def with_words(self, publications: QuerySet[Publication], _name: str, words: str) -> QuerySet[Publication]:
+        return publications.filter(words=_query(words))
+
+
+class JobFilters(KnownFilters):
+    about = filters.CharFilter(label=gettext_lazy("About"))
+    state = filters.MultipleChoiceFilter(choices=JobState.choices, label=gettext_lazy("State"))
+
+    class Meta:
+        model = Job
+        fields: list[str] = []
+
+
+def _query(words: str) -> SearchQuery:
+    return SearchQuery(words, config=SEARCH_LANGUAGE, search_type="websearch")
+
+
+def _spellings(address: str) -> set[str]:
+    """As it was typed and in the canonical form in which fetched pages are kept."""
+    try:
+        return {address, str(canonical(address))}
+    except FetchStopped:
+        return {address}

@@ -1,0 +1,1 @@
+"""What each resource shows and takes: fields and shapes, nothing else."""

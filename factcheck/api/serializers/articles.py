@@ -1,0 +1,98 @@
+"""Articles: listed without their text, shown with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from claims.models import Article, ArticleVersion
+from factcheck.api.serializers.shapes import ExactText, Sentences
+
+# A reading list of this length already takes minutes of polite fetching.
+MAX_SOURCES = 100
+SUMMARY_FIELDS = [
+    "id",
+    "url",
+    "title",
+    "byline",
+    "address",
+    "published_on",
+    "language",
+    "desk",
+    "added_by",
+    "claim_count",
+    "created_at",
+    "updated_at",
+]
+
+
+class ArticleSerializer(serializers.ModelSerializer[Article]):
+    url = serializers.HyperlinkedIdentityField(view_name="api:article-detail")
+    desk = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True)
+    added_by = serializers.CharField(source="created_by.username", read_only=True)
+    claim_count = serializers.IntegerField(read_only=True)
+
+    class Meta:
+        model = Article
+        fields = SUMMARY_FIELDS
+
+
+class ArticleDetailSerializer(ArticleSerializer):
+    """With the text of its newest version; offsets of claims are code points into it."""
+
+    version = serializers.SerializerMethodField()
+    text = serializers.SerializerMethodField()
+    text_sha256 = serializers.SerializerMethodField()
+    notices = Sentences(read_only=True)
+
+    class Meta:
+        model = Article
+        fields = [*SUMMARY_FIELDS, "version", "text", "text_sha256", "notices"]
+
+    def get_version(self, article: Article) -> int:
+        return _newest(article).number
+
+    def get_text(self, article: Article) -> str:
+        return _newest(article).text
+
+    def get_text_sha256(self, article: Article) -> str:
+        return _newest(article).sha256
+
+
+def _newest(article: Article) -> ArticleVersion:
+    """The one version that the view fetched along."""
+    return article.versions.all()[0]
+
+
+class ArticleInput(serializers.Serializer[Any]):
+    """The text, or the address of a page to fetch and read it from."""
+
+    text = ExactText(required=False, allow_blank=True, label=_("Text"))
+    address = serializers.CharField(required=False, allow_blank=True, max_length=2000, label=_("Address"))
+    title = serializers.CharField(required=False, allow_blank=True, max_length=500, label=_("Title"))
+    byline = serializers.CharField(required=False, allow_blank=True, max_length=300, label=_("By-line"))
+    published_on = serializers.DateField(required=False, allow_null=True, label=_("Published on"))
+    language = serializers.RegexField(
+        r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+        required=False,
+        max_length=12,
+        label=_("Language"),
+        error_messages={"invalid": _("Give a language tag (BCP 47), as in en.")},
+    )
+    source_addresses = serializers.ListField(
+        child=serializers.CharField(max_length=2000),
+        required=False,
+        max_length=MAX_SOURCES,
+        label=_("Sources"),
+        help_text=_("Pages to fetch and read for every claim."),
+    )
+    desk = serializers.SlugField(required=False, label=_("Desk"), help_text=_("Needed with more than one desk."))
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if not attrs.get("text") and not attrs.get("address"):
+            raise serializers.ValidationError(
+                {"text": [_("Give the article's text, or the address of its page.")]}
+            )
+        return attrs

@@ -1,0 +1,93 @@
+"""Fact-checks: whose turn it is, and the verdict with who proposed and who signed it off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from factcheck.api.serializers.claims import VERIFICATION_STATUSES
+from factcheck.workflow.models import FactCheck, Rating, Signoff, SignoffDecision, Verdict
+
+
+class RatingSerializer(serializers.ModelSerializer[Rating]):
+    scale = serializers.CharField(source="scale.slug", read_only=True)
+    scale_version = serializers.IntegerField(source="scale.version", read_only=True)
+
+    class Meta:
+        model = Rating
+        fields = ["scale", "scale_version", "slug", "label", "family", "value"]
+
+
+class VerdictSerializer(serializers.ModelSerializer[Verdict]):
+    rating = RatingSerializer(read_only=True)
+    proposed_by = serializers.CharField(source="proposed_by.username", read_only=True)
+    signed_off_by = serializers.SerializerMethodField()
+    signed_off_at = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Verdict
+        fields = [
+            "rating",
+            "conclusion",
+            "reasoning",
+            "proposed_by",
+            "proposed_at",
+            "signed_off",
+            "signed_off_by",
+            "signed_off_at",
+        ]
+
+    @extend_schema_field({"type": ["string", "null"]})
+    def get_signed_off_by(self, verdict: Verdict) -> str | None:
+        signoff = _standing(verdict)
+        return signoff.by.username if signoff else None
+
+    @extend_schema_field({"type": ["string", "null"], "format": "date-time"})
+    def get_signed_off_at(self, verdict: Verdict) -> Any:
+        signoff = _standing(verdict)
+        return serializers.DateTimeField().to_representation(signoff.at) if signoff else None
+
+
+class FactCheckSerializer(serializers.ModelSerializer[FactCheck]):
+    url = serializers.HyperlinkedIdentityField(view_name="api:factcheck-detail")
+    article = serializers.IntegerField(source="claim.article_id", read_only=True)
+    claim_text = serializers.CharField(source="claim.text", read_only=True)
+    verification_status = serializers.ChoiceField(choices=VERIFICATION_STATUSES, read_only=True)
+    verdict = VerdictSerializer(read_only=True, allow_null=True)
+    assignee = serializers.CharField(source="assignee.username", default=None, read_only=True, allow_null=True)
+    publication = serializers.SerializerMethodField()
+
+    class Meta:
+        model = FactCheck
+        fields = [
+            "id",
+            "url",
+            "claim",
+            "claim_text",
+            "article",
+            "state",
+            "state_reason",
+            "verification_status",
+            "verdict",
+            "assignee",
+            "due_at",
+            "waiting_since",
+            "publication",
+            "updated_at",
+        ]
+
+    @extend_schema_field({"type": ["string", "null"]})
+    def get_publication(self, factcheck: FactCheck) -> str | None:
+        """The slug of what is public now."""
+        public = next(iter(factcheck.publications.all()), None)
+        return public.slug if public else None
+
+
+def _standing(verdict: Verdict) -> Signoff | None:
+    """The sign-off that holds, if the verdict is signed off."""
+    if not verdict.signed_off:
+        return None
+    signed = SignoffDecision.SIGNED_OFF
+    return next((signoff for signoff in verdict.signoffs.all() if signoff.decision == signed), None)

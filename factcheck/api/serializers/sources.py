@@ -1,0 +1,126 @@
+"""Sources, how their last fetch ended, and their snapshots."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from factcheck.api.serializers.jobs import JobSerializer
+from factcheck.api.serializers.shapes import Number
+from sources.models import Fetch, Publisher, Reading, Snapshot, Source
+
+# More claims than an article of book length has.
+MAX_CLAIMS = 500
+
+
+class PublisherSerializer(serializers.ModelSerializer[Publisher]):
+    class Meta:
+        model = Publisher
+        fields = ["name", "site", "kind"]
+
+
+class FetchSerializer(serializers.ModelSerializer[Fetch]):
+    class Meta:
+        model = Fetch
+        fields = ["outcome", "cause", "status", "final_address", "started_at", "elapsed_ms"]
+
+
+class SourceSerializer(serializers.ModelSerializer[Source]):
+    url = serializers.HyperlinkedIdentityField(view_name="api:source-detail")
+    snapshots_url = serializers.HyperlinkedIdentityField(view_name="api:source-snapshots")
+    publisher = PublisherSerializer(read_only=True, allow_null=True)
+    last_fetch = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Source
+        fields = [
+            "id",
+            "url",
+            "address",
+            "title",
+            "form",
+            "kind",
+            "note",
+            "publisher",
+            "last_fetch",
+            "next_fetch_at",
+            "snapshots_url",
+            "created_at",
+        ]
+
+    @extend_schema_field(FetchSerializer(allow_null=True))
+    def get_last_fetch(self, source: Source) -> Any:
+        newest = next(iter(source.fetches.all()), None)
+        return FetchSerializer(newest).data if newest else None
+
+
+class SourceInput(serializers.Serializer[Any]):
+    """A page to be fetched and read for these claims of one article."""
+
+    address = serializers.CharField(max_length=2000, label=_("Address"))
+    claims = serializers.ListField(
+        child=Number(), allow_empty=False, max_length=MAX_CLAIMS, label=_("Claims"), help_text=_("Of one article.")
+    )
+
+
+class SourceAccepted(serializers.Serializer[Any]):
+    """The source, and the jobs that fetch and read it."""
+
+    source = SourceSerializer(read_only=True)
+    jobs = JobSerializer(many=True, read_only=True)
+
+
+class SnapshotSerializer(serializers.ModelSerializer[Snapshot]):
+    """What came, by its hashes, and how good the capture is; without the text."""
+
+    url = serializers.HyperlinkedIdentityField(view_name="api:snapshot-detail")
+    quality = serializers.SerializerMethodField()
+    title = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Snapshot
+        fields = [
+            "id",
+            "url",
+            "source",
+            "captured_at",
+            "address",
+            "content_type",
+            "body_bytes",
+            "body_sha256",
+            "warc_sha256",
+            "quality",
+            "title",
+        ]
+
+    @extend_schema_field({"type": ["string", "null"]})
+    def get_quality(self, snapshot: Snapshot) -> str | None:
+        reading = _reading(snapshot)
+        return reading.quality if reading else None
+
+    @extend_schema_field({"type": "string"})
+    def get_title(self, snapshot: Snapshot) -> str:
+        reading = _reading(snapshot)
+        return reading.title if reading else ""
+
+
+class SnapshotDetailSerializer(SnapshotSerializer):
+    """With the text that was read; offsets of evidence are code points into it."""
+
+    text = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Snapshot
+        fields = [*SnapshotSerializer.Meta.fields, "text"]
+
+    @extend_schema_field({"type": ["string", "null"]})
+    def get_text(self, snapshot: Snapshot) -> str | None:
+        reading = _reading(snapshot)
+        return reading.text if reading else None
+
+
+def _reading(snapshot: Snapshot) -> Reading | None:
+    return next(iter(snapshot.readings.all()), None)

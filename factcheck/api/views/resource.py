@@ -1,0 +1,79 @@
+"""What every route has in common."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import conditional_page
+from rest_framework import status
+from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.serializers import BaseSerializer, Serializer
+from rest_framework.viewsets import GenericViewSet
+
+from factcheck.accounts.models import User
+from factcheck.api.parsing import BoundedJSONParser
+from factcheck.api.problems import InvalidBody
+from factcheck.api.schema import ProblemSchema
+from factcheck.api.scopes import NeedsScope
+
+# Answers differ by who asks, so no shared cache may keep them; a client's own asks again with its ETag.
+CACHING = {"Cache-Control": "private, no-cache"}
+
+
+@method_decorator(conditional_page, name="dispatch")
+class Resource(GenericViewSet[Any]):
+    """Scopes, bounded JSON, problems in the schema, and ETags."""
+
+    permission_classes = [NeedsScope]
+    parser_classes = [BoundedJSONParser]
+    schema = ProblemSchema()
+    lookup_value_converter = "int"
+
+    @property
+    def person(self) -> User:
+        """Whoever asks: the signed-in person, or the owner of the token."""
+        return self.request.user  # type: ignore[return-value]
+
+    def rows(self) -> QuerySet[Any]:
+        """What this person may see here."""
+        raise NotImplementedError
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """The rows; for the schema, which knows no person, the model alone."""
+        return super().get_queryset() if getattr(self, "swagger_fake_view", False) else self.rows()
+
+    def body(self, shape: type[Serializer[Any]]) -> dict[str, Any]:
+        """The request's body in this shape. Raises InvalidBody."""
+        serializer = shape(data=self.request.data)
+        if not serializer.is_valid():
+            raise InvalidBody(serializer)
+        return serializer.validated_data
+
+    def created(self, serializer: BaseSerializer[Any]) -> Response:
+        return Response(serializer.data, status.HTTP_201_CREATED, headers={"Location": serializer.data["url"]})
+
+    def accepted(self, data: Any, *, job: int | None) -> Response:
+        """Work goes on in the background: where to see how far it is."""
+        headers = {"Location": reverse("api:job-detail", args=[job], request=self.request)} if job else {}
+        return Response(data, status.HTTP_202_ACCEPTED, headers=headers)
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        for name, value in CACHING.items():
+            response.headers.setdefault(name, value)
+        return super().finalize_response(request, response, *args, **kwargs)
+
+
+class ReadableResource(ListModelMixin, RetrieveModelMixin, Resource):
+    """A list and its items; a list may show less than an item."""
+
+    detail_serializer_class: type[BaseSerializer[Any]] | None = None
+
+    def get_serializer_class(self) -> type[BaseSerializer[Any]]:
+        if self.action == "retrieve" and self.detail_serializer_class is not None:
+            return self.detail_serializer_class
+        return super().get_serializer_class()

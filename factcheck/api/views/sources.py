@@ -1,0 +1,85 @@
+"""Sources by address, and what they said: their snapshots."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.mixins import RetrieveModelMixin
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.models import Claim
+from factcheck import pipeline
+from factcheck.api import visible
+from factcheck.api.filters import SourceFilters
+from factcheck.api.serializers.sources import (
+    SnapshotDetailSerializer,
+    SnapshotSerializer,
+    SourceAccepted,
+    SourceInput,
+    SourceSerializer,
+)
+from factcheck.api.views.resource import ReadableResource, Resource
+from factcheck.evidence.models import Origin
+from jobs.models import Job
+from sources.models import Fetch, Reading, Snapshot, Source
+
+LAST_FETCH = Prefetch("fetches", Fetch.objects.order_by("-started_at", "-id")[:1])
+NEWEST_READING = Prefetch("readings", Reading.objects.order_by("-id")[:1])
+NEWEST_READING_WITHOUT_TEXT = Prefetch("readings", Reading.objects.order_by("-id").defer("text", "links")[:1])
+
+
+class SourceViews(ReadableResource):
+    """Sources that are read for your desks' claims, newest first."""
+
+    queryset = Source.objects.none()
+    serializer_class = SourceSerializer
+    filterset_class = SourceFilters
+
+    def rows(self) -> QuerySet[Source]:
+        return visible.sources(self.person).select_related("publisher").prefetch_related(LAST_FETCH)
+
+    @extend_schema(request=SourceInput, responses={202: SourceAccepted})
+    def create(self, request: Request) -> Response:
+        """Add a page as a source for claims of one article; it is fetched and read in the background."""
+        given = self.body(SourceInput)
+        claims = self._claims(given["claims"])
+        origin = Origin.INTEGRATION if request.auth else Origin.PERSON
+        (source,) = pipeline.add_sources(
+            claims=claims, addresses=[given["address"]], by=self.person, origin=origin
+        )
+        jobs = list(Job.objects.live().filter(kind="fetch_source", payload__source_id=source.pk))
+        shown = {"source": self.get_queryset().get(pk=source.pk), "jobs": jobs}
+        data = SourceAccepted(shown, context=self.get_serializer_context()).data
+        return self.accepted(data, job=jobs[0].pk if jobs else None)
+
+    def _claims(self, numbers: list[int]) -> list[Claim]:
+        """All of them, or Http404: which of them exist elsewhere is not told."""
+        found = list(visible.claims(self.person).select_related("article").filter(pk__in=numbers))
+        if len(found) != len(set(numbers)) or len({claim.article_id for claim in found}) != 1:
+            raise Http404
+        return found
+
+    @extend_schema(responses=SnapshotSerializer(many=True), filters=False)
+    @action(detail=True, filterset_class=None)
+    def snapshots(self, request: Request, pk: int) -> Response:
+        """What the source said, newest first."""
+        snapshots = self.get_object().snapshots.prefetch_related(NEWEST_READING_WITHOUT_TEXT)
+        page = self.paginate_queryset(snapshots)
+        serializer = SnapshotSerializer(page, many=True, context=self.get_serializer_context())
+        return self.get_paginated_response(serializer.data)
+
+
+class SnapshotViews(RetrieveModelMixin, Resource):
+    """One snapshot with the text that was read from it."""
+
+    queryset = Snapshot.objects.none()
+    serializer_class = SnapshotDetailSerializer
+    filter_backends: list[Any] = []
+
+    def rows(self) -> QuerySet[Snapshot]:
+        return visible.snapshots(self.person).prefetch_related(NEWEST_READING)
