@@ -39,9 +39,9 @@ def accept_file(*, name: str, data: bytes) -> Upload:
     limit = claims_settings().max_file_bytes
     if len(data) > limit:
         raise BadArticle(
-            _("The file has {size} MB, and {limit} MB are accepted at most. Cut it or paste a part as text.").format(
-                size=round(len(data) / 1e6, 1), limit=round(limit / 1e6, 1)
-            )
+            _(
+                "The file has {size} MB, and {limit} MB are accepted at most. Cut it or paste a part as text."
+            ).format(size=round(len(data) / 1e6, 1), limit=round(limit / 1e6, 1))
         )
     return Upload(name=name, data=data, content_type=KINDS[suffix])
 
@@ -55,15 +55,17 @@ def clean_text(text: str) -> str:
     if not text.strip():
         raise BadArticle(_("The article is empty. Paste its text, or give an address or a file."))
     if "\0" in text:
-        raise BadArticle(_("This is binary data, not text. Give plain text, or upload a TXT, HTML, DOCX or PDF."))
+        raise BadArticle(
+            _("This is binary data, not text. Give plain text, or upload a TXT, HTML, DOCX or PDF.")
+        )
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise BadArticle(_("The text holds broken characters. Save it as UTF-8 and try again."))
     limit = claims_settings().max_text_characters
     if len(text) > limit:
         raise BadArticle(
-            _("The text has {size:,} characters, and {limit:,} are accepted at most. Split it into parts.").format(
-                size=len(text), limit=limit
-            )
+            _(
+                "The text has {size:,} characters, and {limit:,} are accepted at most. Split it into parts."
+            ).format(size=len(text), limit=limit)
         )
     return text
 

@@ -43,7 +43,9 @@ def add_article(
             language=language,
             created_by=by,
         )
-        ArticleVersion.objects.create(article=article, number=1, text=text, sha256=_sha256(text), created_by=by)
+        ArticleVersion.objects.create(
+            article=article, number=1, text=text, sha256=_sha256(text), created_by=by
+        )
     return article
 
 
@@ -73,7 +75,9 @@ def record_extraction(*, version: ArticleVersion, extraction: Extraction) -> lis
     found = {_extraction_key(claim): claim for claim in extraction.claims}
     speakers = _speakers(found.values())
     return [
-        _record_claim(article, version, key, claim, speakers) for key, claim in found.items() if key not in known
+        _record_claim(article, version, key, claim, speakers)
+        for key, claim in found.items()
+        if key not in known
     ]
 
 

@@ -62,7 +62,7 @@ def _answer(line: str, answer: Callable[[Record], Record]) -> Record:
         return {"id": record.get("id"), **answer(record)}
     except BadLine as error:
         return _error(record, error.code, str(error))
-    except Exception as error:  # noqa: BLE001 - one bad line must not end the run
+    except Exception as error:
         return _error(record, "failed", f"{type(error).__name__}: {error}")
 
 

@@ -49,9 +49,9 @@ def _decoded(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadArticle(
-            _("The file is not text in UTF-8 (byte {at}). Save it as UTF-8, or upload HTML, DOCX or PDF.").format(
-                at=error.start
-            )
+            _(
+                "The file is not text in UTF-8 (byte {at}). Save it as UTF-8, or upload HTML, DOCX or PDF."
+            ).format(at=error.start)
         ) from error
 
 

@@ -188,9 +188,7 @@ def _store_claims(lease: Lease, extraction: Extraction) -> None:
     found = claims.record_extraction(version=version, extraction=extraction)
     workflow.open_factchecks(claims=found)
     wanted = list(Source.objects.filter(pk__in=lease.payload.get("source_ids", [])))
-    _follow_leads(
-        found, wanted, article=version.article, by=version.article.created_by, origin=Origin.PERSON
-    )
+    _follow_leads(found, wanted, article=version.article, by=version.article.created_by, origin=Origin.PERSON)
     _add_leads_of_the_text(version)
     _find_evidence(version.article, priority=lease.priority, by_id=lease.by_id)
 
@@ -233,7 +231,8 @@ def _store_fetch(lease: Lease, captured: Any) -> Ending | None:
         _read(row.snapshot, lease)
         return None
     if fetched.outcome is Outcome.NOT_MODIFIED:
-        return _use_last_snapshot(source, lease)
+        _use_last_snapshot(source, lease)
+        return None
     if fetched.outcome in RETRIED:
         return Again(fetched.cause, after_seconds=fetched.retry_after_seconds)
     return GaveUp(fetched.cause)
@@ -341,9 +340,7 @@ def _search(lease: Lease) -> dict[int, list[find.Found]]:
     everything = list(open_claims)
     for done, claim in enumerate(everything):
         lease.progress(done=done, total=len(everything), now=claim.text)
-        found |= find.find(
-            [claim], published=article.published_on, reading_id=lease.payload["reading_id"]
-        )
+        found |= find.find([claim], published=article.published_on, reading_id=lease.payload["reading_id"])
     return found
 
 
@@ -372,4 +369,3 @@ STEPS = {
     "read_snapshot": Step(work=_read_page, store=_as_job(_store_reading), queue="reading", seconds=300),
     "find_evidence": Step(work=_search, store=_as_job(_store_evidence), queue="extraction", seconds=600),
 }
-

@@ -26,7 +26,12 @@ def article_report(article: Article) -> dict[str, Any]:
         },
         "claims": [_claim(anchor) for anchor in _anchors(version.pk)],
         "set_aside": [
-            {"start": s.start, "end": s.end, "text": version.text[s.start : s.end].strip(), "reason": s.set_aside}
+            {
+                "start": s.start,
+                "end": s.end,
+                "text": version.text[s.start : s.end].strip(),
+                "reason": s.set_aside,
+            }
             for s in version.sentences.exclude(set_aside="")
         ],
         "sources": [_source(source) for source in _sources(article)],
@@ -37,10 +42,14 @@ def _anchors(version_id: int) -> list[ClaimAnchor]:
     cases = FactCheck.objects.prefetch_related(
         Prefetch("verdicts", Verdict.objects.filter(signed_off=True).select_related("rating"))
     )
-    claims = Claim.objects.filter(merged_into=None).select_related("speaker").prefetch_related(
-        Prefetch("factcheck", cases),
-        Prefetch("leads", Lead.objects.select_related("source")),
-        Prefetch("evidence", Evidence.objects.select_related("snapshot__source")),
+    claims = (
+        Claim.objects.filter(merged_into=None)
+        .select_related("speaker")
+        .prefetch_related(
+            Prefetch("factcheck", cases),
+            Prefetch("leads", Lead.objects.select_related("source")),
+            Prefetch("evidence", Evidence.objects.select_related("snapshot__source")),
+        )
     )
     anchors = ClaimAnchor.objects.filter(version_id=version_id, claim__merged_into=None)
     return list(anchors.order_by("start", "end", "pk").prefetch_related(Prefetch("claim", claims)))

@@ -16,4 +16,4 @@ def delay_seconds(*, attempt: int, asked: float | None = None, pick: random.Rand
     if asked is not None:
         return min(max(asked, 0.0), LONGEST_ASKED_SECONDS)
     ceiling = min(FIRST_SECONDS * 2**attempt, LONGEST_SECONDS)
-    return (pick or random).uniform(FIRST_SECONDS, ceiling)  # noqa: S311 - jitter, not a secret
+    return (pick or random).uniform(FIRST_SECONDS, ceiling)

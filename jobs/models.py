@@ -61,7 +61,11 @@ class Job(models.Model):
     key = models.CharField(_("key"), max_length=200, help_text=_("Two live jobs of a kind never share one."))
     payload = models.JSONField(_("payload"), default=dict)
     about = models.CharField(
-        _("about"), max_length=60, blank=True, db_index=True, help_text=_("What the job serves, as in article:12.")
+        _("about"),
+        max_length=60,
+        blank=True,
+        db_index=True,
+        help_text=_("What the job serves, as in article:12."),
     )
     queue = models.CharField(_("queue"), max_length=40, default="default")
     priority = models.SmallIntegerField(_("priority"), choices=Priority, default=Priority.PIPELINE)
@@ -82,7 +86,11 @@ class Job(models.Model):
     cause = models.TextField(_("cause"), blank=True, help_text=_("Why it waits or failed, in words."))
 
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="jobs", verbose_name=_("asked for by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="jobs",
+        verbose_name=_("asked for by"),
     )
     created_at = models.DateTimeField(_("created at"), db_default=Now())
     started_at = models.DateTimeField(_("started at"), null=True)
@@ -95,7 +103,9 @@ class Job(models.Model):
         verbose_name_plural = _("jobs")
         ordering = ["-id"]
         constraints = [
-            models.UniqueConstraint(fields=["kind", "key"], condition=Q(state__in=LIVE), name="job_one_live_per_key"),
+            models.UniqueConstraint(
+                fields=["kind", "key"], condition=Q(state__in=LIVE), name="job_one_live_per_key"
+            ),
             models.CheckConstraint(
                 name="job_leased_with_lease",
                 condition=Q(state=State.LEASED, lease_token__isnull=False, lease_until__isnull=False)
@@ -115,7 +125,9 @@ class Job(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["priority", "next_at"], condition=Q(state__in=["queued", "waiting"]), name="job_due"),
+            models.Index(
+                fields=["priority", "next_at"], condition=Q(state__in=["queued", "waiting"]), name="job_due"
+            ),
             models.Index(fields=["lease_until"], condition=Q(state="leased"), name="job_leases"),
         ]
 

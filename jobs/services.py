@@ -117,7 +117,12 @@ def try_again(*, job: Job, by_id: int | None) -> Job:
     if job.state not in [State.FAILED, State.CANCELLED]:
         raise NotRetryable
     return add(
-        kind=job.kind, key=job.key, payload=job.payload, about=job.about, priority=Priority.PERSON, by_id=by_id
+        kind=job.kind,
+        key=job.key,
+        payload=job.payload,
+        about=job.about,
+        priority=Priority.PERSON,
+        by_id=by_id,
     )
 
 

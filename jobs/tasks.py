@@ -6,8 +6,8 @@ import uuid
 from typing import Any
 
 from celery import Task, shared_task
-from celery.signals import task_failure
 from celery.exceptions import TimeLimitExceeded, WorkerLostError
+from celery.signals import task_failure
 
 from jobs import leases, services
 

@@ -24,7 +24,9 @@ def a_desk(name: str = "Newsroom") -> Desk:
     return add_desk(name=name, slug=name.lower().replace(" ", "-"))
 
 
-def a_person(username: str = "", *, desk: Desk | None = None, role: str = Role.JOURNALIST, **values: Any) -> User:
+def a_person(
+    username: str = "", *, desk: Desk | None = None, role: str = Role.JOURNALIST, **values: Any
+) -> User:
     username = username or f"person{next(_number)}"
     return add_person(
         username=username,
@@ -67,7 +69,9 @@ def a_factcheck(*, by: User, state: State = State.OPEN) -> FactCheck:
 def a_snapshot(*, text: str = "Spending on roads rose 15% in 2023.", address: str = "") -> Snapshot:
     """A snapshot as rows; its files are not in the archive."""
     number = next(_number)
-    source = Source.objects.create(address=address or f"https://stats.example/{number}", title=f"Page {number}")
+    source = Source.objects.create(
+        address=address or f"https://stats.example/{number}", title=f"Page {number}"
+    )
     fetch = Fetch.objects.create(source=source, outcome="fetched", started_at="2024-01-12T09:00:00Z")
     snapshot = Snapshot.objects.create(
         source=source,
@@ -81,11 +85,15 @@ def a_snapshot(*, text: str = "Spending on roads rose 15% in 2023.", address: st
         warc_name="",
         warc_sha256=f"{number:064x}",
     )
-    Reading.objects.create(snapshot=snapshot, reader="reader-1", quality="ok", text=text, text_sha256="0" * 64)
+    Reading.objects.create(
+        snapshot=snapshot, reader="reader-1", quality="ok", text=text, text_sha256="0" * 64
+    )
     return snapshot
 
 
-def some_evidence(*, claim: Claim, text: str = "Spending on roads rose 15% in 2023.", **values: Any) -> Evidence:
+def some_evidence(
+    *, claim: Claim, text: str = "Spending on roads rose 15% in 2023.", **values: Any
+) -> Evidence:
     snapshot = a_snapshot(text=text)
     return Evidence.objects.create(
         claim=claim,
@@ -104,6 +112,12 @@ def a_rating(label: str = "False", *, family: str = Family.REFUTED, value: int |
     rating, _ = Rating.objects.get_or_create(
         scale=scale,
         slug=label.lower().replace(" ", "-"),
-        defaults={"label": label, "definition": f"It is {label}.", "family": family, "value": value, "order": value or 9},
+        defaults={
+            "label": label,
+            "definition": f"It is {label}.",
+            "family": family,
+            "value": value,
+            "order": value or 9,
+        },
     )
     return rating

@@ -20,7 +20,9 @@ class Role(models.TextChoices):
 def validate_time_zone(name: str) -> None:
     """Raises ValidationError for what is not an IANA time zone."""
     if name not in zoneinfo.available_timezones():
-        raise ValidationError(_("“%(name)s” is not a time zone. Write one as in Europe/Berlin."), params={"name": name})
+        raise ValidationError(
+            _("“%(name)s” is not a time zone. Write one as in Europe/Berlin."), params={"name": name}
+        )
 
 
 class Theme(models.TextChoices):
@@ -32,13 +34,15 @@ class Theme(models.TextChoices):
 class User(AbstractUser):
     """A person. Administrators are superusers; every other role is held at a desk."""
 
-    time_zone = models.CharField(_("time zone"), max_length=60, default="UTC", validators=[validate_time_zone])
+    time_zone = models.CharField(
+        _("time zone"), max_length=60, default="UTC", validators=[validate_time_zone]
+    )
     theme = models.CharField(_("theme"), max_length=6, choices=Theme, default=Theme.SYSTEM)
     keyboard_shortcuts = models.BooleanField(_("keyboard shortcuts"), default=True)
 
     class Meta(AbstractUser.Meta):
-        verbose_name = _("person")
-        verbose_name_plural = _("people")
+        verbose_name = _("person")  # type: ignore[assignment]
+        verbose_name_plural = _("people")  # type: ignore[assignment]
 
     @property
     def name(self) -> str:

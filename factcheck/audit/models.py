@@ -115,7 +115,9 @@ class ChainLink(models.Model):
         verbose_name_plural = _("seals")
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["event_table", "event_id"], name="seal_once")]
-        triggers = [pgtrigger.Protect(name="chain_append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="chain_append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
 
     def __str__(self) -> str:
         return self.sha256

@@ -16,7 +16,8 @@ WITH links AS (
 SELECT id, event_table, event_id,
        CASE
          WHEN previous_sha256 <> before THEN 'a seal before it is missing or was replaced'
-         WHEN sha256 <> audit_link_sha256(previous_sha256, event_table, event_id, event_sha256) THEN 'the seal was altered'
+         WHEN sha256 <> audit_link_sha256(previous_sha256, event_table, event_id, event_sha256)
+         THEN 'the seal was altered'
          ELSE 'the event was altered or removed'
        END
 FROM links
@@ -24,6 +25,10 @@ WHERE previous_sha256 <> before
    OR sha256 <> audit_link_sha256(previous_sha256, event_table, event_id, event_sha256)
    OR event_sha256 IS DISTINCT FROM audit_event_sha256(event_table, event_id)
 ORDER BY id
+"""
+COUNT_AND_LAST = """
+SELECT count(*), coalesce((SELECT sha256 FROM audit_chainlink ORDER BY id DESC LIMIT 1), '')
+FROM audit_chainlink
 """
 
 
@@ -49,7 +54,7 @@ class AuditReport:
 def verify_audit() -> AuditReport:
     """Check every seal against its event and against the seal before it."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*), coalesce((SELECT sha256 FROM audit_chainlink ORDER BY id DESC LIMIT 1), '') FROM audit_chainlink")
+        cursor.execute(COUNT_AND_LAST)
         links, last = cursor.fetchone()
         cursor.execute(UNSOUND)
         findings = tuple(Finding(*row) for row in cursor.fetchall())

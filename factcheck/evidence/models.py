@@ -73,7 +73,9 @@ class Evidence(models.Model):
     """The suggestion's columns are the machine's; the decision's are a person's and are never overwritten."""
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="evidence", verbose_name=_("claim"))
-    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="evidence", verbose_name=_("snapshot"))
+    snapshot = models.ForeignKey(
+        Snapshot, models.PROTECT, related_name="evidence", verbose_name=_("snapshot")
+    )
     start = models.PositiveIntegerField(_("start"))
     end = models.PositiveIntegerField(_("end"))
     exact = models.TextField(_("passage"))
@@ -82,15 +84,23 @@ class Evidence(models.Model):
 
     suggested_by = models.CharField(_("suggested by"), max_length=80)
     score = models.FloatField(_("score"), null=True)
-    stance_suggested = models.CharField(_("suggested stance"), max_length=12, choices=Stance, default=Stance.UNCLEAR)
+    stance_suggested = models.CharField(
+        _("suggested stance"), max_length=12, choices=Stance, default=Stance.UNCLEAR
+    )
     stance_shown = models.BooleanField(_("sure enough to show"), default=False)
     elements = models.JSONField(_("what agrees and differs"), default=list)
 
     decision = models.CharField(_("decision"), max_length=10, choices=Decision, default=Decision.SUGGESTED)
     stance_accepted = models.CharField(_("stance"), max_length=12, choices=Stance, blank=True)
-    rejection_reason = models.CharField(_("rejected because"), max_length=20, choices=RejectionReason, blank=True)
+    rejection_reason = models.CharField(
+        _("rejected because"), max_length=20, choices=RejectionReason, blank=True
+    )
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="evidence_decided", verbose_name=_("judged by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="evidence_decided",
+        verbose_name=_("judged by"),
     )
     decided_at = models.DateTimeField(_("judged at"), null=True)
     created_at = models.DateTimeField(_("found at"), db_default=Now())

@@ -25,7 +25,9 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 class Publication(models.Model):
     """One version of a published fact-check. `document` holds all that the page shows, as it was then."""
 
-    factcheck = models.ForeignKey(FactCheck, models.PROTECT, related_name="publications", verbose_name=_("fact-check"))
+    factcheck = models.ForeignKey(
+        FactCheck, models.PROTECT, related_name="publications", verbose_name=_("fact-check")
+    )
     slug = models.SlugField(_("slug"), max_length=120)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     rating = models.ForeignKey(Rating, models.PROTECT, related_name="publications", verbose_name=_("rating"))
@@ -58,7 +60,9 @@ class Publication(models.Model):
         ordering = ["-published_at", "-id"]
         constraints = [
             models.UniqueConstraint(fields=["slug", "version"], name="publication_version_once"),
-            models.UniqueConstraint(fields=["factcheck"], condition=Q(is_current=True), name="publication_one_current"),
+            models.UniqueConstraint(
+                fields=["factcheck"], condition=Q(is_current=True), name="publication_one_current"
+            ),
             models.CheckConstraint(
                 name="publication_correction_noted", condition=Q(version=1) | ~Q(correction_note="")
             ),
@@ -75,8 +79,17 @@ class Publication(models.Model):
                 name="publication_document_frozen",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(
-                    "factcheck", "slug", "version", "rating", "claim_text", "speaker_name", "document",
-                    "document_sha256", "correction_note", "published_by", "published_at",
+                    "factcheck",
+                    "slug",
+                    "version",
+                    "rating",
+                    "claim_text",
+                    "speaker_name",
+                    "document",
+                    "document_sha256",
+                    "correction_note",
+                    "published_by",
+                    "published_at",
                 ),
             ),
         ]

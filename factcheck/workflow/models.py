@@ -30,7 +30,9 @@ class RatingScale(models.Model):
         ordering = ["slug", "-version"]
         constraints = [
             models.UniqueConstraint(fields=["slug", "version"], name="scale_version_once"),
-            models.UniqueConstraint(fields=["is_default"], condition=Q(is_default=True), name="scale_one_default"),
+            models.UniqueConstraint(
+                fields=["is_default"], condition=Q(is_default=True), name="scale_one_default"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -74,17 +76,26 @@ class FactCheckQuerySet(models.QuerySet["FactCheck"]):
 
     def with_status(self) -> Self:
         """Adds `verification_status`: the family of the signed-off verdict, else unchecked."""
-        signed = Verdict.objects.filter(factcheck=OuterRef("pk"), signed_off=True).values("rating__family")[:1]
+        signed = Verdict.objects.filter(factcheck=OuterRef("pk"), signed_off=True).values("rating__family")[
+            :1
+        ]
         return self.annotate(verification_status=Coalesce(Subquery(signed), models.Value(UNCHECKED)))
 
 
 class FactCheck(models.Model):
     claim = models.OneToOneField(Claim, models.CASCADE, related_name="factcheck", verbose_name=_("claim"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.SUGGESTED)
-    state_reason = models.TextField(_("reason"), blank=True, help_text=_("Why it was returned, dismissed or dropped."))
+    state_reason = models.TextField(
+        _("reason"), blank=True, help_text=_("Why it was returned, dismissed or dropped.")
+    )
     waiting_since = models.DateTimeField(_("waiting since"), db_default=Now())
     assignee = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="assigned", verbose_name=_("assignee")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="assigned",
+        verbose_name=_("assignee"),
     )
     due_at = models.DateTimeField(_("due at"), null=True, blank=True)
     # Grows with every change, so that two people's edits can't silently overwrite each other.
@@ -97,7 +108,9 @@ class FactCheck(models.Model):
         verbose_name = _("fact-check")
         verbose_name_plural = _("fact-checks")
         ordering = ["-waiting_since", "-id"]
-        constraints = [models.CheckConstraint(name="factcheck_state_known", condition=Q(state__in=State.values))]
+        constraints = [
+            models.CheckConstraint(name="factcheck_state_known", condition=Q(state__in=State.values))
+        ]
         indexes = [models.Index(fields=["state", "waiting_since"], name="factcheck_queue")]
 
     def __str__(self) -> str:
@@ -112,12 +125,17 @@ class FactCheck(models.Model):
 class Verdict(models.Model):
     """A conclusion that one person proposed. A new proposal is a new row; old ones stay."""
 
-    factcheck = models.ForeignKey(FactCheck, models.CASCADE, related_name="verdicts", verbose_name=_("fact-check"))
+    factcheck = models.ForeignKey(
+        FactCheck, models.CASCADE, related_name="verdicts", verbose_name=_("fact-check")
+    )
     rating = models.ForeignKey(Rating, models.PROTECT, related_name="verdicts", verbose_name=_("rating"))
     conclusion = models.TextField(_("conclusion"), help_text=_("One sentence that stands alone."))
     reasoning = models.TextField(_("reasoning"), blank=True)
     proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="verdicts_proposed", verbose_name=_("proposed by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="verdicts_proposed",
+        verbose_name=_("proposed by"),
     )
     proposed_at = models.DateTimeField(_("proposed at"), db_default=Now())
     is_current = models.BooleanField(_("current"), default=True)
@@ -128,8 +146,12 @@ class Verdict(models.Model):
         verbose_name_plural = _("verdicts")
         ordering = ["-id"]
         constraints = [
-            models.UniqueConstraint(fields=["factcheck"], condition=Q(is_current=True), name="verdict_one_current"),
-            models.UniqueConstraint(fields=["factcheck"], condition=Q(signed_off=True), name="verdict_one_signed_off"),
+            models.UniqueConstraint(
+                fields=["factcheck"], condition=Q(is_current=True), name="verdict_one_current"
+            ),
+            models.UniqueConstraint(
+                fields=["factcheck"], condition=Q(signed_off=True), name="verdict_one_signed_off"
+            ),
             models.CheckConstraint(name="verdict_has_conclusion", condition=~Q(conclusion="")),
         ]
 
@@ -148,9 +170,13 @@ class Signoff(models.Model):
 
     verdict = models.ForeignKey(Verdict, models.CASCADE, related_name="signoffs", verbose_name=_("verdict"))
     decision = models.CharField(_("decision"), max_length=10, choices=SignoffDecision)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="signoffs", verbose_name=_("by"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="signoffs", verbose_name=_("by")
+    )
     # A copy of the verdict's proposer, so that the database itself can refuse a sign-off of one's own.
-    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
+    )
     at = models.DateTimeField(_("at"), db_default=Now())
     note = models.TextField(_("note"), blank=True)
     content_sha256 = models.CharField(_("hash of what was signed"), max_length=64)
@@ -180,7 +206,7 @@ class Signoff(models.Model):
                     RAISE EXCEPTION 'a sign-off must name the proposer of its verdict' USING ERRCODE = '23514';
                 END IF;
                 RETURN NEW;
-                """,
+                """,  # noqa: E501
             ),
         ]
 
@@ -189,7 +215,9 @@ class Signoff(models.Model):
 
 
 class Assignment(models.Model):
-    factcheck = models.ForeignKey(FactCheck, models.CASCADE, related_name="assignments", verbose_name=_("fact-check"))
+    factcheck = models.ForeignKey(
+        FactCheck, models.CASCADE, related_name="assignments", verbose_name=_("fact-check")
+    )
     to = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="assignments", verbose_name=_("to")
     )
@@ -206,8 +234,12 @@ class Assignment(models.Model):
 
 
 class Comment(models.Model):
-    factcheck = models.ForeignKey(FactCheck, models.CASCADE, related_name="comments", verbose_name=_("fact-check"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="comments", verbose_name=_("by"))
+    factcheck = models.ForeignKey(
+        FactCheck, models.CASCADE, related_name="comments", verbose_name=_("fact-check")
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="comments", verbose_name=_("by")
+    )
     text = models.TextField(_("text"))
     at = models.DateTimeField(_("at"), db_default=Now())
 

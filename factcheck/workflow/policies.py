@@ -63,7 +63,9 @@ def check_can_sign_off(factcheck: FactCheck, user: User) -> None:
     if _proposed_by(factcheck, user):
         raise NotAllowed(_("You proposed this. Someone else must sign off."))
     if not factcheck.claim.evidence.accepted().exists():
-        raise TransitionDenied(_("No evidence was accepted yet: accept a passage first, or return the claim."))
+        raise TransitionDenied(
+            _("No evidence was accepted yet: accept a passage first, or return the claim.")
+        )
 
 
 def check_can_return(factcheck: FactCheck, user: User) -> None:

@@ -16,7 +16,7 @@ from factcheck.workflow.models import Rating, RatingScale
 from factcheck.workflow.statuses import Family
 
 
-class UnknownScale(FactcheckError):  # noqa: N818 - it says what was refused, as its siblings
+class UnknownScale(FactcheckError):
     """No preset has this name."""
 
 

@@ -55,7 +55,7 @@ class CaptureQuality(StrEnum):
     SCRIPT_ONLY = "script_only"
 
 
-class FetchStopped(Exception):  # noqa: N818 - it is how a fetch ends, not always an error of ours
+class FetchStopped(Exception):
     """A fetch cannot go on: the outcome, and its cause as one sentence for a person."""
 
     def __init__(self, outcome: Outcome, cause: str) -> None:
@@ -64,7 +64,7 @@ class FetchStopped(Exception):  # noqa: N818 - it is how a fetch ends, not alway
         self.cause = cause
 
 
-class Postponed(Exception):  # noqa: N818 - nothing failed; the job goes back to waiting
+class Postponed(Exception):
     """It is not this fetch's turn at the host: try again in `seconds`. Never an outcome of a fetch."""
 
     def __init__(self, *, host: str, seconds: float, cause: str) -> None:

@@ -54,7 +54,9 @@ class Fetch(models.Model):
         verbose_name_plural = _("fetches")
         ordering = ["-started_at", "-id"]
         constraints = [
-            models.CheckConstraint(name="fetch_outcome_known", condition=Q(outcome__in=[o.value for o in Outcome])),
+            models.CheckConstraint(
+                name="fetch_outcome_known", condition=Q(outcome__in=[o.value for o in Outcome])
+            ),
             models.UniqueConstraint(
                 fields=["job_id", "attempt"], condition=Q(job_id__isnull=False), name="fetch_once_per_attempt"
             ),

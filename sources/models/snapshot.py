@@ -46,7 +46,9 @@ class Snapshot(models.Model):
         verbose_name = _("snapshot")
         verbose_name_plural = _("snapshots")
         ordering = ["-captured_at", "-id"]
-        triggers = [pgtrigger.Protect(name="snapshot_never_edited", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="snapshot_never_edited", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
 
     def __str__(self) -> str:
         return f"{self.source}, {self.captured_at:%Y-%m-%d %H:%M} UTC"
@@ -55,7 +57,9 @@ class Snapshot(models.Model):
 class Manifest(models.Model):
     """A snapshot's signed manifest in the chain: each row holds the hash of the one before."""
 
-    snapshot = models.OneToOneField(Snapshot, models.PROTECT, related_name="manifest", verbose_name=_("snapshot"))
+    snapshot = models.OneToOneField(
+        Snapshot, models.PROTECT, related_name="manifest", verbose_name=_("snapshot")
+    )
     previous_sha256 = models.CharField(_("link before"), max_length=64, blank=True, unique=True)
     sha256 = models.CharField(_("SHA-256"), max_length=64, unique=True)
     signed = models.JSONField(_("signed manifest"))
@@ -65,7 +69,9 @@ class Manifest(models.Model):
         verbose_name = _("manifest")
         verbose_name_plural = _("manifests")
         ordering = ["id"]
-        triggers = [pgtrigger.Protect(name="manifest_append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="manifest_append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
 
     def __str__(self) -> str:
         return self.sha256
@@ -74,7 +80,9 @@ class Manifest(models.Model):
 class Reading(models.Model):
     """The text that was read from a snapshot. Reading again with a newer reader adds a row."""
 
-    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="readings", verbose_name=_("snapshot"))
+    snapshot = models.ForeignKey(
+        Snapshot, models.PROTECT, related_name="readings", verbose_name=_("snapshot")
+    )
     reader = models.CharField(_("reader"), max_length=40)
     quality = models.CharField(_("capture quality"), max_length=14, choices=QUALITIES)
     cause = models.TextField(_("cause"), blank=True)
@@ -95,7 +103,8 @@ class Reading(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["snapshot", "reader"], name="reading_once_per_reader"),
             models.CheckConstraint(
-                name="reading_quality_known", condition=Q(quality__in=[quality.value for quality in CaptureQuality])
+                name="reading_quality_known",
+                condition=Q(quality__in=[quality.value for quality in CaptureQuality]),
             ),
         ]
         triggers = [pgtrigger.Protect(name="reading_never_edited", operation=pgtrigger.Update)]
@@ -132,7 +141,13 @@ class Passage(models.Model):
         ]
         indexes = [
             GinIndex(fields=["words"], name="passage_words"),
-            HnswIndex(name="passage_vector", fields=["vector"], opclasses=["vector_ip_ops"], m=16, ef_construction=64),
+            HnswIndex(
+                name="passage_vector",
+                fields=["vector"],
+                opclasses=["vector_ip_ops"],
+                m=16,
+                ef_construction=64,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -47,11 +47,15 @@ class Publisher(models.Model):
 class Host(models.Model):
     """How a host is treated: paused by a person, or resting after failures (the breaker)."""
 
-    name = models.CharField(_("name"), max_length=260, unique=True, help_text=_("Host, with a port other than 80 and 443."))
+    name = models.CharField(
+        _("name"), max_length=260, unique=True, help_text=_("Host, with a port other than 80 and 443.")
+    )
     paused = models.BooleanField(_("paused"), default=False)
     failures = models.PositiveIntegerField(_("failures in a row"), default=0)
     open_until = models.DateTimeField(_("rests until"), null=True, blank=True)
-    delay_seconds = models.FloatField(_("delay between requests"), null=True, blank=True, help_text=_("Seconds."))
+    delay_seconds = models.FloatField(
+        _("delay between requests"), null=True, blank=True, help_text=_("Seconds.")
+    )
 
     class Meta:
         verbose_name = _("host")
@@ -76,10 +80,16 @@ class Source(models.Model):
     publisher = models.ForeignKey(
         Publisher, models.PROTECT, null=True, blank=True, related_name="sources", verbose_name=_("publisher")
     )
-    note = models.TextField(_("note"), blank=True, help_text=_("Who said it, when and how, for a source without an address."))
+    note = models.TextField(
+        _("note"), blank=True, help_text=_("Who said it, when and how, for a source without an address.")
+    )
     next_fetch_at = models.DateTimeField(_("next fetch at"), null=True, blank=True, db_index=True)
     added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="sources_added", null=True, verbose_name=_("added by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="sources_added",
+        null=True,
+        verbose_name=_("added by"),
     )
     created_at = models.DateTimeField(_("added at"), db_default=Now())
 

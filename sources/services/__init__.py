@@ -1,7 +1,15 @@
 """The one door to sources: the library, fetching, reading, proving."""
 
 from sources.services.capturing import fetch, record_fetch
-from sources.services.library import FOLLOW_EVERY, add_source, count_failure, follow, request_fetch, schedule, set_delay
+from sources.services.library import (
+    FOLLOW_EVERY,
+    add_source,
+    count_failure,
+    follow,
+    request_fetch,
+    schedule,
+    set_delay,
+)
 from sources.services.proving import verify_snapshot
 from sources.services.reading import read_snapshot, record_reading, searchable_passages
 

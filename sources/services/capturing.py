@@ -56,7 +56,9 @@ def fetch(source: Source) -> Captured | Postponed:
         return Postponed(PAUSED_SECONDS, f"{host.name} is paused by a person.")
     rest = (host.open_until - timezone.now()).total_seconds() if host.open_until else 0
     if rest > 0:
-        return Postponed(rest, f"{host.name} failed several times and rests until {host.open_until:%H:%M} UTC.")
+        return Postponed(
+            rest, f"{host.name} failed several times and rests until {host.open_until:%H:%M} UTC."
+        )
     try:
         fetched = _get(source, host)
     except NotOurTurn as later:

@@ -12,8 +12,8 @@ from jobs import services as jobs
 from jobs.models import Job, Priority
 from sources.conf import sources_settings
 from sources.exceptions import BadAddress
-from sources.fetching.hosts import is_ip_literal, registrable_host
 from sources.fetching.address import Address
+from sources.fetching.hosts import is_ip_literal, registrable_host
 from sources.fetching.politeness import HostState, after_fetch
 from sources.fetching.types import Fetched, FetchStopped
 from sources.models import Form, Host, Publisher, Source, SourceKind
@@ -65,7 +65,9 @@ def request_fetch(
 ) -> Job:
     """Queue a fetch. A source that is being fetched already is not fetched twice. Raises BadAddress."""
     if source.address is None:
-        raise BadAddress(_("This source has no address, so there is nothing to fetch. Upload a copy instead."))
+        raise BadAddress(
+            _("This source has no address, so there is nothing to fetch. Upload a copy instead.")
+        )
     return jobs.add(
         kind="fetch_source",
         key=f"source:{source.pk}",

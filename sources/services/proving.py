@@ -25,7 +25,9 @@ def verify_snapshot(*, snapshot: Snapshot) -> Verification:
 
 
 def _in_chain(row: Manifest, signed: SignedManifest) -> Check:
-    before = Manifest.objects.filter(pk__lt=row.pk).order_by("-pk").values_list("sha256", flat=True).first() or ""
+    before = (
+        Manifest.objects.filter(pk__lt=row.pk).order_by("-pk").values_list("sha256", flat=True).first() or ""
+    )
     ok = row.previous_sha256 == before and row.sha256 == link_sha256(before, signed.sha256)
     words = "follows the manifest before it" if ok else "does not follow the manifest before it"
     return Check("chain", ok, f"The manifest {words}.")
@@ -33,4 +35,6 @@ def _in_chain(row: Manifest, signed: SignedManifest) -> Check:
 
 def _same_body(snapshot: Snapshot, signed: SignedManifest) -> Check:
     ok = signed.content.get("body_sha256") == snapshot.body_sha256
-    return Check("body", ok, "The row names the body that was signed." if ok else "The row names another body.")
+    return Check(
+        "body", ok, "The row names the body that was signed." if ok else "The row names another body."
+    )

@@ -21,11 +21,16 @@ READER = "reader-1"
 class Window(Protocol):
     """A stretch of the text with its surroundings, as the search keeps it."""
 
-    text: str
-    start: int
-    end: int
-    prefix: str
-    suffix: str
+    @property
+    def text(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def prefix(self) -> str: ...
+    @property
+    def suffix(self) -> str: ...
 
 
 def read_snapshot(snapshot: Snapshot) -> ReadPage:

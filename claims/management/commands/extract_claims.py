@@ -18,7 +18,7 @@ from console.progress import Progress
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Find the claims of a text, or of one text a line with --jsonl.")
+    help = gettext_lazy("Find the claims of a text, or of one text a line with --jsonl.")  # type: ignore[assignment]
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

@@ -4,14 +4,15 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from claims.extraction.score import score
 from console import inputs, jsonl
 
 
 class Command(BaseCommand):
-    help = _("Score the check-worthiness of one sentence a line, with reasons.")
+    help = gettext_lazy("Score the check-worthiness of one sentence a line, with reasons.")  # type: ignore[assignment]
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

@@ -44,12 +44,18 @@ class Command(BaseCommand):
     help = "Break an article into claims, fetch its sources, find evidence, and print it all."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("article", metavar="FILE|URL|-", help="TXT, HTML, DOCX or PDF; an address; - for stdin")
+        parser.add_argument(
+            "article", metavar="FILE|URL|-", help="TXT, HTML, DOCX or PDF; an address; - for stdin"
+        )
         parser.add_argument("--source", action="append", default=[], metavar="URL", help="may be given often")
-        parser.add_argument("--published", type=_date, metavar="DATE", help="the article's day, as 2024-01-12")
+        parser.add_argument(
+            "--published", type=_date, metavar="DATE", help="the article's day, as 2024-01-12"
+        )
         parser.add_argument("--title", default="")
         parser.add_argument("--json", action="store_true", help="one JSON document instead of text")
-        parser.add_argument("--by", metavar="USERNAME", help="on whose behalf; by default the command line's own")
+        parser.add_argument(
+            "--by", metavar="USERNAME", help="on whose behalf; by default the command line's own"
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         by, desk = self._person(options["by"])
@@ -69,9 +75,15 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def _person(self, username: str | None) -> tuple[User, Desk]:
-        by = User.objects.filter(username=username, is_active=True).first() if username else command_line_person()
+        by = (
+            User.objects.filter(username=username, is_active=True).first()
+            if username
+            else command_line_person()
+        )
         if by is None:
-            raise CommandError(f"There is no person “{username}”. Leave --by out, or name one who can log in.")
+            raise CommandError(
+                f"There is no person “{username}”. Leave --by out, or name one who can log in."
+            )
         desk = by.desks.first()
         if desk is None:
             raise CommandError(f"{by.name} is at no desk. Ask an administrator to add them to one.")
@@ -129,7 +141,9 @@ class Command(BaseCommand):
 
     def _show(self, progress: Progress, subject: str) -> None:
         states = list(Job.objects.about(subject).values_list("state", "kind", "now"))
-        ended = [state for state, _kind, _now in states if state in (State.DONE, State.FAILED, State.CANCELLED)]
+        ended = [
+            state for state, _kind, _now in states if state in (State.DONE, State.FAILED, State.CANCELLED)
+        ]
         running = next((f"{kind} {now}" for state, kind, now in states if state == State.LEASED), "")
         failed = sum(state == State.FAILED for state in ended)
         progress.show(done=len(ended), total=len(states), failed=failed, now=running)
@@ -149,10 +163,15 @@ def as_text(report: dict[str, Any]) -> str:
     for number, claim in enumerate(report["claims"], start=1):
         lines += _claim_lines(number, claim)
     if report["set_aside"]:
-        lines += ["Set aside:"] + [f"  {' '.join(one['text'].split())[:90]} – {one['reason']}" for one in report["set_aside"]]
+        lines += ["Set aside:"] + [
+            f"  {' '.join(one['text'].split())[:90]} – {one['reason']}" for one in report["set_aside"]
+        ]
     if report["sources"]:
         lines += ["", "Sources:"]
-        lines += [f"  {one['outcome'] or 'not fetched yet'}  {one['address']}  {one['cause']}".rstrip() for one in report["sources"]]
+        lines += [
+            f"  {one['outcome'] or 'not fetched yet'}  {one['address']}  {one['cause']}".rstrip()
+            for one in report["sources"]
+        ]
     return "\n".join(lines)
 
 
@@ -170,5 +189,9 @@ def _claim_lines(number: int, claim: dict[str, Any]) -> list[str]:
         stance = evidence["stance"] if evidence["shown"] else "to be judged"
         lines.append(f"   – {stance} ({evidence['score']:.2f}) {evidence['source']}")
         lines.append(f"     “{' '.join(evidence['exact'].split())}”")
-        lines += [f"     differs: {element['note']}" for element in evidence["elements"] if element["result"] == "differs"]
+        lines += [
+            f"     differs: {element['note']}"
+            for element in evidence["elements"]
+            if element["result"] == "differs"
+        ]
     return [*lines, ""]

@@ -18,6 +18,8 @@ class Command(BaseCommand):
         for finding in report.findings:
             self.stdout.write(f"seal {finding.link}: {finding.event_table} {finding.event_id}: {finding.why}")
         self.stdout.write(f"{report.links} seals checked, {len(report.findings)} do not hold.")
-        self.stdout.write(f"Last seal: {report.last_sha256 or 'none'}. Keep it elsewhere: it shows a cut end.")
+        self.stdout.write(
+            f"Last seal: {report.last_sha256 or 'none'}. Keep it elsewhere: it shows a cut end."
+        )
         if report.findings:
             sys.exit(1)

@@ -32,7 +32,9 @@ class Command(BaseCommand):
 
     def _holds(self, snapshot: Snapshot) -> bool:
         found = verify_snapshot(snapshot=snapshot)
-        self.stdout.write(f"{snapshot.pk} {snapshot}: {'holds' if found.ok else 'DOES NOT HOLD'}. {found.proves}")
+        self.stdout.write(
+            f"{snapshot.pk} {snapshot}: {'holds' if found.ok else 'DOES NOT HOLD'}. {found.proves}"
+        )
         for check in found.checks:
             if not check.ok:
                 self.stdout.write(f"   {check.name}: {check.found}")
