@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcheck.evidence.compare import lexicon
+from factcheck.evidence.compare.clauses import SUBJECTS
 from factcheck.evidence.compare.lexicon import words
-from factcheck.evidence.compare.predicates import SUBJECTS, same_word
+from factcheck.evidence.compare.predicates import same_word
 from factcheck.evidence.compare.reading import Reading, content, lemma
 from factcheck.evidence.compare.types import Span
 

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from factcheck.evidence.compare.types import Span
 from factcheck.evidence.compare.units import (
-    CURRENCIES,
     FRACTIONS,
     MEASURES,
     ORDINALS,
     SCALES,
-    SHORT_SCALES,
     TENS,
     WORDS,
+    scaled,
+    unit_of,
+    value_of,
 )
 
 
@@ -118,7 +119,7 @@ def _fraction(text: str, match: re.Match[str]) -> Amount | None:
         top = WORDS.get((match["top"] or "one").lower(), 1.0)
         share = top / FRACTIONS[match["part"].lower()]
     else:
-        top, bottom = (_value(match[name]) for name in ("n", "d"))
+        top, bottom = (value_of(match[name]) for name in ("n", "d"))
         if not bottom or top > bottom:
             return None
         share = top / bottom
@@ -127,14 +128,8 @@ def _fraction(text: str, match: re.Match[str]) -> Amount | None:
 
 
 def _ordinal(text: str, match: re.Match[str]) -> Amount | None:
-    following = text[match.end() : match.end() + 12].lower()
-    if (
-        match["word"]
-        and match["word"].lower() == "second"
-        and re.match(r"s\b|\s+(?:later|after|before)", following)
-    ):
-        return None
-    if re.match(r"\s+centur", following):
+    following = text[match.end() : match.end() + _LOOK_AHEAD].lower()
+    if re.match(r"\s+centur|s\b|\s+(?:later|after|before)\b", following):  # a date, or a second of time
         return None
     if match["digits"]:
         value = float(match["digits"])
@@ -148,25 +143,26 @@ def _ordinal(text: str, match: re.Match[str]) -> Amount | None:
 def _plain(text: str, match: re.Match[str]) -> Amount | None:
     if _is_part_of_a_word(text, match.span()) or _is_pronoun(text, match):
         return None
-    first, step = _scaled(match["first"], match["scale"] or match["scale2"])
-    unit, size = _unit(match["money"], match["unit"])
+    first, step = scaled(match["first"], match["scale"] or match["scale2"])
+    unit, size = unit_of(match["money"], match["unit"])
     if unit == "percent":
         step = step or 0.5
     if match["second"] is None:
         return _bounded(text, match.span(), first * size, unit, step * size)
-    second, step = _scaled(match["second"], match["scale2"])
+    return _joined(text, match, first * size, unit, size)
+
+
+def _joined(text: str, match: re.Match[str], low: float, unit: str, size: float) -> Amount | None:
+    """Two numbers: a range, a result, or a first amount beside another."""
+    high, step = (part * size for part in scaled(match["second"], match["scale2"]))
     joined = match["join"].strip().lower()
-    if joined in {"and", "or"} and not _BETWEEN.search(
-        text[max(0, match.start() - _LOOK_BACK) : match.start()]
-    ):
+    before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
+    if joined in {"and", "or"} and not _BETWEEN.search(before):
         return _first_only(text, match)
-    if second <= first:
-        return (
-            _score(match[0], match.span(), first, second)
-            if joined in {"-", "–"} and not unit
-            else _first_only(text, match)
-        )
-    return Amount(match[0], *match.span(), first * size, second * size, unit, step * size)
+    if low < high:
+        return Amount(match[0], *match.span(), low, high, unit, step)
+    is_result = joined in {"-", "–"} and not unit
+    return _score(match[0], match.span(), low, high) if is_result else _first_only(text, match)
 
 
 def _score(words: str, span: Span, first: float, second: float) -> Amount:
@@ -211,49 +207,3 @@ def _is_pronoun(text: str, match: re.Match[str]) -> bool:
     return after.startswith(("of ", "another", ".", ",")) or before.endswith(
         (" no", "no", " the", "any", "some", "every")
     )
-
-
-def _scaled(number: str, scale: str | None) -> tuple[float, float]:
-    """The value and half its last stated digit ("1.2 million": 50,000; "512": 0)."""
-    value = _value(number)
-    factor = 1.0
-    if scale:
-        word = scale.strip(" -").lower()
-        factor = SCALES.get(word) or SHORT_SCALES.get(word, 1.0)
-    decimals = len(number.partition(".")[2])
-    step = 0.5 * factor / 10**decimals if decimals or factor >= SCALES["thousand"] else 0.0
-    return value * factor, step
-
-
-def _value(number: str) -> float:
-    if number[0].isdigit():
-        return float(number.replace(",", ""))
-    total, current = 0.0, 0.0
-    for word in re.findall(r"[a-z]+", number.lower()):
-        if word in SCALES:
-            current = (current or 1.0) * SCALES[word]
-            if SCALES[word] >= SCALES["thousand"]:
-                total, current = total + current, 0.0
-        else:
-            current += WORDS.get(word, 0.0)
-    return total + current
-
-
-def _unit(money: str | None, words: str | None) -> tuple[str, float]:
-    """The unit of an amount and how many base units it holds."""
-    if money:
-        return CURRENCIES[money.strip().lower()], 1.0
-    word = (words or "").strip(" -").lower()
-    if "point" in word:
-        return "percentage points", 1.0
-    if word.startswith(("%", "per")):
-        return "percent", 1.0
-    return _named_unit(word.removeprefix("us "))
-
-
-def _named_unit(word: str) -> tuple[str, float]:
-    forms = (word, word.removesuffix("s"), word.removesuffix("es"))
-    currency = next((CURRENCIES[form] for form in forms if form in CURRENCIES), None)
-    if currency is not None:
-        return currency, 1.0
-    return next((MEASURES[form] for form in forms if form in MEASURES), ("", 1.0))

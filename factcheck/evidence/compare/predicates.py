@@ -1,11 +1,12 @@
 """What a text says happens: its predicates with their arguments, polarity and modality, and how two align."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from factcheck.evidence.compare import lexicon
-from factcheck.evidence.compare.reading import Reading, content, folded, lemma, span_of
+from factcheck.evidence.compare.clauses import SUBJECTS, arguments_of, complement_of, placed_of
+from factcheck.evidence.compare.denials import is_negation, negations_of
+from factcheck.evidence.compare.reading import Reading, content, lemma, span_of
 from factcheck.evidence.compare.types import Span
 
 if TYPE_CHECKING:
@@ -14,11 +15,6 @@ if TYPE_CHECKING:
 Modality = Literal["fact", "future", "plan", "possible", "duty"]
 Likeness = Literal["same", "synonym", "opposite", "implied", "implies"]
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-ADJUNCTS = frozenset(
-    {"dobj", "dative", "attr", "acomp", "oprd", "agent", "prep", "npadvmod", "pobj", "advmod"}
-)
-CLAUSES = frozenset({"ccomp", "advcl", "relcl", "conj", "parataxis", "xcomp", "acl", "csubj"})
 _MODAL_VERBS: dict[str, Modality] = {
     "will": "future", "shall": "future", "'ll": "future", "would": "possible", "may": "possible",
     "might": "possible", "could": "possible", "should": "duty", "must": "duty", "ought": "duty",
@@ -124,9 +120,9 @@ def _is_predicate(token: "Token") -> bool:
 
 
 def _predicate(reading: Reading, token: "Token") -> Predicate:
-    complement = _complement(token)
-    spoken_of = list(_arguments(token, complement))
-    negations = _negations(token, complement, spoken_of)
+    complement = complement_of(token)
+    spoken_of = list(arguments_of(token, complement))
+    negations = negations_of(token, complement, spoken_of)
     modality, modal = _modality(token)
     span = _span(token, complement, negations)
     return Predicate(
@@ -135,7 +131,7 @@ def _predicate(reading: Reading, token: "Token") -> Predicate:
         span=span,
         text=reading.text[slice(*span)],
         arguments=content(spoken_of) - {lemma(complement) if complement is not None else ""},
-        places=content(list(_placed(token, complement))),
+        places=content(list(placed_of(token, complement))),
         pronoun=any(t.pos_ == "PRON" for t in spoken_of),
         negated=len(negations) % 2 == 1,
         negation=span_of([negations[-1]]) if negations else None,
@@ -154,119 +150,8 @@ def _word(token: "Token", complement: "Token | None") -> str:
     return lemma(token) if particle is None else f"{lemma(token)}-{lemma(particle)}"
 
 
-def _complement(token: "Token") -> "Token | None":
-    """What is ascribed: "is dead", "was part of", "proved innocent", "is under their control"."""
-    linking = token.lemma_ in {"be", "become", "remain"}
-    found = [c for c in token.children if c.dep_ in {"acomp", "oprd"} or (linking and c.dep_ == "attr")]
-    if found or not linking:
-        return found[0] if found else None
-    placed = [c for p in token.children if p.dep_ == "prep" for c in p.children if c.dep_ == "pobj"]
-    return placed[0] if placed else None
-
-
-def _arguments(token: "Token", complement: "Token | None") -> Iterator["Token"]:
-    for child in token.children:
-        if child.dep_ in SUBJECTS or child.dep_ in ADJUNCTS:
-            yield from _phrase(child)
-    if not any(c.dep_ in SUBJECTS for c in token.children):
-        yield from _inherited_subject(token)
-    if complement is not None and complement.head != token:
-        yield from _phrase(complement)
-
-
-def _placed(token: "Token", complement: "Token | None") -> Iterator["Token"]:
-    """What stands under the predicate's prepositions, or under those of the word it ascribes."""
-    ascribed = complement.children if complement is not None and complement.dep_ == "attr" else ()
-    for preposition in (c for c in (*token.children, *ascribed) if c.dep_ == "prep"):
-        for child in preposition.children:
-            if child.dep_ == "pobj" and child != complement:
-                yield from _phrase(child)
-
-
-def _inherited_subject(token: "Token") -> Iterator["Token"]:
-    """A participle's or second verb's subject stands with the verb or noun above it."""
-    above = token.head
-    if token.dep_ in {"relcl", "acl"} and above.i != token.i:
-        yield above
-        if above.dep_ == "appos":
-            yield above.head
-    elif token.dep_ in {"conj", "xcomp", "advcl"}:
-        for child in above.children:
-            if child.dep_ in SUBJECTS:
-                yield from _phrase(child)
-
-
-def _phrase(token: "Token") -> Iterator["Token"]:
-    """A token and all below it but subordinate clauses."""
-    yield token
-    for child in token.children:
-        if child.dep_ not in CLAUSES or (child.dep_ == "conj" and child.pos_ != "VERB"):
-            yield from _phrase(child)
-
-
-def _negations(token: "Token", complement: "Token | None", spoken_of: list["Token"]) -> list["Token"]:
-    found = [c for c in token.children if _is_negation(c) and not _is_not_only(c)]
-    if complement is not None:
-        found += [c for c in complement.children if _is_negation(c) and complement.dep_ != "pobj"]
-    found += [t for t in spoken_of if _denies_argument(t, token)]
-    above = _denying_verb(token)
-    return list(dict.fromkeys([*found, *([above] if above is not None else [])]))
-
-
-def _is_negation(token: "Token") -> bool:
-    return token.dep_ == "neg" or folded(token.text) in lexicon.NEGATIVE_ADVERBS
-
-
-def _is_not_only(token: "Token") -> bool:
-    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-    return following in {"only", "just", "merely"}
-
-
-def _denies_argument(token: "Token", verb: "Token") -> bool:
-    """ "Nobody voted", "No senator voted", "found no evidence": the verb's own subject or object is none."""
-    head = token if token.dep_ in SUBJECTS | {"dobj", "attr"} else token.head
-    if head.head != verb or head.dep_ not in SUBJECTS | {"dobj"}:
-        return False
-    if token.i == head.i:
-        return folded(token.text) in lexicon.NEGATIVE_SUBJECTS | lexicon.LACKING_NOUNS
-    negative = folded(token.text) in {"no", "neither", "none", "zero"}
-    return negative and token.dep_ in {"det", "preconj", "neg", "nummod"}
-
-
-def _denying_verb(token: "Token") -> "Token | None":
-    """The verb or adjective above that says this did not happen: "failed to pass", "it is false that"."""
-    above = token.head
-    if above.i == token.i or token.dep_ not in {"xcomp", "ccomp", "pcomp", "acl"}:
-        return None
-    if above.dep_ == "prep":
-        return (
-            above.head
-            if lemma(above.head) in {"prevent", "stop", "bar"}
-            else above
-            if above.lower_ == "without"
-            else None
-        )
-    denies = lemma(above) in lexicon.DENYING_VERBS or lemma(above) in lexicon.DENYING_WORDS
-    return above if denies or _is_called_false(above) or _is_denied_ability(token, above) else None
-
-
-def _is_denied_ability(token: "Token", above: "Token") -> bool:
-    """ "Does not know how to play", "was not able to pay", "did not agree to sell"."""
-    infinitive = any(c.lower_ == "to" for c in token.children)
-    return infinitive and any(_is_negation(c) for c in above.children)
-
-
-def _is_called_false(verb: "Token") -> bool:
-    """ "It is false that …", "it is not true that …"."""
-    complement = _complement(verb)
-    if complement is None:
-        return False
-    negated = any(_is_negation(c) for c in verb.children)
-    return lemma(complement) in (lexicon.AFFIRMING_WORDS if negated else lexicon.DENYING_WORDS)
-
-
 def _modality(token: "Token") -> tuple[Modality, "Token | None"]:
-    denied = any(_is_negation(c) for c in token.children)
+    denied = any(is_negation(c) for c in token.children)
     for child in token.children:
         modal = _MODAL_VERBS.get(lemma(child)) or _MODAL_VERBS.get(child.lower_)
         if child.dep_ == "aux" and modal is not None:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from factcheck.evidence.compare import lexicon
 from factcheck.evidence.compare.align import share
+from factcheck.evidence.compare.clauses import SUBJECTS
 from factcheck.evidence.compare.names import Name, are_same
-from factcheck.evidence.compare.predicates import SUBJECTS
 from factcheck.evidence.compare.reading import Reading, content, lemma, span_of
 from factcheck.evidence.compare.types import Element, Span
 

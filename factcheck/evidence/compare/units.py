@@ -1,5 +1,7 @@
 """Number words, scales, currencies and measures: what turns the words of an amount into a value."""
 
+import re
+
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
 SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
 _BELOW_TWENTY = [
@@ -35,3 +37,49 @@ MEASURES: dict[str, tuple[str, float]] = {
     "week": ("second", 604800.0), "month": ("second", 2629800.0), "year": ("second", 31557600.0),
     "litre": ("litre", 1.0), "liter": ("litre", 1.0), "gallon": ("litre", 3.785),
 }  # fmt: skip
+
+
+def scaled(number: str, scale: str | None) -> tuple[float, float]:
+    """The value and half its last stated digit ("1.2 million": 50,000; "512": 0)."""
+    value = value_of(number)
+    factor = 1.0
+    if scale:
+        word = scale.strip(" -").lower()
+        factor = SCALES.get(word) or SHORT_SCALES.get(word, 1.0)
+    decimals = len(number.partition(".")[2])
+    step = 0.5 * factor / 10**decimals if decimals or factor >= SCALES["thousand"] else 0.0
+    return value * factor, step
+
+
+def value_of(number: str) -> float:
+    if number[0].isdigit():
+        return float(number.replace(",", ""))
+    total, current = 0.0, 0.0
+    for word in re.findall(r"[a-z]+", number.lower()):
+        if word in SCALES:
+            current = (current or 1.0) * SCALES[word]
+            if SCALES[word] >= SCALES["thousand"]:
+                total, current = total + current, 0.0
+        else:
+            current += WORDS.get(word, 0.0)
+    return total + current
+
+
+def unit_of(money: str | None, words: str | None) -> tuple[str, float]:
+    """The unit of an amount and how many base units it holds."""
+    if money:
+        return CURRENCIES[money.strip().lower()], 1.0
+    word = (words or "").strip(" -").lower()
+    if "point" in word:
+        return "percentage points", 1.0
+    if word.startswith(("%", "per")):
+        return "percent", 1.0
+    return _named_unit(word.removeprefix("us "))
+
+
+def _named_unit(word: str) -> tuple[str, float]:
+    forms = (word, word.removesuffix("s"), word.removesuffix("es"))
+    currency = next((CURRENCIES[form] for form in forms if form in CURRENCIES), None)
+    if currency is not None:
+        return currency, 1.0
+    return next((MEASURES[form] for form in forms if form in MEASURES), ("", 1.0))

@@ -1,0 +1,63 @@
+"""How a verb's clause is built: what it ascribes, what it is said of, what stands under its prepositions."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+ADJUNCTS = frozenset(
+    {"dobj", "dative", "attr", "acomp", "oprd", "agent", "prep", "npadvmod", "pobj", "advmod"}
+)
+CLAUSES = frozenset({"ccomp", "advcl", "relcl", "conj", "parataxis", "xcomp", "acl", "csubj"})
+
+
+def complement_of(token: "Token") -> "Token | None":
+    """What is ascribed: "is dead", "was part of", "proved innocent", "is under their control"."""
+    linking = token.lemma_ in {"be", "become", "remain"}
+    found = [c for c in token.children if c.dep_ in {"acomp", "oprd"} or (linking and c.dep_ == "attr")]
+    if found or not linking:
+        return found[0] if found else None
+    placed = [c for p in token.children if p.dep_ == "prep" for c in p.children if c.dep_ == "pobj"]
+    return placed[0] if placed else None
+
+
+def arguments_of(token: "Token", complement: "Token | None") -> Iterator["Token"]:
+    for child in token.children:
+        if child.dep_ in SUBJECTS or child.dep_ in ADJUNCTS:
+            yield from _phrase(child)
+    if not any(c.dep_ in SUBJECTS for c in token.children):
+        yield from _inherited_subject(token)
+    if complement is not None and complement.head != token:
+        yield from _phrase(complement)
+
+
+def placed_of(token: "Token", complement: "Token | None") -> Iterator["Token"]:
+    """What stands under the predicate's prepositions, or under those of the word it ascribes."""
+    ascribed = complement.children if complement is not None and complement.dep_ == "attr" else ()
+    for preposition in (c for c in (*token.children, *ascribed) if c.dep_ == "prep"):
+        for child in preposition.children:
+            if child.dep_ == "pobj" and child != complement:
+                yield from _phrase(child)
+
+
+def _inherited_subject(token: "Token") -> Iterator["Token"]:
+    """A participle's or second verb's subject stands with the verb or noun above it."""
+    above = token.head
+    if token.dep_ in {"relcl", "acl"} and above.i != token.i:
+        yield above
+        if above.dep_ == "appos":
+            yield above.head
+    elif token.dep_ in {"conj", "xcomp", "advcl"}:
+        for child in above.children:
+            if child.dep_ in SUBJECTS:
+                yield from _phrase(child)
+
+
+def _phrase(token: "Token") -> Iterator["Token"]:
+    """A token and all below it but subordinate clauses."""
+    yield token
+    for child in token.children:
+        if child.dep_ not in CLAUSES or (child.dep_ == "conj" and child.pos_ != "VERB"):
+            yield from _phrase(child)
