@@ -40,14 +40,13 @@ class Preparation:
         self.log = state / "logs" / "prepare.log"
         self.environment = environment
         self._stamp = state / STAMP if embedded else None
-        self._static = state / "static"
         self._demo_done = state / "postgres" / "demo-loaded" if embedded else None
 
     def schema(self) -> None:
         """Migrate and collect static files if anything changed since the last time. Raises StartFailed."""
         wanted = fingerprint(self.checkout)
         stamp = self._stamp
-        if stamp and self._static.exists() and stamp.exists() and stamp.read_text() == wanted:
+        if stamp and stamp.exists() and stamp.read_text() == wanted:
             return
         self.log.parent.mkdir(exist_ok=True)
         process = self.begin("schema")

@@ -13,7 +13,7 @@ from config.embedded.settings_environment import LOOPBACK, demo_site, wants_demo
 from config.embedded.supervisor import Service
 
 # Every queue that a job step may name; the first are the ones people wait for.
-QUEUES = ("default", "extraction", "fetching", "reading", "evidence", "notification")
+QUEUES = ("default", "extraction", "fetching", "reading", "notification")
 WEB_THREADS = 8
 # Two jobs at a time fit a laptop: each child holds the language models, about 600 MB.
 WORKER_CHILDREN = 2

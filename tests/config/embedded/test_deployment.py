@@ -9,6 +9,7 @@ import yaml
 from config.embedded.postgres import INITDB_LOCALE
 from config.embedded.services import QUEUES, commands_by_name
 from config.embedded.valkey import SAFETY
+from factcheck import pipeline
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 COMPOSE_TEXT = (CHECKOUT / "docker-compose.yml").read_text()
@@ -94,3 +95,7 @@ def test_every_variable_that_the_settings_or_compose_read_is_explained():
 def test_the_example_names_exactly_what_compose_asks_for():
     example = re.findall(r"^([A-Z_]+)=", (CHECKOUT / ".env.example").read_text(), re.MULTILINE)
     assert sorted(example) == sorted(set(re.findall(r"\$\{([A-Z_]+)", COMPOSE_TEXT)))
+
+
+def test_every_step_of_the_walk_has_a_worker():
+    assert {step.queue for step in pipeline.STEPS.values()} <= set(QUEUES)
