@@ -100,6 +100,10 @@ def retry_at(
     return now + timedelta(seconds=max(spread, asked))
 
 
+class TurnsUnavailable(Postponed):
+    """The store that keeps the turns does not answer, so nothing is fetched until it does."""
+
+
 class Turn(Protocol):
     """The right to have one connection to a host now."""
 
@@ -192,8 +196,8 @@ def _at_least(seconds: float) -> int:
     return math.ceil(seconds * 1000) + 1 if seconds > 0 else 0
 
 
-def _no_store(host: str) -> Postponed:
-    return Postponed(
+def _no_store(host: str) -> TurnsUnavailable:
+    return TurnsUnavailable(
         host=host,
         seconds=STORE_RETRY_SECONDS,
         cause=f"{host} was not asked, because the store that keeps the pauses between requests does not "
