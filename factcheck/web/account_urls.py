@@ -1,5 +1,56 @@
 """Log-in, passwords and invitations."""
 
-from django.urls import URLPattern, URLResolver
+from django.contrib.auth import views as auth
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from factcheck.web import account_invitations as invitations
+from factcheck.web.account_forms import LogIn
+
+HERE = "factcheck/account"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(
+        "login/",
+        auth.LoginView.as_view(
+            template_name=f"{HERE}/login.html", authentication_form=LogIn, redirect_authenticated_user=True
+        ),
+        name="login",
+    ),
+    path("logout/", auth.LogoutView.as_view(), name="logout"),
+    path(
+        "password/",
+        auth.PasswordChangeView.as_view(template_name=f"{HERE}/password_change.html"),
+        name="password-change",
+    ),
+    path(
+        "password/changed/",
+        auth.PasswordChangeDoneView.as_view(template_name=f"{HERE}/password_changed.html"),
+        name="password_change_done",
+    ),
+    path(
+        "password/reset/",
+        auth.PasswordResetView.as_view(
+            template_name=f"{HERE}/password_reset.html",
+            email_template_name=f"{HERE}/password_reset_mail.txt",
+            subject_template_name=f"{HERE}/password_reset_subject.txt",
+        ),
+        name="password-reset",
+    ),
+    path(
+        "password/reset/sent/",
+        auth.PasswordResetDoneView.as_view(template_name=f"{HERE}/password_reset_sent.html"),
+        name="password_reset_done",
+    ),
+    path(
+        "password/reset/<uidb64>/<token>/",
+        auth.PasswordResetConfirmView.as_view(template_name=f"{HERE}/password_choose.html"),
+        name="password_reset_confirm",
+    ),
+    path(
+        "password/reset/done/",
+        auth.PasswordResetCompleteView.as_view(template_name=f"{HERE}/password_changed.html"),
+        name="password_reset_complete",
+    ),
+    path("invitations/", invitations.invite, name="invite"),
+    path("invitations/<str:token>/", invitations.join, name="join"),
+]

@@ -5,7 +5,7 @@ point. The browser counts on it when a person selects words (static/factcheck/js
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -33,6 +33,7 @@ class Mark:
     label: str
     suggested: bool
     address: str
+    is_current: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,16 @@ class _Piece:
 
 
 def mark_text(
-    text: str, marks: Sequence[Mark], *, set_aside: Sequence[tuple[int, int]] = (), spoken: bool = False
+    text: str,
+    marks: Sequence[Mark],
+    *,
+    set_aside: Sequence[tuple[int, int]] = (),
+    reasons: Mapping[int, str] | None = None,
+    spoken: bool = False,
 ) -> SafeString:
     """Give the text as paragraphs with marks and pills.
 
-    `set_aside` are spans without a claim, shown quieter. `spoken` adds "start claim 2" and "end claim 2"
+    `set_aside` are spans without a claim, shown quieter; `reasons`, by a span's end, follow its words. `spoken` adds "start claim 2" and "end claim 2"
     for screen readers, most of which pass over marks. Spans outside the text raise ValueError.
     """
     for start, end in [*((mark.start, mark.end) for mark in marks), *set_aside]:
@@ -61,6 +67,7 @@ def mark_text(
     pieces = list(_pieces(text, marks, set_aside))
     for index, piece in enumerate(pieces):
         html.append(_piece_html(text, piece, spoken=spoken))
+        html.append(_reason(text, piece, reasons or {}))
         if piece.is_gap and index + 1 < len(pieces):
             html.append(SafeString("</p><p>"))
     html.append(SafeString("</p>"))
@@ -101,6 +108,18 @@ def _piece_html(text: str, piece: _Piece, *, spoken: bool) -> SafeString:
     return format_html("{}{}", _hints(starting, _("start claim %(number)s")) if spoken else "", html)
 
 
+def _reason(text: str, piece: _Piece, reasons: Mapping[int, str]) -> SafeString:
+    """Behind the last words of a span, not behind the white space it ends with."""
+    end = piece.end if piece.end in reasons else _end_of_space(text, piece.end)
+    if piece.is_gap or not piece.is_set_aside or end not in reasons or not text[piece.start : piece.end].strip():
+        return SafeString("")
+    return format_html('<small class="why" data-skip> {}</small>', reasons[end])
+
+
+def _end_of_space(text: str, start: int) -> int:
+    return next((at for at in range(start, len(text)) if not text[at].isspace()), len(text))
+
+
 def _with_pills(words: str, marks: Sequence[Mark], ending: Sequence[Mark], hint: str) -> SafeString:
     """Mark the words; where claims end, the last word and the pills stay on one line."""
     if not ending:
@@ -120,6 +139,7 @@ def _marked(words: str, marks: Sequence[Mark]) -> SafeString:
         return SafeString("")
     first, *others = sorted(marks, key=lambda mark: (SERIOUSNESS.index(mark.family), mark.number))
     classes = f"hl f-{first.family}" + (" is-open" if first.suggested else "")
+    classes += " is-current" if any(mark.is_current for mark in marks) else ""
     if others:
         classes += f" is-two two-{others[0].family}"
     numbers = " ".join(str(mark.number) for mark in marks)

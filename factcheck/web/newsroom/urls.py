@@ -1,5 +1,52 @@
 """The newsroom's addresses."""
 
-from django.urls import URLPattern, URLResolver
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from factcheck.web.newsroom import articles, bench, claims, evidence, jobs, settings, snapshots, sources
+from factcheck.web.newsroom.inbox import inbox
+from factcheck.web.public import views as public
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The inbox for who works here, the front page for readers."""
+    return inbox(request) if request.user.is_authenticated else public.front_page(request)
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="inbox"),
+    path("articles/", articles.articles, name="articles"),
+    path("articles/new/", articles.new_article, name="new-article"),
+    path("articles/<int:pk>/", bench.workbench, name="workbench"),
+    path("articles/<int:pk>/progress/", bench.progress, name="progress"),
+    path("articles/<int:pk>/claims/", claims.add_claim, name="add-claim"),
+    path("articles/<int:pk>/sources/", claims.add_sources_to_article, name="add-sources-to-article"),
+    path("claims/<int:pk>/", claims.claim, name="claim"),
+    path("claims/<int:pk>/take-on/", claims.take_on, name="take-on"),
+    path("claims/<int:pk>/dismiss/", claims.dismiss, name="dismiss"),
+    path("claims/<int:pk>/drop/", claims.drop, name="drop"),
+    path("claims/<int:pk>/reopen/", claims.reopen, name="reopen"),
+    path("claims/<int:pk>/edit/", claims.edit, name="edit"),
+    path("claims/<int:pk>/sources/", claims.add_sources, name="add-sources"),
+    path("claims/<int:pk>/check-again/", claims.check_again, name="check-again"),
+    path("claims/<int:pk>/propose/", claims.propose, name="propose"),
+    path("claims/<int:pk>/withdraw-proposal/", claims.withdraw_proposal, name="withdraw-proposal"),
+    path("claims/<int:pk>/sign-off/", claims.sign_off, name="sign-off"),
+    path("claims/<int:pk>/undo-sign-off/", claims.undo_sign_off, name="undo-sign-off"),
+    path("claims/<int:pk>/return/", claims.return_for_changes, name="return-for-changes"),
+    path("claims/<int:pk>/comment/", claims.comment, name="comment"),
+    path("evidence/<int:pk>/accept/", evidence.accept, name="accept"),
+    path("evidence/<int:pk>/reject/", evidence.reject, name="reject"),
+    path("evidence/<int:pk>/reconsider/", evidence.reconsider, name="reconsider"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/<int:pk>/", sources.source, name="source"),
+    path("sources/<int:pk>/fetch/", sources.fetch_again, name="fetch-again"),
+    path("snapshots/<int:pk>/", snapshots.snapshot, name="snapshot"),
+    path("snapshots/<int:pk>/evidence/", snapshots.use_as_evidence, name="use-as-evidence"),
+    path("jobs/<int:pk>/", jobs.job, name="job"),
+    path("jobs/<int:pk>/cancel/", jobs.cancel_job, name="cancel-job"),
+    path("jobs/<int:pk>/try-again/", jobs.try_again, name="try-again"),
+    path("settings/", settings.profile, name="profile"),
+    path("settings/tokens/", settings.tokens, name="tokens"),
+    path("settings/tokens/<int:pk>/revoke/", settings.revoke_token, name="revoke-token"),
+]

@@ -1,0 +1,31 @@
+// The newsroom's pages: what the frame's scripts don't do. Everything works without it.
+
+// Characters left in a field, told where data-counter names its id.
+function count(field) {
+  const counter = document.querySelector(`[data-counter="${CSS.escape(field.id)}"]`);
+  if (!counter) return;
+  const left = Number(counter.dataset.limit) - [...field.value].length;
+  counter.textContent = left >= 0 ? counter.dataset.left.replace("{n}", left) : counter.dataset.over.replace("{n}", -left);
+}
+
+// After a swap the open card stands level in its list, and the focus never falls back to the page's start.
+function settle() {
+  const card = document.querySelector('.cards .card[aria-current="true"]');
+  const list = card?.closest(".cards");
+  if (list && list.scrollHeight > list.clientHeight) list.scrollTop = card.offsetTop - list.offsetTop;
+  const refused = document.getElementById("refused");
+  if (refused) refused.focus();
+  else if (document.activeElement === document.body) card?.querySelector("h2, h3")?.focus({ preventScroll: true });
+}
+
+let shown = location.search;
+
+document.addEventListener("input", (event) => event.target.id && count(event.target));
+document.addEventListener("htmx:afterSettle", (event) => {
+  const swappedAll = event.detail.target === document.body;
+  if (!swappedAll) return;
+  if (shown !== location.search || document.getElementById("refused")) settle();
+  else if (document.activeElement === document.body) settle();
+  shown = location.search;
+});
+for (const field of document.querySelectorAll("textarea[id]")) count(field);

@@ -1,0 +1,48 @@
+"""Forms to log in, to invite, and to join."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm, BaseUserCreationForm
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.accounts.models import Desk, Role, User
+
+
+class LogIn(AuthenticationForm):
+    use_required_attribute = False
+
+    error_messages = {
+        "invalid_login": _("This user name and password don't belong together. Both mind capital letters."),
+        "inactive": _("This account is switched off. Ask an administrator."),
+    }
+
+
+class Invitation(forms.Form):
+    use_required_attribute = False
+
+    email = forms.EmailField(
+        label=_("E-mail address"), error_messages={"required": _("Write the address to invite.")}
+    )
+    desk = forms.ModelChoiceField(Desk.objects.none(), label=_("Desk"), empty_label=None)
+    role = forms.ChoiceField(
+        label=_("Role"), choices=Role.choices, widget=forms.RadioSelect, initial=Role.JOURNALIST
+    )
+
+    def __init__(self, *given: Any, desks: QuerySet[Desk]) -> None:
+        super().__init__(*given)
+        self.fields["desk"].queryset = desks  # type: ignore[attr-defined]
+
+
+class Join(BaseUserCreationForm):
+    """Name and password of somebody who was invited."""
+
+    use_required_attribute = False
+
+    class Meta:
+        model = User
+        fields = ["username", "first_name"]
+        help_texts = {"username": _("What you log in with.")}

@@ -1,0 +1,101 @@
+"""What every act of a person shares: it is a POST, a refusal is shown where the button is, and it can be undone.
+
+A view of an act gets the thing it is about, calls one service and returns `done(...)`. When the service
+refuses, the page the person was on is drawn again with the sentence, the values and a fitting status.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from claims.exceptions import ClaimsError
+from factcheck.exceptions import FactcheckError, Incomplete, NotAllowed, Stale
+from jobs.exceptions import JobsError
+from sources.exceptions import SourcesError
+
+REFUSALS = (ClaimsError, SourcesError, FactcheckError, JobsError)
+FORBIDDEN, CONFLICT, UNPROCESSABLE = 403, 409, 422
+SAID, UNDO = "said", "undo"
+
+View = Callable[..., HttpResponse]
+Find = Callable[[Any, int], Any]
+Draw = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """An act that was refused: which, about what, the sentence, the field it is about, what was typed."""
+
+    act: str
+    subject: int
+    message: str
+    field: str = ""
+    status: int = UNPROCESSABLE
+    values: dict[str, str] = field(default_factory=dict)
+
+
+def act(*, find: Find, refused: Draw) -> Callable[[View], View]:
+    """Make a view of an act.
+
+    find(user, pk): what it is about, or Http404. refused(request, thing, refusal): the page to draw again.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        @require_POST
+        @login_required
+        def wrapped(request: HttpRequest, pk: int) -> HttpResponse:
+            thing = find(request.user, pk)
+            try:
+                return view(request, thing)
+            except REFUSALS as error:
+                refusal = refusal_of(view.__name__, thing.pk, error, request)
+                return refused(request, find(request.user, pk), refusal)
+
+        return wrapped
+
+    return decorate
+
+
+def refusal_of(act_name: str, subject: int, error: Exception, request: HttpRequest) -> Refusal:
+    return Refusal(
+        act=act_name,
+        subject=subject,
+        message=str(error),
+        field=error.field if isinstance(error, Incomplete) else "",
+        status=_status(error),
+        values={name: str(value) for name, value in request.POST.items()},
+    )
+
+
+def done(request: HttpRequest, to: str, said: str, *, undo: str = "", **undo_fields: str) -> HttpResponseRedirect:
+    """Go back to the page the person was on, else to `to`. The status line says what happened.
+
+    undo: the address whose POST takes it back; it is offered until the next act.
+    """
+    request.session[SAID] = said
+    request.session[UNDO] = {"action": undo, "fields": undo_fields} if undo else None
+    return redirect(_back(request) or to)
+
+
+def _back(request: HttpRequest) -> str:
+    back = request.POST.get("back", "")
+    here = url_has_allowed_host_and_scheme(
+        back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return back if here else ""
+
+
+def _status(error: Exception) -> int:
+    if isinstance(error, NotAllowed):
+        return FORBIDDEN
+    return CONFLICT if isinstance(error, Stale) else UNPROCESSABLE

@@ -1,0 +1,130 @@
+"""The list of articles, and handing one in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from claims.models import Article
+from factcheck import pipeline
+from factcheck.accounts.models import Desk, User
+from factcheck.accounts.policies import desk_ids_of
+from factcheck.intake import IntakeText, read_file
+from factcheck.web.newsroom.access import articles_of
+from factcheck.web.newsroom.acts import REFUSALS, SAID, UNPROCESSABLE
+from factcheck.web.newsroom.forms import AddressIntake, FileIntake, Intake, TextIntake
+from factcheck.web.newsroom.shares import shares
+from factcheck.workflow.statuses import UNCHECKED, Family, State
+
+ROWS_A_PAGE = 25
+INTAKES: dict[str, type[Intake]] = {"text": TextIntake, "url": AddressIntake, "file": FileIntake}
+LABELS = {"text": gettext_lazy("Paste text"), "url": gettext_lazy("Web address"), "file": gettext_lazy("File")}
+WHOSE = {"": gettext_lazy("Everyone’s"), "mine": gettext_lazy("Yours")}
+STATES = {
+    "": gettext_lazy("Any"),
+    "suggested": gettext_lazy("With suggestions"),
+    "open": gettext_lazy("With open claims"),
+    "in_review": gettext_lazy("In review"),
+    "published": gettext_lazy("With published checks"),
+}
+
+
+@require_safe
+@login_required
+def articles(request: HttpRequest) -> HttpResponse:
+    found = _filtered(request.user, request.GET)
+    page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    rows = [{"article": article, "shares": _shares(article)} for article in page]
+    context = {
+        "page": page,
+        "rows": rows,
+        "query": request.GET.get("q", ""),
+        "whose": request.GET.get("whose", ""),
+        "state": request.GET.get("state", ""),
+        "whose_choices": WHOSE.items(),
+        "state_choices": STATES.items(),
+        "is_filtered": any(request.GET.get(name) for name in ("q", "whose", "state")),
+    }
+    return render(request, "factcheck/newsroom/articles.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def new_article(request: HttpRequest) -> HttpResponse:
+    way = request.GET.get("from", "text")
+    way = way if way in INTAKES else "text"
+    desks = Desk.objects.filter(pk__in=desk_ids_of(request.user))
+    given = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = INTAKES[way](*given, desks=desks)
+    if form.is_bound and form.is_valid():
+        try:
+            return _hand_in(request, form.cleaned_data)
+        except REFUSALS as refusal:
+            form.add_error(form.content, str(refusal))
+    tabs = [{"slug": slug, "label": LABELS[slug], "current": slug == way} for slug in INTAKES]
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "factcheck/newsroom/new_article.html", {"form": form, "tabs": tabs, "way": way}, status=status)
+
+
+def _hand_in(request: HttpRequest, data: dict[str, Any]) -> HttpResponse:
+    if data.get("address"):
+        job = pipeline.start_from_address(
+            address=data["address"], desk_id=data["desk"].pk, by=request.user, published_on=data["published_on"]
+        )
+        return redirect("job", pk=job.pk)
+    given = _given(data)
+    article = pipeline.start(
+        text=given.text,
+        desk_id=data["desk"].pk,
+        by=request.user,
+        title=data["title"] or given.title,
+        published_on=data["published_on"] or given.published_on,
+        byline=given.byline,
+        language=given.language,
+    )
+    request.session[SAID] = _("Article added. Its claims are being found.")
+    return redirect("workbench", pk=article.pk)
+
+
+def _given(data: dict[str, Any]) -> IntakeText:
+    if data.get("file"):
+        return read_file(name=data["file"].name, data=data["file"].read())
+    return IntakeText(text=data["text"])
+
+
+def _filtered(user: User, asked: Any) -> QuerySet[Article]:
+    found = articles_of(user)
+    if asked.get("whose") == "mine":
+        found = found.filter(created_by=user)
+    if asked.get("state") in State.values:
+        found = found.filter(claims__factcheck__state=asked["state"])
+    for word in asked.get("q", "").split():
+        found = found.filter(Q(title__icontains=word) | Q(claims__text__icontains=word))
+    counted = Article.objects.filter(pk__in=found.values("pk"))
+    return counted.select_related("created_by", "desk").annotate(**_family_counts())
+
+
+def _family_counts() -> dict[str, Count]:
+    """Claims by the family of their signed-off verdict, set-aside ones left out."""
+    kept = Q(claims__merged_into=None, claims__factcheck__isnull=False) & ~Q(
+        claims__factcheck__state__in=[State.DISMISSED, State.DROPPED]
+    )
+    signed = Q(claims__factcheck__verdicts__signed_off=True)
+    of_family = {
+        family: Count("claims", filter=kept & signed & Q(claims__factcheck__verdicts__rating__family=family), distinct=True)
+        for family in Family.values
+    }
+    return {**of_family, "claims_kept": Count("claims", filter=kept, distinct=True)}
+
+
+def _shares(article: Any) -> Any:
+    counts = {family: getattr(article, family) for family in Family.values}
+    return shares({**counts, UNCHECKED: article.claims_kept - sum(counts.values())})

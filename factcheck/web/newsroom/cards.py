@@ -1,0 +1,116 @@
+"""A claim as a card: what stands in the list beside the article, and how its mark looks in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from claims.models import Claim, ClaimAnchor
+from factcheck.models import FactCheck, Verdict
+from factcheck.web.marked_text import Mark
+from factcheck.web.newsroom.next_action import Counts, next_action
+from factcheck.workflow.statuses import UNCHECKED, State
+
+# Nobody works on these any more: their marks leave the text, their cards wait behind a filter.
+SET_ASIDE = (State.DISMISSED, State.DROPPED)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a claim stands: family and label of its verdict, and whether a second person agreed."""
+
+    family: str
+    label: str
+    suggested: bool
+
+
+@dataclass(frozen=True)
+class Card:
+    """number: the claim's place in text order, from 1. anchor: its first words in the version shown."""
+
+    claim: Claim
+    factcheck: FactCheck
+    number: int
+    anchor: ClaimAnchor | None
+    standing: Standing
+    counts: Counts
+    verdict: Verdict | None
+
+    @property
+    def state(self) -> str:
+        return str(self.factcheck.get_state_display())
+
+    @property
+    def is_set_aside(self) -> bool:
+        return self.factcheck.state in SET_ASIDE
+
+    @property
+    def next_action(self) -> str:
+        return next_action(self.factcheck.state, self.counts)
+
+    @property
+    def spoken(self) -> str:
+        """What the pill says after the number: "False, signed off"."""
+        return f"{self.standing.label}, {self.state.lower()}"
+
+    def mark(self, *, address: str, is_current: bool) -> Mark | None:
+        """Where its words stand in the text; None without words there, or when it was set aside."""
+        if self.anchor is None or self.is_set_aside:
+            return None
+        return Mark(
+            number=self.number,
+            family=self.standing.family,
+            start=self.anchor.start,
+            end=self.anchor.end,
+            label=self.spoken,
+            suggested=self.standing.suggested,
+            address=address,
+            is_current=is_current,
+        )
+
+
+def standing_of(factcheck: FactCheck) -> Standing:
+    """Tint is earned by a second person's decision: a proposal shows its pattern only."""
+    signed = next((verdict for verdict in factcheck.verdicts.all() if verdict.signed_off), None)
+    if signed is not None:
+        return Standing(signed.rating.family, signed.rating.label, suggested=False)
+    proposed = factcheck.verdict if factcheck.state == State.IN_REVIEW else None
+    if proposed is not None:
+        label = _("Proposed: {label}").format(label=proposed.rating.label)
+        return Standing(proposed.rating.family, label, suggested=True)
+    return Standing(UNCHECKED, _("No verdict yet"), suggested=True)
+
+
+def cards_of(claims: Sequence[Claim], *, version_id: int) -> list[Card]:
+    """In text order; claims without words in this version come last. Expects what `claims_for_cards` loads."""
+    placed = [(claim, _first_anchor(claim, version_id)) for claim in claims]
+    placed.sort(key=lambda one: (one[1] is None, one[1].start if one[1] else 0, one[0].pk))
+    return [_card(claim, anchor, number) for number, (claim, anchor) in enumerate(placed, start=1)]
+
+
+def _card(claim: Claim, anchor: ClaimAnchor | None, number: int) -> Card:
+    return Card(
+        claim=claim,
+        factcheck=claim.factcheck,
+        number=number,
+        anchor=anchor,
+        standing=standing_of(claim.factcheck),
+        counts=counts_of(claim),
+        verdict=claim.factcheck.verdict,
+    )
+
+
+def counts_of(claim: Claim) -> Counts:
+    """Expects a claim annotated by `counted`."""
+    return Counts(
+        supports=claim.supports,  # type: ignore[attr-defined]
+        contradicts=claim.contradicting,  # type: ignore[attr-defined]
+        context=claim.context,  # type: ignore[attr-defined]
+        unjudged=claim.unjudged,  # type: ignore[attr-defined]
+    )
+
+
+def _first_anchor(claim: Claim, version_id: int) -> ClaimAnchor | None:
+    return next((anchor for anchor in claim.anchors.all() if anchor.version_id == version_id), None)

@@ -1,0 +1,211 @@
+"""The claim's page, and everything that people do about a claim."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from claims import services as claims
+from claims.models import Article, Claim
+from factcheck import pipeline
+from factcheck.models import Rating
+from factcheck.web.newsroom import bench, loading
+from factcheck.web.newsroom.access import article_for, claim_for
+from factcheck.web.newsroom.acts import Refusal, act, done
+from factcheck.web.newsroom.cards import cards_of
+from factcheck.web.newsroom.detail import detail_of
+from factcheck.workflow import services as workflow
+from factcheck.workflow.statuses import State
+
+ON_CLAIM_PAGE = "/claims/"
+
+
+@require_safe
+@login_required
+def claim(request: HttpRequest, pk: int) -> HttpResponse:
+    found = claim_for(request.user, pk)
+    if found.merged_into_id:
+        return redirect("claim", pk=found.merged_into_id)
+    return _draw_claim(request, found)
+
+
+def draw_where_it_was(request: HttpRequest, claim: Claim, refusal: Refusal) -> HttpResponse:
+    """After a refusal: the claim's page or the workbench, wherever the form stood."""
+    if request.POST.get("back", "").startswith(ON_CLAIM_PAGE):
+        return _draw_claim(request, claim, refusal)
+    return bench.draw(request, claim.article, refusal=refusal, claim=claim)
+
+
+def _draw_claim(request: HttpRequest, claim: Claim, refusal: Refusal | None = None) -> HttpResponse:
+    article = claim.article
+    cards = cards_of(loading.claims_for_cards(article), version_id=article.current_version.pk)
+    card = next(card for card in cards if card.claim.pk == claim.pk)
+    related = {one.pk for one in card.claim.contradicts.all()}
+    context = {
+        "card": card,
+        "article": article,
+        "detail": detail_of(
+            card,
+            user=request.user,
+            evidence=loading.evidence_for_card(claim),
+            ratings=loading.ratings_in_use(),
+            refusal=refusal,
+        ),
+        "contradicting": [other for other in cards if other.claim.pk in related],
+        "here": reverse("claim", args=[claim.pk]),
+    }
+    status = refusal.status if refusal else None
+    return render(request, "factcheck/newsroom/claim.html", context, status=status)
+
+
+on_claim = act(find=claim_for, refused=draw_where_it_was)
+
+
+def draw_article(request: HttpRequest, article: Article, refusal: Refusal) -> HttpResponse:
+    return bench.draw(request, article, refusal=refusal)
+
+
+on_article = act(find=article_for, refused=draw_article)
+
+
+@on_article
+def add_claim(request: HttpRequest, article: Article) -> HttpResponse:
+    """A person's own claim: what they selected, or a sentence they pasted."""
+    quote = request.POST.get("quote", "").strip()
+    start = _number(request.POST.get("start"))
+    added = claims.add_claim(
+        article=article, start=start, end=start + len(quote), quote=quote, by=request.user,
+        text=request.POST.get("text", ""), speaker=request.POST.get("speaker", ""),
+    )  # fmt: skip
+    workflow.open_factchecks(claims=[added], state=State.OPEN)
+    pipeline.check_again(claim=added, by=request.user)
+    return done(request, bench.address_of(added), _("Claim added."))
+
+
+@on_article
+def add_sources_to_article(request: HttpRequest, article: Article) -> HttpResponse:
+    """Addresses, one a line, as leads for every claim that is being worked on."""
+    wanted = list(article.claims.exclude(factcheck__state__in=[State.DISMISSED, State.DROPPED]))
+    return _add_sources(request, wanted, reverse("workbench", args=[article.pk]))
+
+
+@on_claim
+def add_sources(request: HttpRequest, claim: Claim) -> HttpResponse:
+    """Addresses, one a line, as leads for this claim."""
+    return _add_sources(request, [claim], bench.address_of(claim))
+
+
+def _add_sources(request: HttpRequest, wanted: list[Claim], to: str) -> HttpResponse:
+    addresses = list(dict.fromkeys(request.POST.get("addresses", "").split()))
+    if not addresses:
+        raise claims_missing_address()
+    if not wanted:
+        raise no_claim_yet()
+    added = pipeline.add_sources(claims=wanted, addresses=addresses, by=request.user)
+    said = ngettext("One source is being fetched.", "{n} sources are being fetched.", len(added))
+    return done(request, to, said.format(n=len(added)))
+
+
+def claims_missing_address() -> Exception:
+    return pipeline.BadAddress(_("Write at least one address, as in https://example.org/report."))
+
+
+def no_claim_yet() -> Exception:
+    return pipeline.BadAddress(_("There is no claim to check yet. Wait until they are found, or add one."))
+
+
+@on_claim
+def take_on(request: HttpRequest, claim: Claim) -> HttpResponse:
+    workflow.open_factcheck(factcheck=claim.factcheck, by=request.user)
+    return done(request, bench.address_of(claim), _("You check this claim."))
+
+
+@on_claim
+def dismiss(request: HttpRequest, claim: Claim) -> HttpResponse:
+    workflow.dismiss(factcheck=claim.factcheck, reason=request.POST.get("reason", ""), by=request.user)
+    return done(request, bench.address_of(claim), _("Claim dismissed."), undo=_undo("reopen", claim))
+
+
+@on_claim
+def drop(request: HttpRequest, claim: Claim) -> HttpResponse:
+    workflow.drop(factcheck=claim.factcheck, reason=request.POST.get("reason", ""), by=request.user)
+    return done(request, bench.address_of(claim), _("Claim dropped."), undo=_undo("reopen", claim))
+
+
+@on_claim
+def reopen(request: HttpRequest, claim: Claim) -> HttpResponse:
+    workflow.reopen(factcheck=claim.factcheck, by=request.user)
+    return done(request, bench.address_of(claim), _("The claim is open again."))
+
+
+@on_claim
+def edit(request: HttpRequest, claim: Claim) -> HttpResponse:
+    before = claim.text
+    workflow.edit_wording(
+        factcheck=claim.factcheck, text=request.POST.get("text", ""), by=request.user,
+        row_version=_number(request.POST.get("row_version")) or None,
+    )  # fmt: skip
+    return done(request, bench.address_of(claim), _("Wording saved."), undo=_undo("edit", claim), text=before)
+
+
+@on_claim
+def propose(request: HttpRequest, claim: Claim) -> HttpResponse:
+    rating = Rating.objects.filter(scale__is_default=True, pk=_number(request.POST.get("rating"))).first()
+    workflow.propose_verdict(
+        factcheck=claim.factcheck, rating=rating, conclusion=request.POST.get("conclusion", ""),
+        reasoning=request.POST.get("reasoning", ""), by=request.user,
+    )  # fmt: skip
+    said = _("Proposed. A reviewer signs it off now.")
+    return done(request, bench.address_of(claim), said, undo=_undo("withdraw-proposal", claim))
+
+
+@on_claim
+def withdraw_proposal(request: HttpRequest, claim: Claim) -> HttpResponse:
+    workflow.withdraw_proposal(factcheck=claim.factcheck, by=request.user)
+    return done(request, bench.address_of(claim), _("Proposal withdrawn. The claim is open again."))
+
+
+@on_claim
+def sign_off(request: HttpRequest, claim: Claim) -> HttpResponse:
+    workflow.sign_off(
+        factcheck=claim.factcheck, by=request.user,
+        content_sha256=request.POST.get("content_sha256", ""), note=request.POST.get("note", ""),
+    )  # fmt: skip
+    return done(request, bench.address_of(claim), _("Signed off."), undo=_undo("undo-sign-off", claim))
+
+
+@on_claim
+def undo_sign_off(request: HttpRequest, claim: Claim) -> HttpResponse:
+    workflow.undo_sign_off(factcheck=claim.factcheck, by=request.user)
+    return done(request, bench.address_of(claim), _("Sign-off undone. The claim is in review again."))
+
+
+@on_claim
+def return_for_changes(request: HttpRequest, claim: Claim) -> HttpResponse:
+    workflow.return_for_changes(factcheck=claim.factcheck, note=request.POST.get("note", ""), by=request.user)
+    return done(request, bench.address_of(claim), _("Returned for changes."))
+
+
+@on_claim
+def comment(request: HttpRequest, claim: Claim) -> HttpResponse:
+    workflow.comment(factcheck=claim.factcheck, text=request.POST.get("text", ""), by=request.user)
+    return done(request, bench.address_of(claim), _("Comment added."))
+
+
+@on_claim
+def check_again(request: HttpRequest, claim: Claim) -> HttpResponse:
+    pipeline.check_again(claim=claim, by=request.user)
+    return done(request, bench.address_of(claim), _("Everything archived is searched once more."))
+
+
+def _undo(name: str, claim: Claim) -> str:
+    return reverse(name, args=[claim.pk])
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -1,0 +1,162 @@
+"""The open card: passages with their differences, what this person may do, what happened so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from claims.models import Claim
+from factcheck.accounts.models import User
+from factcheck.accounts.policies import is_reviewer_at
+from factcheck.evidence.models import Decision, RejectionReason, Stance
+from factcheck.evidence.policies import check_judgement_open
+from factcheck.exceptions import FactcheckError
+from factcheck.models import Evidence, Rating
+from factcheck.web.newsroom.acts import Refusal
+from factcheck.web.newsroom.cards import Card
+from factcheck.web.newsroom.differences import Comparison, comparison
+from factcheck.web.newsroom.timeline import Event, timeline
+from factcheck.workflow import policies
+from factcheck.workflow.services import content_sha256
+from factcheck.workflow.statuses import State
+
+STANCES = (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.CONTEXT)
+# Measured suggestions are shown with two digits: more would look surer than they are.
+SCORE_DIGITS = 2
+
+
+@dataclass(frozen=True)
+class PassageView:
+    evidence: Evidence
+    comparison: Comparison
+    refusal: Refusal | None = None
+
+    @property
+    def suggested_stance(self) -> str:
+        """The machine's stance when it is sure enough to be shown, else ""."""
+        return self.evidence.stance_suggested if self.evidence.stance_shown else ""
+
+    @property
+    def score(self) -> str:
+        return "" if self.evidence.score is None else f"{self.evidence.score:.{SCORE_DIGITS}f}"
+
+
+@dataclass(frozen=True)
+class May:
+    """What this person may do now. why_not: the sentences that stand where a button would be, by act."""
+
+    open: bool = False
+    dismiss: bool = False
+    drop: bool = False
+    reopen: bool = False
+    edit: bool = False
+    judge: bool = False
+    propose: bool = False
+    withdraw: bool = False
+    sign_off: bool = False
+    send_back: bool = False
+    undo_sign_off: bool = False
+    why_not: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Detail:
+    """Everything the open card shows besides the card itself."""
+
+    accepted: list[PassageView]
+    unjudged: list[PassageView]
+    rejected: list[PassageView]
+    may: May
+    ratings: list[Rating]
+    events: list[Event]
+    refusal: Refusal | None
+    content_sha256: str
+    stances: tuple[Any, ...] = STANCES
+    rejection_reasons: tuple[Any, ...] = tuple(RejectionReason)
+
+
+def detail_of(
+    card: Card, *, user: User, evidence: list[Evidence], ratings: list[Rating], refusal: Refusal | None = None
+) -> Detail:
+    """refusal: of the act that was just refused, about this claim or one of its passages."""
+    views = [_passage(one, card.claim, refusal) for one in evidence]
+    in_review = card.factcheck.state == State.IN_REVIEW
+    return Detail(
+        accepted=[view for view in views if view.evidence.decision == Decision.ACCEPTED],
+        unjudged=[view for view in views if view.evidence.decision == Decision.SUGGESTED],
+        rejected=[view for view in views if view.evidence.decision == Decision.REJECTED],
+        may=may(card, user),
+        ratings=ratings,
+        events=timeline(card, evidence),
+        refusal=refusal if refusal and refusal.act not in EVIDENCE_ACTS else None,
+        content_sha256=content_sha256(card.factcheck) if in_review else "",
+    )
+
+
+EVIDENCE_ACTS = ("accept", "reject", "reconsider")
+
+
+def may(card: Card, user: User) -> May:
+    """Ask the policies that matter in the claim's state."""
+    factcheck, state = card.factcheck, card.factcheck.state
+    why = {name: policies.why_not(check, factcheck, user) for name, check in _checks(card, user).items()}
+    why["judge"] = _why_not_judge(card.claim)
+    return May(
+        open=state == State.SUGGESTED,
+        dismiss=state == State.SUGGESTED,
+        drop=state in (State.OPEN, State.RETURNED),
+        reopen=state in (State.DISMISSED, State.DROPPED),
+        edit=why.get("edit") == "",
+        judge=why["judge"] == "",
+        propose=why.get("propose") == "",
+        withdraw=why.get("withdraw") == "",
+        sign_off=why.get("sign_off") == "",
+        send_back=why.get("send_back") == "",
+        undo_sign_off=why.get("undo_sign_off") == "",
+        why_not={name: sentence for name, sentence in why.items() if sentence},
+    )
+
+
+def _checks(card: Card, user: User) -> dict[str, policies.Check]:
+    checks: dict[str, policies.Check] = {"edit": policies.check_can_edit, "propose": policies.check_can_propose}
+    if card.factcheck.state == State.IN_REVIEW:
+        checks["withdraw"] = policies.check_can_withdraw_proposal
+    reviews = is_reviewer_at(user, card.claim.article.desk_id)
+    if reviews and card.factcheck.state == State.IN_REVIEW:
+        checks["sign_off"] = policies.check_can_sign_off
+    if reviews and card.factcheck.state in (State.IN_REVIEW, State.SIGNED_OFF):
+        checks["send_back"] = policies.check_can_return
+    if card.factcheck.state == State.SIGNED_OFF:
+        checks["undo_sign_off"] = policies.check_can_undo_sign_off
+    return checks
+
+
+def _why_not_judge(claim: Claim) -> str:
+    try:
+        check_judgement_open(claim)
+    except FactcheckError as refusal:
+        return str(refusal)
+    return ""
+
+
+def _passage(evidence: Evidence, claim: Claim, refusal: Refusal | None) -> PassageView:
+    about_this = refusal and refusal.act in EVIDENCE_ACTS and refusal.subject == evidence.pk
+    return PassageView(
+        evidence=evidence,
+        comparison=comparison(claim.text, evidence.exact, evidence.elements),
+        refusal=refusal if about_this else None,
+    )
+
+
+def coverage(card: Card) -> str:
+    """How far the sources bear out the claim, in one line."""
+    counts = card.counts
+    parts = [
+        _("{n} supports").format(n=counts.supports) if counts.supports else "",
+        _("{n} contradicts").format(n=counts.contradicts) if counts.contradicts else "",
+        _("{n} context").format(n=counts.context) if counts.context else "",
+        _("{n} to judge").format(n=counts.unjudged) if counts.unjudged else "",
+    ]
+    return ", ".join(part for part in parts if part) or _("no evidence yet")

@@ -1,0 +1,48 @@
+"""Judging passages."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from factcheck.evidence import services
+from factcheck.evidence.models import RejectionReason, Stance
+from factcheck.models import Evidence
+from factcheck.web.newsroom import bench
+from factcheck.web.newsroom.access import claim_for, evidence_for
+from factcheck.web.newsroom.acts import Refusal, act, done
+from factcheck.web.newsroom.claims import draw_where_it_was
+
+
+def _draw(request: HttpRequest, evidence: Evidence, refusal: Refusal) -> HttpResponse:
+    return draw_where_it_was(request, claim_for(request.user, evidence.claim_id), refusal)
+
+
+on_evidence = act(find=evidence_for, refused=_draw)
+
+
+@on_evidence
+def accept(request: HttpRequest, evidence: Evidence) -> HttpResponse:
+    stance = request.POST.get("stance", "")
+    services.accept(evidence=evidence, stance=stance, by=request.user)
+    said = _("Passage accepted: {stance}.").format(stance=str(Stance(stance).label).lower())
+    return done(request, bench.address_of(evidence.claim), said, undo=_undo(evidence))
+
+
+@on_evidence
+def reject(request: HttpRequest, evidence: Evidence) -> HttpResponse:
+    reason = request.POST.get("reason", "")
+    services.reject(evidence=evidence, reason=reason, by=request.user)
+    said = _("Passage rejected: {reason}.").format(reason=str(RejectionReason(reason).label).lower())
+    return done(request, bench.address_of(evidence.claim), said, undo=_undo(evidence))
+
+
+@on_evidence
+def reconsider(request: HttpRequest, evidence: Evidence) -> HttpResponse:
+    services.reconsider(evidence=evidence, by=request.user)
+    return done(request, bench.address_of(evidence.claim), _("The passage is to be judged again."))
+
+
+def _undo(evidence: Evidence) -> str:
+    return reverse("reconsider", args=[evidence.pk])

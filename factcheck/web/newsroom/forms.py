@@ -1,0 +1,118 @@
+"""The newsroom's forms: shape only, the services decide."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.accounts.models import Desk, Theme, User
+from factcheck.integrations.models import Scope
+
+
+class Intake(forms.Form):
+    """What every way to hand in an article asks. content: the field that the services judge."""
+
+    content = ""
+    use_required_attribute = False
+
+    published_on = forms.DateField(
+        label=_("Published on"),
+        required=False,
+        help_text=_("Words such as “Thursday” are dated by it. Leave it empty if you don't know."),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    desk = forms.ModelChoiceField(Desk.objects.none(), label=_("Desk"), empty_label=None)
+
+    def __init__(self, *given: Any, desks: QuerySet[Desk]) -> None:
+        super().__init__(*given)
+        self.fields["desk"].queryset = desks  # type: ignore[attr-defined]
+        known = list(desks)
+        if len(known) == 1:
+            self.fields["desk"].required = False
+            self.fields["desk"].widget = forms.HiddenInput()
+            self.fields["desk"].initial = known[0].pk
+        self._only_desk = known[0] if len(known) == 1 else None
+
+    def clean_desk(self) -> Desk:
+        return self.cleaned_data.get("desk") or self._only_desk
+
+
+class TitledIntake(Intake):
+    title = forms.CharField(
+        label=_("Title"),
+        required=False,
+        max_length=500,
+        help_text=_("Empty: the title of the file, or else its first line."),
+    )
+
+
+class TextIntake(TitledIntake):
+    content = "text"
+    field_order = ["title", "published_on", "text", "desk"]
+    text = forms.CharField(
+        label=_("Text"),
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 16}),
+        help_text=_("The whole article. Menus, captions and by-lines may stay: they are set aside, with the reason."),
+        error_messages={"required": _("Paste the article's text.")},
+    )
+
+
+class AddressIntake(Intake):
+    content = "address"
+    field_order = ["address", "published_on", "desk"]
+    address = forms.CharField(
+        label=_("Address"),
+        max_length=2000,
+        widget=forms.URLInput(attrs={"inputmode": "url", "placeholder": "https://"}),
+        help_text=_("The page is fetched and archived; its text becomes the article."),
+        error_messages={"required": _("Write the article's address.")},
+    )
+
+
+class FileIntake(TitledIntake):
+    content = "file"
+    field_order = ["file", "title", "published_on", "desk"]
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("TXT, HTML, DOCX or PDF, up to 5 MB."),
+        widget=forms.FileInput(attrs={"accept": ".txt,.md,.html,.htm,.docx,.pdf"}),
+        error_messages={"required": _("Choose a file."), "empty": _("The file is empty. Choose another one.")},
+    )
+
+
+class Profile(forms.ModelForm):
+    use_required_attribute = False
+
+    class Meta:
+        model = User
+        fields = ["first_name", "last_name", "time_zone", "theme", "keyboard_shortcuts"]
+        labels = {
+            "theme": _("Colours"),
+            "keyboard_shortcuts": _("Single keys press the buttons that show them"),
+        }
+        help_texts = {"time_zone": _("As in Europe/Berlin. Times are shown in it.")}
+        widgets = {"theme": forms.RadioSelect(choices=Theme.choices)}
+
+
+class NewToken(forms.Form):
+    use_required_attribute = False
+
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=100,
+        help_text=_("Where it is used."),
+        error_messages={"required": _("Say where the token is used.")},
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("It may"),
+        choices=Scope.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose what the token may do.")},
+    )
+    expires_on = forms.DateField(
+        label=_("Expires on"), required=False, help_text=_("Empty: never."), widget=forms.DateInput(attrs={"type": "date"})
+    )

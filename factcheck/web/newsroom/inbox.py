@@ -1,0 +1,117 @@
+"""What waits for a person, one next action a row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Count, Max, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from claims.models import Article, Claim
+from factcheck.accounts.models import Role, User
+from factcheck.accounts.policies import desk_ids_of
+from factcheck.models import FactCheck
+from factcheck.web.newsroom import loading
+from factcheck.web.newsroom.access import articles_of
+from factcheck.web.newsroom.cards import Standing, counts_of, standing_of
+from factcheck.web.newsroom.next_action import next_action
+from factcheck.workflow.statuses import State
+
+ROWS_A_PAGE = 25
+QUEUE = "/admin/factcheck/factcheck/"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A claim that waits: where it stands and what is next."""
+
+    factcheck: FactCheck
+    standing: Standing
+    action: str
+
+
+@require_safe
+@login_required
+def inbox(request: HttpRequest) -> HttpResponse:
+    tabs = _tabs(request.user)
+    chosen = request.GET.get("tab", "yours")
+    tab = next((one for one in tabs if one["slug"] == chosen), tabs[0])
+    page = Paginator(tab["rows"], ROWS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "tabs": tabs,
+        "tab": tab,
+        "page": page,
+        "rows": list(page) if tab["slug"] == "suggested" else _rows(page),
+        "queue": _queue(request.user),
+        "is_new": not any(one["count"] for one in tabs) and not articles_of(request.user).exists(),
+    }
+    return render(request, "factcheck/newsroom/inbox.html", context)
+
+
+def waiting_for(user: User) -> int:
+    """The count beside the inbox: what is this person's turn."""
+    return yours(user).count() + returned_to(user).count()
+
+
+def yours(user: User) -> QuerySet[FactCheck]:
+    """Open claims that are assigned to the person, or nobody's in an article they added."""
+    mine = Q(assignee=user) | Q(assignee=None, claim__article__created_by=user)
+    return _at_desks(user).filter(mine, state__in=[State.OPEN, State.CORRECTING])
+
+
+def returned_to(user: User) -> QuerySet[FactCheck]:
+    mine = Q(assignee=user) | Q(verdicts__is_current=True, verdicts__proposed_by=user)
+    return _at_desks(user).filter(mine, state=State.RETURNED).distinct()
+
+
+def with_suggestions(user: User) -> QuerySet[Article]:
+    """Articles with claims that nobody decided to check, the most check-worthy first."""
+    suggested = Q(claims__factcheck__state=State.SUGGESTED, claims__merged_into=None)
+    return (
+        articles_of(user)
+        .annotate(
+            suggested=Count("claims", filter=suggested, distinct=True),
+            worthiest=Max("claims__checkworthiness", filter=suggested),
+        )
+        .filter(suggested__gt=0)
+        .order_by("-worthiest", "-pk")
+    )
+
+
+def _tabs(user: User) -> list[dict[str, Any]]:
+    lists: list[tuple[str, Any, QuerySet[Any]]] = [
+        ("yours", _("Yours"), yours(user).order_by("waiting_since")),
+        ("returned", _("Returned to you"), returned_to(user).order_by("waiting_since")),
+        ("suggested", _("Suggested"), with_suggestions(user)),
+    ]
+    return [{"slug": slug, "label": label, "rows": rows, "count": rows.count()} for slug, label, rows in lists]
+
+
+def _rows(page: Any) -> list[Row]:
+    ids = [factcheck.pk for factcheck in page]
+    found = loading.factchecks_with_verdicts(FactCheck.objects.filter(pk__in=ids)).in_bulk()
+    claims = {claim.factcheck.pk: claim for claim in loading.counted(_claims(ids)).select_related("factcheck")}
+    return [
+        Row(found[pk], standing_of(found[pk]), next_action(found[pk].state, counts_of(claims[pk]))) for pk in ids
+    ]
+
+
+def _claims(factcheck_ids: list[int]) -> QuerySet[Claim]:
+    return Claim.objects.filter(factcheck__in=factcheck_ids)
+
+
+def _queue(user: User) -> dict[str, Any] | None:
+    """For reviewers: how much waits for a sign-off, and where."""
+    if not (user.is_superuser or user.memberships.filter(role=Role.REVIEWER).exists()):
+        return None
+    return {"count": _at_desks(user).filter(state=State.IN_REVIEW).count(), "address": QUEUE}
+
+
+def _at_desks(user: User) -> QuerySet[FactCheck]:
+    return FactCheck.objects.at_desks(desk_ids_of(user)).filter(claim__merged_into=None)

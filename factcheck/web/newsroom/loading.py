@@ -1,0 +1,80 @@
+"""The queries of the workbench: a constant number, whatever the article holds."""
+
+from __future__ import annotations
+
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+
+from claims.models import Article, Claim
+from factcheck.evidence.models import Decision, Stance
+from factcheck.models import Evidence, FactCheck, Rating, Signoff, Verdict
+from sources.models import Fetch, Reading, Source
+
+
+def counted(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """Adds how much evidence each claim has."""
+    accepted = Q(evidence__decision=Decision.ACCEPTED)
+    return claims.annotate(
+        supports=_count(accepted & Q(evidence__stance_accepted=Stance.SUPPORTS)),
+        contradicting=_count(accepted & Q(evidence__stance_accepted=Stance.CONTRADICTS)),
+        context=_count(accepted & Q(evidence__stance_accepted__in=[Stance.CONTEXT, Stance.UNCLEAR])),
+        unjudged=_count(Q(evidence__decision=Decision.SUGGESTED)),
+    )
+
+
+def claims_for_cards(article: Article) -> list[Claim]:
+    """An article's claims with their cases, verdicts, speakers and anchors."""
+    verdicts = Verdict.objects.select_related("rating", "proposed_by").prefetch_related(
+        Prefetch("signoffs", Signoff.objects.select_related("by"))
+    )
+    claims = article.claims.filter(merged_into=None, factcheck__isnull=False)
+    return list(
+        counted(claims)
+        .select_related("speaker", "factcheck__assignee", "article", "added_by", "edited_by")
+        .prefetch_related("anchors", "contradicts", Prefetch("factcheck__verdicts", verdicts))
+    )
+
+
+def evidence_for_card(claim: Claim) -> list[Evidence]:
+    """A claim's passages with their snapshots and sources, the best first."""
+    related = ("snapshot__source__publisher", "decided_by")
+    return list(claim.evidence.select_related(*related).defer("snapshot__source__note"))
+
+
+def sources_of(article: Article) -> list[Source]:
+    """The sources that are leads of an article's claims, with how their newest fetch and reading went."""
+    newest = Fetch.objects.filter(source=OuterRef("pk")).order_by("-started_at", "-id")
+    read = Reading.objects.filter(snapshot__source=OuterRef("pk")).order_by("-id")
+    passages = Count(
+        "snapshots__evidence",
+        filter=Q(snapshots__evidence__claim__article=article),
+        distinct=True,
+    )
+    in_use = Source.objects.filter(leads__claim__article=article).values("pk")
+    return list(
+        Source.objects.filter(pk__in=in_use)
+        .annotate(
+            outcome=Subquery(newest.values("outcome")[:1]),
+            fetch_cause=Subquery(newest.values("cause")[:1]),
+            quality=Subquery(read.values("quality")[:1]),
+            quality_cause=Subquery(read.values("cause")[:1]),
+            passages=passages,
+        )
+        .order_by("pk")
+    )
+
+
+def ratings_in_use() -> list[Rating]:
+    """The default scale's ratings, in its order."""
+    return list(Rating.objects.filter(scale__is_default=True).select_related("scale").order_by("order"))
+
+
+def factchecks_with_verdicts(factchecks: QuerySet[FactCheck]) -> QuerySet[FactCheck]:
+    """With claim, article and verdicts, for lists."""
+    verdicts = Verdict.objects.select_related("rating", "proposed_by")
+    return factchecks.select_related("claim__article", "claim__speaker", "assignee").prefetch_related(
+        Prefetch("verdicts", verdicts)
+    )
+
+
+def _count(condition: Q) -> Count:
+    return Count("evidence", filter=condition, distinct=True)

@@ -1,0 +1,95 @@
+"""The library of sources: every fetch, every snapshot, and the claims that rely on them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from factcheck.accounts.policies import desk_ids_of
+from factcheck.evidence.models import Decision
+from factcheck.models import Evidence
+from factcheck.web.newsroom.acts import Refusal, act, done
+from factcheck.web.newsroom.progress import source_row
+from jobs.models import Job
+from sources import services
+from sources.models import Fetch, Reading, Source
+
+ROWS_A_PAGE = 25
+FETCHES_SHOWN = 20
+
+
+@require_safe
+@login_required
+def sources(request: HttpRequest) -> HttpResponse:
+    found = Source.objects.select_related("publisher")
+    for word in request.GET.get("q", "").split():
+        found = found.filter(Q(title__icontains=word) | Q(address__icontains=word) | Q(publisher__name__icontains=word))
+    page = Paginator(_with_news(found, request.user), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    rows = [source_row(source, None) for source in page]
+    context = {"page": page, "rows": rows, "query": request.GET.get("q", "")}
+    return render(request, "factcheck/newsroom/sources.html", context)
+
+
+@require_safe
+@login_required
+def source(request: HttpRequest, pk: int) -> HttpResponse:
+    return _draw(request, _source_for(request.user, pk))
+
+
+def _draw(request: HttpRequest, source: Source, refusal: Refusal | None = None) -> HttpResponse:
+    newest = Job.objects.filter(kind="fetch_source", key=f"source:{source.pk}").order_by("-pk").first()
+    annotated = _with_news(Source.objects.filter(pk=source.pk), request.user).get()
+    context = {
+        "source": source,
+        "row": source_row(annotated, newest if newest and newest.is_live else None),
+        "fetches": source.fetches.select_related("snapshot")[:FETCHES_SHOWN],
+        "snapshots": source.snapshots.prefetch_related("readings")[:FETCHES_SHOWN],
+        "relying": _relying(source, request.user),
+        "refusal": refusal,
+    }
+    status = refusal.status if refusal else None
+    return render(request, "factcheck/newsroom/source.html", context, status=status)
+
+
+def _source_for(_user: Any, pk: int) -> Source:
+    return get_object_or_404(Source.objects.select_related("publisher", "added_by"), pk=pk)
+
+
+on_source = act(find=_source_for, refused=_draw)
+
+
+@on_source
+def fetch_again(request: HttpRequest, source: Source) -> HttpResponse:
+    services.request_fetch(source=source, by_id=request.user.pk, about=f"source:{source.pk}")
+    return done(request, reverse("source", args=[source.pk]), _("The source is being fetched again."))
+
+
+def _with_news(found: Any, user: Any) -> Any:
+    """How the newest fetch and reading went, and how many passages of it these desks use."""
+    newest = Fetch.objects.filter(source=OuterRef("pk")).order_by("-started_at", "-id")
+    read = Reading.objects.filter(snapshot__source=OuterRef("pk")).order_by("-id")
+    ours = Q(snapshots__evidence__claim__article__desk_id__in=desk_ids_of(user))
+    used = Q(snapshots__evidence__decision=Decision.ACCEPTED)
+    return found.annotate(
+        outcome=Subquery(newest.values("outcome")[:1]),
+        fetch_cause=Subquery(newest.values("cause")[:1]),
+        fetched_at=Subquery(newest.values("started_at")[:1]),
+        quality=Subquery(read.values("quality")[:1]),
+        quality_cause=Subquery(read.values("cause")[:1]),
+        passages=Count("snapshots__evidence", filter=ours, distinct=True),
+        accepted=Count("snapshots__evidence", filter=ours & used, distinct=True),
+    )
+
+
+def _relying(source: Source, user: Any) -> list[Evidence]:
+    """Accepted passages of this source, of claims that the person may see."""
+    seen = Evidence.objects.filter(snapshot__source=source, claim__article__desk_id__in=desk_ids_of(user))
+    return list(seen.accepted().select_related("claim__article", "snapshot", "decided_by").order_by("-decided_at"))
