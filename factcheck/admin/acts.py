@@ -1,0 +1,139 @@
+"""What a reviewer can do to a fact-check: each act asks a policy and calls a service."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.accounts.models import User
+from factcheck.exceptions import FactcheckError
+from factcheck.publication import services as publication
+from factcheck.workflow import policies
+from factcheck.workflow import services as workflow
+from factcheck.workflow.models import FactCheck
+from factcheck.workflow.statuses import State
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What came with the press of a button: the words beside it, and the hash of what was on the screen."""
+
+    words: str
+    content_sha256: str
+
+
+@dataclass(frozen=True)
+class Act:
+    """words_label: what the field beside the button asks for; "" when the button stands alone."""
+
+    name: str
+    label: str
+    done: str
+    check: policies.Check
+    run: Callable[[FactCheck, User, Asked], object]
+    words_label: str = ""
+    words_needed: bool = False
+    look: str = ""
+
+
+def _withdraw(factcheck: FactCheck, by: User, asked: Asked) -> object:
+    return publication.withdraw(
+        publication=factcheck.publications.get(is_current=True), reason=asked.words, by=by
+    )
+
+
+SIGN_OFF = Act(
+    "sign_off", _("Sign off"), _("Signed off."), policies.check_can_sign_off,
+    lambda factcheck, by, asked: workflow.sign_off(
+        factcheck=factcheck, by=by, content_sha256=asked.content_sha256, note=asked.words
+    ),
+    words_label=_("Note for the record (not needed)"), look="primary",
+)  # fmt: skip
+RETURN = Act(
+    "return", _("Return for changes"), _("Returned."), policies.check_can_return,
+    lambda factcheck, by, asked: workflow.return_for_changes(factcheck=factcheck, note=asked.words, by=by),
+    words_label=_("What has to change"), words_needed=True,
+)  # fmt: skip
+UNDO = Act(
+    "undo", _("Undo the sign-off"), _("The sign-off is undone; it is in review again."),
+    policies.check_can_undo_sign_off,
+    lambda factcheck, by, asked: workflow.undo_sign_off(factcheck=factcheck, by=by),
+)  # fmt: skip
+PUBLISH = Act(
+    "publish", _("Publish"), _("Published."), policies.check_can_publish,
+    lambda factcheck, by, asked: publication.publish(factcheck=factcheck, by=by), look="primary",
+)  # fmt: skip
+PUBLISH_CORRECTION = Act(
+    "publish_correction", _("Publish the correction"), _("The correction is published."),
+    policies.check_can_publish,
+    lambda factcheck, by, asked: publication.publish(
+        factcheck=factcheck, by=by, correction_note=asked.words
+    ),
+    words_label=_("What was corrected. Readers see this"), words_needed=True, look="primary",
+)  # fmt: skip
+START_CORRECTION = Act(
+    "start_correction", _("Start a correction"), _("A journalist can correct it now. The public page stays."),
+    policies.check_can_correct,
+    lambda factcheck, by, asked: publication.start_correction(factcheck=factcheck, by=by),
+)  # fmt: skip
+ABANDON_CORRECTION = Act(
+    "abandon_correction", _("Abandon the correction"), _("The published version stands as it was."),
+    policies.check_can_abandon_correction,
+    lambda factcheck, by, asked: publication.abandon_correction(factcheck=factcheck, by=by),
+)  # fmt: skip
+WITHDRAW = Act(
+    "withdraw", _("Withdraw"), _("Withdrawn. Its address now says why."), policies.check_can_withdraw, _withdraw,
+    words_label=_("Why it is withdrawn. Readers see this"), words_needed=True, look="danger",
+)  # fmt: skip
+COMMENT = Act(
+    "comment", _("Comment"), _("Comment added."), policies.check_can_work,
+    lambda factcheck, by, asked: workflow.comment(factcheck=factcheck, text=asked.words, by=by),
+    words_label=_("Comment, seen by the desk"), words_needed=True,
+)  # fmt: skip
+
+ACTS = {
+    act.name: act
+    for act in (
+        SIGN_OFF, RETURN, UNDO, PUBLISH, PUBLISH_CORRECTION, START_CORRECTION, ABANDON_CORRECTION, WITHDRAW,
+        COMMENT,
+    )
+}  # fmt: skip
+
+
+def acts_for(factcheck: FactCheck, *, published_before: bool) -> tuple[Act, ...]:
+    """The acts that make sense in this state, whoever looks; a refusal is shown in the button's place."""
+    publish = PUBLISH_CORRECTION if published_before else PUBLISH
+    return {
+        State.IN_REVIEW: (SIGN_OFF, RETURN),
+        State.SIGNED_OFF: (publish, UNDO, RETURN),
+        State.PUBLISHED: (START_CORRECTION, WITHDRAW),
+        State.CORRECTING: (ABANDON_CORRECTION,),
+    }.get(State(factcheck.state), ())
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An act as the page shows it: a button, or the sentence that says why not."""
+
+    act: Act
+    why_not: str
+    words: str = ""
+    wrong: str = ""
+
+
+def offers(factcheck: FactCheck, user: User, *, published_before: bool) -> list[Offer]:
+    return [
+        Offer(act, policies.why_not(act.check, factcheck, user))
+        for act in acts_for(factcheck, published_before=published_before)
+    ]
+
+
+def perform(act: Act, *, factcheck: FactCheck, by: User, asked: Asked) -> str:
+    """Do it; returns "" or the sentence that says why not."""
+    try:
+        act.run(factcheck, by, asked)
+    except FactcheckError as refusal:
+        return str(refusal)
+    return ""

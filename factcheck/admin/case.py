@@ -1,0 +1,119 @@
+"""The page on which a reviewer decides: the claim in its paragraph, the evidence, the verdict, the history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from claims.models import Claim
+from factcheck.accounts.models import User
+from factcheck.admin.acts import COMMENT, Act, Asked, Offer, offers
+from factcheck.evidence.models import Decision, Evidence
+from factcheck.publication.models import Publication
+from factcheck.workflow import policies
+from factcheck.workflow.models import FactCheck
+from factcheck.workflow.services import content_sha256
+
+
+@dataclass(frozen=True)
+class InParagraph:
+    """A claim's words and what stands around them."""
+
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Event:
+    at: datetime
+    who: str
+    what: str
+    words: str
+
+
+def factchecks_to_read(factchecks: QuerySet[FactCheck]) -> QuerySet[FactCheck]:
+    return factchecks.select_related("claim__article", "claim__speaker", "assignee").prefetch_related(
+        "verdicts__rating",
+        "verdicts__proposed_by",
+        "verdicts__signoffs__by",
+        "comments__by",
+        "assignments__to",
+        "assignments__by",
+    )
+
+
+def page(factcheck: FactCheck, user: User, *, refused: tuple[Act, Asked, str] | None = None) -> dict[str, Any]:
+    """All that the page shows. refused: an act that was tried, with what was written and why it failed."""
+    evidence = _evidence(factcheck.claim)
+    publications = list(factcheck.publications.order_by("-version"))
+    return {
+        "factcheck": factcheck,
+        "claim": factcheck.claim,
+        "paragraph": _paragraph(factcheck.claim),
+        "verdict": factcheck.verdict,
+        "accepted": [one for one in evidence if one.decision == Decision.ACCEPTED],
+        "unjudged": [one for one in evidence if one.decision == Decision.SUGGESTED],
+        "rejected": [one for one in evidence if one.decision == Decision.REJECTED],
+        "publication": _public(publications),
+        "offers": _with_refusal(offers(factcheck, user, published_before=bool(publications)), refused),
+        "comment": _with_refusal([Offer(COMMENT, policies.why_not(COMMENT.check, factcheck, user))], refused)[0],
+        "history": history(factcheck),
+        "content_sha256": content_sha256(factcheck) if factcheck.verdict else "",
+        "refusal": refused[2] if refused else "",
+    }
+
+
+def paragraph_around(text: str, start: int, end: int) -> InParagraph:
+    """The paragraph, or paragraphs, in which a span stands. Offsets are code points."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    last = len(text) if last < 0 else last
+    return InParagraph(text[first:start], text[start:end], text[end:last])
+
+
+def history(factcheck: FactCheck) -> list[Event]:
+    """Who did what, the newest first."""
+    proposals = [
+        Event(verdict.proposed_at, verdict.proposed_by.name, _("proposed “{rating}”").format(rating=verdict.rating),
+              verdict.conclusion)
+        for verdict in factcheck.verdicts.all()
+    ]  # fmt: skip
+    decisions = [
+        Event(signoff.at, signoff.by.name, signoff.get_decision_display().lower(), signoff.note)
+        for verdict in factcheck.verdicts.all()
+        for signoff in verdict.signoffs.all()
+    ]
+    comments = [Event(one.at, one.by.name, _("commented"), one.text) for one in factcheck.comments.all()]
+    assignments = [
+        Event(one.at, one.by.name, _("assigned it to {name}").format(name=one.to.name if one.to else _("nobody")), "")
+        for one in factcheck.assignments.all()
+    ]  # fmt: skip
+    return sorted([*proposals, *decisions, *comments, *assignments], key=lambda event: event.at, reverse=True)
+
+
+def _paragraph(claim: Claim) -> InParagraph | None:
+    anchor = claim.anchors.select_related("version").order_by("-version__number", "start").first()
+    return paragraph_around(anchor.version.text, anchor.start, anchor.end) if anchor else None
+
+
+def _evidence(claim: Claim) -> list[Evidence]:
+    return list(claim.evidence.select_related("snapshot__source__publisher", "decided_by"))
+
+
+def _public(publications: list[Publication]) -> Publication | None:
+    return next((one for one in publications if one.is_current and one.withdrawn_at is None), None)
+
+
+def _with_refusal(shown: list[Offer], refused: tuple[Act, Asked, str] | None) -> list[Offer]:
+    """Keep what the person wrote beside the button that did not work."""
+    if refused is None:
+        return shown
+    act, asked, sentence = refused
+    return [
+        replace(offer, words=asked.words, wrong=sentence) if offer.act is act else offer for offer in shown
+    ]

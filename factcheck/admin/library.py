@@ -1,0 +1,158 @@
+"""Sources, what came from them, and how their hosts are treated. Shared by all desks."""
+
+from __future__ import annotations
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Max, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from factcheck.admin.access import Administering, Looking, tell
+from sources import services as sources
+from sources.exceptions import SourcesError
+from sources.models import Fetch, Host, Publisher, Snapshot, Source
+
+# The newest of a source; the rest are a click away.
+SNAPSHOTS_SHOWN = 10
+
+
+@admin.register(Source)
+class SourceAdmin(Looking):
+    list_display = ("title_or_address", "form", "kind", "publisher", "snapshot_count", "last_capture")
+    list_filter = ("form", "kind")
+    list_select_related = ("publisher",)
+    search_fields = ("address", "title", "publisher__name")
+    search_help_text = gettext_lazy("Searches addresses, titles and publishers.")
+    fields = ("address", "title", "form", "kind", "publisher", "note", "next_fetch_at", "snapshots_newest",
+              "fetches_newest", "added_by", "created_at")  # fmt: skip
+    readonly_fields = fields
+    actions = ("fetch_again",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
+        rows = super().get_queryset(request)
+        return rows.annotate(captures=Count("snapshots"), captured=Max("snapshots__captured_at"))
+
+    @admin.display(description=gettext_lazy("source"), ordering="title")
+    def title_or_address(self, source: Source) -> SafeString:
+        return format_html(
+            '<span class="statement">{}</span> <span class="below">{}</span>', source, source.address or ""
+        )
+
+    @admin.display(description=gettext_lazy("snapshots"), ordering="captures")
+    def snapshot_count(self, source: Source) -> int:
+        return source.captures  # type: ignore[attr-defined, no-any-return]
+
+    @admin.display(description=gettext_lazy("last captured"), ordering="captured")
+    def last_capture(self, source: Source) -> object:
+        return source.captured  # type: ignore[attr-defined]
+
+    @admin.display(description=gettext_lazy("snapshots"))
+    def snapshots_newest(self, source: Source) -> SafeString | str:
+        rows = [
+            (reverse("admin:sources_snapshot_change", args=[one.pk]), _moment(one.captured_at), one.body_sha256)
+            for one in source.snapshots.all()[:SNAPSHOTS_SHOWN]
+        ]
+        listed = format_html_join("\n", '<li><a href="{}">{}</a> <code>{}</code></li>', rows)
+        return format_html("<ul>{}</ul>", listed) if rows else "–"
+
+    @admin.display(description=gettext_lazy("fetches"))
+    def fetches_newest(self, source: Source) -> SafeString | str:
+        rows = [
+            (_moment(one.started_at), one.get_outcome_display(), one.cause)
+            for one in source.fetches.all()[:SNAPSHOTS_SHOWN]
+        ]
+        listed = format_html_join("\n", "<li>{} {} {}</li>", rows)
+        return format_html("<ul>{}</ul>", listed) if rows else "–"
+
+    @admin.action(description=gettext_lazy("Fetch again"))
+    def fetch_again(self, request: HttpRequest, rows: QuerySet[Source]) -> None:
+        asked, refused = 0, []
+        for source in rows:
+            try:
+                sources.request_fetch(source=source, by_id=request.user.pk)
+            except SourcesError as refusal:
+                refused.append(str(refusal))
+            else:
+                asked += 1
+        tell(request, done=asked, done_words=_("{count} will be fetched."), refused=refused)
+
+
+@admin.register(Snapshot)
+class SnapshotAdmin(Looking):
+    list_display = ("source", "captured_at", "content_type", "body_bytes")
+    list_select_related = ("source",)
+    search_fields = ("source__address", "source__title", "body_sha256")
+    search_help_text = gettext_lazy("Searches addresses, titles and SHA-256 sums.")
+    fields = ("source", "address", "captured_at", "content_type", "body_bytes", "body_sha256", "warc_sha256",
+              "quality", "text")  # fmt: skip
+    readonly_fields = fields
+    actions = ("verify",)
+
+    @admin.display(description=gettext_lazy("capture quality"))
+    def quality(self, snapshot: Snapshot) -> str:
+        reading = snapshot.readings.first()
+        return f"{reading.get_quality_display()} {reading.cause}".strip() if reading else "–"
+
+    @admin.display(description=gettext_lazy("text that was read"))
+    def text(self, snapshot: Snapshot) -> SafeString | str:
+        reading = snapshot.readings.first()
+        return format_html('<div class="read">{}</div>', reading.text) if reading else "–"
+
+    @admin.action(description=gettext_lazy("Verify against the archive"))
+    def verify(self, request: HttpRequest, rows: QuerySet[Snapshot]) -> None:
+        for snapshot in rows:
+            report = sources.verify_snapshot(snapshot=snapshot)
+            if report.ok:
+                messages.success(request, _("{snapshot}: unchanged.").format(snapshot=snapshot))
+            else:
+                findings = " ".join(str(finding) for finding in report.findings)
+                messages.error(request, f"{snapshot}: {findings}")
+
+
+@admin.register(Fetch)
+class FetchAdmin(Looking):
+    list_display = ("source", "outcome", "status", "cause", "elapsed_ms", "started_at")
+    list_filter = ("outcome", "started_at")
+    list_select_related = ("source",)
+    search_fields = ("source__address", "cause")
+    search_help_text = gettext_lazy("Searches addresses and causes.")
+
+
+@admin.register(Publisher)
+class PublisherAdmin(Administering):
+    list_display = ("name", "site", "kind")
+    list_filter = ("kind",)
+    search_fields = ("name", "site")
+
+
+@admin.register(Host)
+class HostAdmin(Looking):
+    list_display = ("name", "paused", "failures", "open_until", "delay_seconds")
+    list_filter = ("paused",)
+    search_fields = ("name",)
+    actions = ("pause", "resume")
+
+    @admin.action(description=gettext_lazy("Pause: fetch nothing from it"))
+    def pause(self, request: HttpRequest, rows: QuerySet[Host]) -> None:
+        self._set_paused(request, rows, paused=True)
+
+    @admin.action(description=gettext_lazy("Resume"))
+    def resume(self, request: HttpRequest, rows: QuerySet[Host]) -> None:
+        self._set_paused(request, rows, paused=False)
+
+    def _set_paused(self, request: HttpRequest, rows: QuerySet[Host], *, paused: bool) -> None:
+        if not request.user.is_superuser:
+            raise PermissionDenied(_("Only an administrator pauses and resumes hosts."))
+        changed = rows.exclude(paused=paused).update(paused=paused)
+        done = _("{count} paused.") if paused else _("{count} resumed.")
+        messages.success(request, done.format(count=changed))
+
+
+def _moment(at: object) -> str:
+    return timezone.localtime(at).strftime("%-d %b %Y, %H:%M")  # type: ignore[arg-type]

@@ -1,0 +1,55 @@
+"""What is public: every version, as it was. Withdrawing is done on the fact-check's own page."""
+
+from __future__ import annotations
+
+import json
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from factcheck.admin.access import Looking
+from factcheck.admin.marks import verdict_tag
+from factcheck.publication.models import Publication
+
+
+@admin.register(Publication)
+class PublicationAdmin(Looking):
+    desk_lookup = "factcheck__claim__article__desk"
+    list_display = ("claim_text", "version", "verdict", "standing", "published_by", "published_at")
+    list_filter = ("rating__family", "is_current", "published_at")
+    list_select_related = ("rating", "published_by")
+    search_fields = ("claim_text", "speaker_name", "slug")
+    search_help_text = gettext_lazy("Searches claims, speakers and addresses.")
+    fields = ("claim_text", "public_page", "case", "verdict", "version", "standing", "correction_note",
+              "withdrawal_reason", "withdrawn_by", "withdrawn_at", "published_by", "published_at",
+              "document_sha256", "frozen")  # fmt: skip
+    readonly_fields = fields
+
+    @admin.display(description=gettext_lazy("verdict"), ordering="rating__order")
+    def verdict(self, publication: Publication) -> SafeString:
+        return verdict_tag(publication.rating)
+
+    @admin.display(description=gettext_lazy("standing"))
+    def standing(self, publication: Publication) -> str:
+        if publication.withdrawn_at:
+            return _("Withdrawn")
+        return _("Current") if publication.is_current else _("Replaced")
+
+    @admin.display(description=gettext_lazy("public page"))
+    def public_page(self, publication: Publication) -> SafeString:
+        address = reverse("publication", args=[publication.slug])
+        return format_html('<a href="{}">{}</a>', address, address)
+
+    @admin.display(description=gettext_lazy("fact-check"))
+    def case(self, publication: Publication) -> SafeString:
+        address = reverse("admin:factcheck_factcheck_change", args=[publication.factcheck_id])
+        return format_html('<a href="{}#decide-title">{}</a>', address, _("Correct or withdraw it there"))
+
+    @admin.display(description=gettext_lazy("document"))
+    def frozen(self, publication: Publication) -> SafeString:
+        text = json.dumps(publication.document, indent=2, ensure_ascii=False)
+        return format_html('<pre class="read" tabindex="0">{}</pre>', text)
