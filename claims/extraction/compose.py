@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from claims.extraction.anchors import anchor, place
-from claims.extraction.attribution.cues import LABELLING
+from claims.extraction.attribution.cues import FORECASTING, LABELLING
 from claims.extraction.attribution.reported import Reported
 from claims.extraction.dates import find_dates
 from claims.extraction.decompose.context import Sentence
@@ -132,7 +132,7 @@ def _speaker(read: ReadSentence, found: Candidate) -> tuple[Speaker | None, tupl
 def _is_labelled_or_quoted(sentence: Sentence, report: Reported) -> bool:
     """Words that only their speaker answers for, inside a clause that the article tells."""
     verb = sentence.doc[report.verb].lemma_.lower()
-    return verb in LABELLING or any(sentence.doc[i].text in QUOTE_MARKS for i in report.content)
+    return verb in LABELLING | FORECASTING or any(sentence.doc[i].text in QUOTE_MARKS for i in report.content)
 
 
 _FIRST_PERSONS = frozenset({"i", "we", "us", "me"})

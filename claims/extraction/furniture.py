@@ -7,7 +7,7 @@ from claims.extraction.segment import SPEAKER_LABEL
 from claims.extraction.tree import is_finite, is_verbal
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 HEADING = "heading"
 BYLINE = "by-line"

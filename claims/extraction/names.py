@@ -8,291 +8,51 @@ from claims.extraction.attribution.cues import SAYING
 from claims.extraction.decompose.context import ROLE_NOUNS
 from claims.extraction.decompose.nouns import title_before
 from claims.extraction.tree import child
+from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 MALE = "male"
 FEMALE = "female"
-_MALE_WORDS = frozenset(
-    [
-        "mr",
-        "mr.",
-        "man",
-        "boy",
-        "father",
-        "son",
-        "brother",
-        "husband",
-        "king",
-        "prince",
-        "uncle",
-        "sir",
-        "spokesman",
-        "congressman",
-    ]
+_MALE_WORDS = word_set(
+    """
+    mr mr. man boy father dad grandfather son brother husband king prince uncle sir spokesman congressman
+    """
 )
-_FEMALE_WORDS = frozenset(
-    [
-        "mrs",
-        "mrs.",
-        "ms",
-        "ms.",
-        "woman",
-        "girl",
-        "mother",
-        "daughter",
-        "sister",
-        "wife",
-        "queen",
-        "princess",
-        "aunt",
-        "actress",
-        "spokeswoman",
-        "congresswoman",
-    ]
+_FEMALE_WORDS = word_set(
+    """
+    mrs mrs. ms ms. woman girl mother mum mom grandmother daughter sister wife queen princess aunt actress spokeswoman
+    congresswoman
+    """
 )
 _PERSON_NOUNS = (
     _MALE_WORDS | _FEMALE_WORDS | ROLE_NOUNS | frozenset({"resident", "native", "veteran", "expert"})
 )
 # Common given names; a person with another name has no gender until the article gives one.
-_MALE_GIVEN = frozenset(
-    [
-        "james",
-        "john",
-        "robert",
-        "michael",
-        "william",
-        "david",
-        "richard",
-        "joseph",
-        "thomas",
-        "charles",
-        "christopher",
-        "daniel",
-        "matthew",
-        "anthony",
-        "mark",
-        "donald",
-        "steven",
-        "paul",
-        "andrew",
-        "joshua",
-        "kenneth",
-        "kevin",
-        "brian",
-        "george",
-        "timothy",
-        "ronald",
-        "edward",
-        "jason",
-        "jeffrey",
-        "ryan",
-        "jacob",
-        "gary",
-        "nicholas",
-        "eric",
-        "jonathan",
-        "stephen",
-        "larry",
-        "justin",
-        "scott",
-        "brandon",
-        "benjamin",
-        "samuel",
-        "gregory",
-        "alexander",
-        "frank",
-        "patrick",
-        "raymond",
-        "jack",
-        "dennis",
-        "jerry",
-        "tyler",
-        "aaron",
-        "jose",
-        "adam",
-        "nathan",
-        "henry",
-        "peter",
-        "zachary",
-        "bill",
-        "joe",
-        "tom",
-        "tim",
-        "jim",
-        "mike",
-        "dan",
-        "ben",
-        "sam",
-        "bob",
-        "rob",
-        "bernie",
-        "barack",
-        "mitt",
-        "ted",
-        "tony",
-        "vladimir",
-        "boris",
-        "emmanuel",
-        "xi",
-        "juan",
-        "carlos",
-        "luis",
-        "pedro",
-        "ahmed",
-        "mohammed",
-        "muhammad",
-        "ali",
-        "hassan",
-        "omar",
-        "ivan",
-        "sergei",
-        "dmitry",
-        "hans",
-        "karl",
-        "jeff",
-        "greg",
-        "steve",
-        "phil",
-        "ken",
-        "ron",
-        "don",
-        "chris",
-        "matt",
-        "jeb",
-        "newt",
-        "mikhail",
-        "pierre",
-        "jean",
-        "francois",
-        "antonio",
-        "marco",
-        "stefan",
-        "lars",
-        "erik",
-        "martin",
-        "simon",
-        "neil",
-        "ian",
-        "alan",
-        "graham",
-        "nigel",
-        "albert",
-        "ernest",
-        "walter",
-        "harold",
-        "hugh",
-        "nick",
-    ]
+_MALE_GIVEN = word_set(
+    """
+    james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony
+    mark donald steven paul andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey
+    ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory
+    alexander frank patrick raymond jack dennis jerry tyler aaron jose adam nathan henry peter zachary bill
+    joe tom tim jim mike dan ben sam bob rob bernie barack mitt ted tony vladimir boris emmanuel xi juan
+    carlos luis pedro ahmed mohammed muhammad ali hassan omar ivan sergei dmitry hans karl jeff greg steve
+    phil ken ron don chris matt jeb newt mikhail pierre jean francois antonio marco stefan lars erik martin
+    simon neil ian alan graham nigel albert ernest walter harold hugh nick
+    """
 )
-_FEMALE_GIVEN = frozenset(
-    [
-        "mary",
-        "patricia",
-        "jennifer",
-        "linda",
-        "elizabeth",
-        "barbara",
-        "susan",
-        "jessica",
-        "sarah",
-        "karen",
-        "lisa",
-        "nancy",
-        "betty",
-        "sandra",
-        "margaret",
-        "ashley",
-        "kimberly",
-        "emily",
-        "donna",
-        "michelle",
-        "carol",
-        "amanda",
-        "melissa",
-        "deborah",
-        "stephanie",
-        "rebecca",
-        "laura",
-        "sharon",
-        "cynthia",
-        "kathleen",
-        "amy",
-        "angela",
-        "shirley",
-        "anna",
-        "brenda",
-        "pamela",
-        "emma",
-        "nicole",
-        "helen",
-        "samantha",
-        "katherine",
-        "christine",
-        "debra",
-        "rachel",
-        "carolyn",
-        "janet",
-        "maria",
-        "heather",
-        "diane",
-        "ruth",
-        "julie",
-        "olivia",
-        "joyce",
-        "virginia",
-        "victoria",
-        "kelly",
-        "lauren",
-        "christina",
-        "joan",
-        "evelyn",
-        "judith",
-        "andrea",
-        "hannah",
-        "megan",
-        "cheryl",
-        "jacqueline",
-        "martha",
-        "gloria",
-        "teresa",
-        "ann",
-        "sara",
-        "madison",
-        "frances",
-        "kathryn",
-        "janice",
-        "jean",
-        "alice",
-        "julia",
-        "grace",
-        "sophia",
-        "hillary",
-        "theresa",
-        "nikki",
-        "elena",
-        "natalia",
-        "olga",
-        "ingrid",
-        "marie",
-        "claire",
-        "sophie",
-        "charlotte",
-        "chelsea",
-        "melania",
-        "ivanka",
-        "loretta",
-        "valeska",
-        "kellyanne",
-        "condoleezza",
-        "sonia",
-        "indira",
-        "fatima",
-        "aisha",
-        "yoko",
-        "keiko",
-    ]
+_FEMALE_GIVEN = word_set(
+    """
+    mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty sandra
+    margaret ashley kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca laura
+    sharon cynthia kathleen amy angela shirley anna brenda pamela emma nicole helen samantha katherine
+    christine debra rachel carolyn janet maria heather diane ruth julie olivia joyce virginia victoria kelly
+    lauren christina joan evelyn judith andrea hannah megan cheryl jacqueline martha gloria teresa ann sara
+    madison frances kathryn janice jean alice julia grace sophia hillary theresa nikki elena natalia olga
+    ingrid marie claire sophie charlotte chelsea melania ivanka loretta valeska kellyanne condoleezza sonia
+    indira fatima aisha yoko keiko
+    """
 )
 
 
@@ -324,7 +84,7 @@ class Names:
         about = [*title, *(c for c in root.children if c.dep_ == "appos"), root.head]
         if root.dep_ != "appos":
             about.pop()
-        said = {g for t in about for g in (_gender_of(t.lemma_.lower()),) if g}
+        said = {g for t in about for g in (gender_of(t.lemma_.lower()),) if g}
         if len(said) == 1:
             self.genders.setdefault(name, said.pop())
 
@@ -377,7 +137,8 @@ class Names:
         return next(iter(found)) if found and len(found) == 1 else None
 
 
-def _gender_of(word: str) -> str | None:
+def gender_of(word: str) -> str | None:
+    """What a common noun or a title says of the person it is used for."""
     return MALE if word in _MALE_WORDS else FEMALE if word in _FEMALE_WORDS else None
 
 

@@ -4,69 +4,21 @@ import re
 from typing import TYPE_CHECKING
 
 from claims.extraction.tree import child, children, subject
+from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DUTY = frozenset({"should", "must", "ought", "need"})
-_EVALUATION = frozenset(
-    [
-        "important",
-        "critical",
-        "great",
-        "terrible",
-        "wonderful",
-        "horrible",
-        "beautiful",
-        "amazing",
-        "tragic",
-        "shameful",
-        "sad",
-        "proud",
-        "wise",
-        "wiser",
-        "wrong",
-        "right",
-        "unacceptable",
-        "outrageous",
-        "disgraceful",
-        "ridiculous",
-        "good",
-        "bad",
-        "better",
-        "best",
-        "worse",
-        "worst",
-        "nice",
-        "fair",
-        "unfair",
-        "crucial",
-        "vital",
-        "essential",
-        "fantastic",
-        "incredible",
-        "stupid",
-        "smart",
-        "brilliant",
-        "disappointed",
-        "glad",
-        "happy",
-        "pleased",
-        "sorry",
-        "grateful",
-        "honored",
-        "excited",
-        "confident",
-        "hopeful",
-        "clear",
-        "obvious",
-        "ready",
-        "fine",
-        "unfortunate",
-        "lucky",
-    ]
+_EVALUATION = word_set(
+    """
+    important critical great terrible wonderful horrible beautiful amazing tragic shameful sad proud wise
+    wiser wrong right unacceptable outrageous disgraceful ridiculous good bad better best worse worst nice
+    fair unfair crucial vital essential fantastic incredible stupid smart brilliant disappointed glad happy
+    pleased sorry grateful honored excited confident hopeful clear obvious ready fine unfortunate lucky
+    """
 )
-_WISHES = frozenset(["want", "hope", "wish", "love", "like", "thank", "feel", "enjoy", "wonder", "guess"])
+_WISHES = word_set("want hope wish love like thank feel enjoy wonder guess")
 _FIRST = frozenset({"i", "we"})
 _LET = re.compile(r"^(?:let's|let us|hopefully|unfortunately|thank)\b", re.IGNORECASE)
 

@@ -123,11 +123,21 @@ def _resolve(
 ) -> tuple[Resolved, list[Mention]]:
     """Resolve once without a speaker, then again when the sentence's own report names one for its "I"."""
     resolved, met = resolve(sentence, names=names, before=before, speaker=carried)
-    named = [r for r in sentence.reports if r.source]
-    if carried is None and named and any(t.lower_ in {"i", "my", "me"} for t in sentence.doc):
-        speaker = compose.source_name(sentence, resolved, named[0])
+    teller = _teller(sentence)
+    if carried is None and teller is not None:
+        speaker = compose.source_name(sentence, resolved, teller)
         return resolve(sentence, names=names, before=before, speaker=speaker)
     return resolved, met
+
+
+def _teller(sentence: Sentence) -> Reported | None:
+    """Who the "I" of the sentence is: the source of the widest content that it stands in."""
+    first = next((t for t in sentence.doc if t.lower_ in {"i", "my", "me"}), None)
+    if first is None:
+        return None
+    around = [r for r in sentence.reports if first.i in r.content and r.source and first.i not in r.source]
+    named = [r for r in around if sentence.doc[r.source[-1]].lower_ not in {"i", "we"}]
+    return max(named, key=lambda r: len(r.content), default=None)
 
 
 def _remember(speakers: dict[Span, str], sentence: Sentence, resolved: Resolved, offset: int) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from claims.extraction.attribution.reported import Reported
 from claims.extraction.decompose.context import Sentence
 from claims.extraction.decompose.rewrite import noun_words
-from claims.extraction.names import FEMALE, MALE, Names, person_name
+from claims.extraction.names import FEMALE, MALE, Names, gender_of, person_name
 from claims.extraction.tree import AUXILIARIES, Word, subject, text_of
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
+_REFLEXIVE = frozenset({"himself", "herself"})
 _THING = frozenset({"it", "its"})
 _MANY = frozenset({"they", "them", "their", "theirs"})
 _SPEAKER = frozenset({"i", "me", "my", "mine"})
@@ -62,7 +63,7 @@ def resolve(
             unresolved[token.i] = token.text
             continue
         wanted = _wanted(lower)
-        if wanted is None or _is_expletive(token):
+        if wanted is None or lower in _REFLEXIVE or _is_expletive(token):
             continue
         name = _from_source(token, sentence, wanted, resolved, names) or _from_mentions(
             token, wanted, mentions, before, names
@@ -127,6 +128,11 @@ def _mentions(doc: "Doc", names: Names) -> list[Mention]:
             found.append(Mention(name, entity.root.i, "person", main))
         elif entity.label_ in _BODIES:
             found.append(Mention(person_name(entity), entity.root.i, "thing", main))
+    found.extend(
+        Mention(text_of(noun_words(t)), t.i, "person", t.dep_ in {"nsubj", "nsubjpass"})
+        for t in doc
+        if t.pos_ == "NOUN" and not t.ent_type_ and gender_of(t.lemma_.lower())
+    )
     people = {m.token: m for m in found if m.kind == "person"}
     for token in doc:
         antecedent = _antecedent(token)
@@ -219,7 +225,7 @@ def _entity_words(token: "Token") -> list[Word]:
 def _fits(mention: Mention, token: "Token", wanted: str, names: Names) -> bool:
     if mention.kind != wanted:
         return False
-    gender = names.gender(mention.name) if wanted == "person" else None
+    gender = names.gender(mention.name) or gender_of(mention.name.lower().split()[-1]) if wanted == "person" else None
     return gender is None or gender == (MALE if token.lower_ in _MALE else FEMALE)
 
 
@@ -233,12 +239,12 @@ def _from_mentions(
         own = [
             m for m in mentions if m.token in _governing_subjects(token) and _fits(m, token, wanted, names)
         ]
-    if wanted == "thing":
+    if wanted == "thing" and len({m.name for m in own}) == 1:
         own = [m for m in own if m.is_subject]
     choice = _only(own, token) if own else None
     if own:
         return choice
-    if wanted != "person" and token.dep_ not in {"nsubj", "nsubjpass", "poss"}:
+    if wanted == "thing" or (wanted == "many" and token.dep_ not in {"nsubj", "nsubjpass"}):
         return None
     for earlier in reversed(before[-WINDOW_SENTENCES:]):
         fitting = [m for m in earlier if _fits(m, token, wanted, names)]
@@ -282,7 +288,7 @@ def _governing_subjects(token: "Token") -> list[int]:
 def _only_subject(found: list[Mention], token: "Token", wanted: str) -> str | None:
     distinct = {m.name for m in found}
     subjects = {m.name for m in found if m.is_subject}
-    if len(distinct) == 1 and (wanted == "person" or subjects):
+    if len(distinct) == 1 and (wanted == "person" or subjects) and "" not in distinct:
         return distinct.pop()
     if len(subjects) == 1 and token.dep_ in {"nsubj", "nsubjpass"}:
         return subjects.pop()

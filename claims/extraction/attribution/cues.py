@@ -1,308 +1,64 @@
 """Words that hand a content to a speaker."""
 
+from claims.extraction.wordlists import word_set
+
 # Verbs whose clause is what somebody says, writes, thinks or found.
-SAYING = frozenset(
-    [
-        "say",
-        "tell",
-        "state",
-        "announce",
-        "claim",
-        "argue",
-        "add",
-        "note",
-        "explain",
-        "report",
-        "write",
-        "declare",
-        "insist",
-        "maintain",
-        "contend",
-        "assert",
-        "acknowledge",
-        "admit",
-        "concede",
-        "confirm",
-        "reveal",
-        "disclose",
-        "suggest",
-        "warn",
-        "predict",
-        "believe",
-        "think",
-        "hope",
-        "fear",
-        "expect",
-        "estimate",
-        "estimated",
-        "conclude",
-        "find",
-        "show",
-        "indicate",
-        "observe",
-        "remark",
-        "reply",
-        "respond",
-        "recall",
-        "allege",
-        "assume",
-        "comment",
-        "continue",
-        "stress",
-        "emphasize",
-        "emphasise",
-        "reiterate",
-        "repeat",
-        "testify",
-        "tweet",
-        "post",
-        "joke",
-        "agree",
-        "swear",
-        "pledge",
-        "promise",
-        "vow",
-        "caution",
-        "complain",
-        "counter",
-        "charge",
-        "describe",
-        "deny",
-        "speculate",
-        "tout",
-        "boast",
-        "opine",
-        "reckon",
-        "guess",
-        "doubt",
-        "worry",
-        "point",
-        "mention",
-        "discover",
-        "determine",
-        "demonstrate",
-        "rule",
-        "propose",
-        "recommend",
-        "demand",
-        "ask",
-        "wonder",
-        "question",
-        "inform",
-        "notify",
-        "assure",
-        "remind",
-        "convince",
-        "advise",
-        "quip",
-        "muse",
-        "lament",
-        "proclaim",
-        "imply",
-        "hint",
-        "signal",
-        "hear",
-        "learn",
-        "feel",
-        "consider",
-        "calculate",
-        "forecast",
-        "project",
-        "anticipate",
-        "read",
-        "tell",
-        "quote",
-        "cite",
-        "detail",
-        "urge",
-        "shout",
-        "cry",
-        "exclaim",
-        "interject",
-        "concur",
-        "grant",
-        "blog",
-        "editorialize",
-        "theorize",
-        "hypothesize",
-        "posit",
-        "deem",
-    ]
+SAYING = word_set(
+    """
+    say tell state announce claim argue add note explain report write declare insist maintain contend assert
+    acknowledge admit concede confirm reveal disclose suggest warn predict believe think hope fear expect
+    estimate estimated conclude find show indicate observe remark reply respond recall allege assume comment
+    continue stress emphasize emphasise reiterate repeat testify tweet post joke agree swear pledge promise
+    vow caution complain counter charge describe deny speculate tout boast opine reckon guess doubt worry
+    point mention discover determine demonstrate rule propose recommend demand ask wonder question inform
+    notify assure remind convince advise quip muse lament proclaim imply hint signal hear learn feel
+    consider calculate forecast project anticipate read tell quote cite detail urge shout cry exclaim
+    interject concur grant blog editorialize theorize hypothesize posit deem
+    """
 )
 # Verbs that say what somebody's speech did; the whole clause is the claim, with its doer as speaker.
-SPEECH_ACTS = frozenset(
-    [
-        "deny",
-        "criticize",
-        "criticise",
-        "condemn",
-        "praise",
-        "urge",
-        "ask",
-        "call",
-        "accuse",
-        "blame",
-        "demand",
-        "reject",
-        "refuse",
-        "decline",
-        "dismiss",
-        "denounce",
-        "welcome",
-        "endorse",
-        "support",
-        "oppose",
-        "slam",
-        "blast",
-        "attack",
-        "defend",
-        "thank",
-        "apologize",
-        "apologise",
-        "warn",
-        "threaten",
-        "recommend",
-        "propose",
-        "request",
-    ]
+SPEECH_ACTS = word_set(
+    """
+    deny criticize criticise condemn praise urge ask call accuse blame demand reject refuse decline dismiss
+    denounce welcome endorse support oppose slam blast attack defend thank apologize apologise warn threaten
+    recommend propose request
+    """
 )
 # What they say, want or plan is a phrase: 'accused him of lying', 'wants to leave', 'supports the ban'.
-PHRASAL = SPEECH_ACTS | frozenset(
-    [
-        "want",
-        "seek",
-        "intend",
-        "plan",
-        "prefer",
-        "wish",
-        "threaten",
-        "offer",
-        "agree",
-        "refuse",
-        "decline",
-        "encourage",
-        "press",
-        "lobby",
-        "advocate",
-        "back",
-        "favor",
-        "favour",
-        "challenge",
-        "dispute",
-        "question",
-        "doubt",
-        "mock",
-        "ridicule",
-        "lambast",
-        "chide",
-        "scold",
-        "castigate",
-        "decry",
-        "deride",
-        "bemoan",
-        "celebrate",
-        "tout",
-        "champion",
-        "promote",
-        "admire",
-        "respect",
-        "like",
-        "love",
-        "hate",
-        "worry",
-        "fear",
-        "regret",
-        "mention",
-        "discuss",
-        "address",
-        "cite",
-        "reference",
-        "invoke",
-        "raise",
-        "dismiss",
-        "deny",
-        "allege",
-        "suspect",
-        "foresee",
-        "envision",
-        "envisage",
-        "view",
-        "regard",
-        "perceive",
-        "portray",
-        "interpret",
-        "implore",
-        "beg",
-        "plead",
-        "push",
-        "vow",
-        "pledge",
-        "promise",
-        "swear",
-        "insist",
-        "caution",
-        "remind",
-    ]
+PHRASAL = SPEECH_ACTS | word_set(
+    """
+    want seek intend plan prefer wish threaten offer agree refuse decline encourage press lobby advocate
+    back favor favour challenge dispute question doubt mock ridicule lambast chide scold castigate decry
+    deride bemoan celebrate tout champion promote admire respect like love hate worry fear regret mention
+    discuss address cite reference invoke raise dismiss deny allege suspect foresee envision envisage view
+    regard perceive portray interpret implore beg plead push vow pledge promise swear insist caution remind
+    """
 )
 # Verbs that put a label on somebody: their object and its complement are what is said.
-LABELLING = frozenset(
-    [
-        "label",
-        "call",
-        "brand",
-        "dub",
-        "describe",
-        "characterize",
-        "characterise",
-        "term",
-        "portray",
-        "denounce",
-        "hail",
-    ]
+LABELLING = word_set(
+    """
+    label call brand dub describe characterize characterise term portray denounce hail
+    """
 )
 # Thinking and planning: a content only when it is a full clause of its own.
-NEEDS_FINITE_CLAUSE = frozenset(
-    ["show", "find", "determine", "demonstrate", "feel", "learn", "hear", "read", "rule", "see", "consider"]
+NEEDS_FINITE_CLAUSE = word_set(
+    """
+    show find determine demonstrate feel learn hear read rule see consider
+    """
 )
 # The content is what they do not vouch for.
-DENYING = frozenset(
-    ["deny", "dispute", "reject", "doubt", "refute", "question", "ask", "wonder", "refuse", "decline"]
-)
+DENYING = word_set("deny dispute reject doubt refute question ask wonder refuse decline")
+# Whose forecast it is belongs to the claim: the bare future is not what can be checked.
+FORECASTING = word_set("expect predict forecast project anticipate")
 # A content that begins with one of these is a question, not an assertion.
-INTERROGATIVE = frozenset(
-    ["whether", "if", "how", "why", "what", "who", "whom", "where", "when", "which", "whose"]
-)
+INTERROGATIVE = word_set("whether if how why what who whom where when which whose")
 # Nouns whose clause is a content ("the claim that …").
-NOUNS = frozenset(
-    [
-        "claim",
-        "allegation",
-        "statement",
-        "report",
-        "belief",
-        "argument",
-        "accusation",
-        "suggestion",
-        "assertion",
-        "warning",
-        "announcement",
-        "view",
-        "opinion",
-        "fear",
-        "hope",
-        "conclusion",
-        "finding",
-        "idea",
-        "notion",
-        "declaration",
-        "prediction",
-        "estimate",
-        "comment",
-        "rumor",
-        "rumour",
-        "admission",
-        "confirmation",
-    ]
+NOUNS = word_set(
+    """
+    claim allegation statement report belief argument accusation suggestion assertion warning announcement
+    view opinion fear hope conclusion finding idea notion declaration prediction estimate comment rumor
+    rumour admission confirmation
+    """
 )
 # Sources named by "according to" and its like.
 ACCORDING = frozenset({"according"})

@@ -81,7 +81,7 @@ def _by_verb(verb: "Token") -> Reported | None:
 
 def _asserts(verb: "Token", head: "Token") -> bool:
     """Whether the speaker vouches for the content: not "denied that", "would not say whether"."""
-    if verb.lemma_.lower() in cues.DENYING or is_negated(verb):
+    if verb.lemma_.lower() in cues.DENYING | cues.FORECASTING or is_negated(verb):
         return False
     if head.dep_ == "xcomp" or (
         verb.dep_ == "xcomp" and (is_negated(verb.head) or verb.head.lemma_ in cues.DENYING)

@@ -19,12 +19,13 @@ from claims.extraction.tree import (
     subtree,
     words,
 )
+from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Subordinate clauses that state a fact of their own and leave the main clause true without them.
-_STATING_MARKS = frozenset(["although", "though", "while", "whereas", "because", "since", "as", "after"])
+_STATING_MARKS = word_set("although though while whereas because since as after")
 # Coordinations that assert each part.
 _ASSERTING = frozenset({"and", "but", "yet", ";", ",", "while"})
 _BOUND_FORMS = frozenset({"VB", "VBN", "VBG"})

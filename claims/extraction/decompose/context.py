@@ -3,118 +3,30 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claims.extraction.attribution.cues import SAYING, SPEECH_ACTS
+from claims.extraction.attribution.cues import FORECASTING, SAYING, SPEECH_ACTS
 from claims.extraction.attribution.reported import Reported
 from claims.extraction.tree import child, is_verbal
+from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_PLANS = frozenset(
-    [
-        "plan",
-        "intend",
-        "expect",
-        "aim",
-        "hope",
-        "schedule",
-        "prepare",
-        "promise",
-        "vow",
-        "pledge",
-        "propose",
-        "seek",
-    ]
+_PLANS = word_set(
+    """
+    plan intend expect aim hope schedule prepare promise vow pledge propose seek
+    """
 )
-ROLE_NOUNS = frozenset(
-    [
-        "president",
-        "minister",
-        "secretary",
-        "mayor",
-        "governor",
-        "senator",
-        "chairman",
-        "chairwoman",
-        "chair",
-        "chief",
-        "director",
-        "leader",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "commissioner",
-        "ambassador",
-        "judge",
-        "justice",
-        "professor",
-        "nominee",
-        "candidate",
-        "officer",
-        "adviser",
-        "advisor",
-        "coach",
-        "manager",
-        "founder",
-        "head",
-        "editor",
-        "author",
-        "member",
-        "representative",
-        "congressman",
-        "congresswoman",
-        "lawmaker",
-        "general",
-        "colonel",
-        "captain",
-        "sergeant",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "pope",
-        "bishop",
-        "archbishop",
-        "lawyer",
-        "attorney",
-        "prosecutor",
-        "economist",
-        "analyst",
-        "scientist",
-        "researcher",
-        "actor",
-        "actress",
-        "singer",
-        "brother",
-        "sister",
-        "father",
-        "mother",
-        "son",
-        "daughter",
-        "wife",
-        "husband",
-        "player",
-        "pilot",
-        "doctor",
-        "journalist",
-        "reporter",
-        "writer",
-        "owner",
-        "executive",
-        "chancellor",
-        "premier",
-        "deputy",
-        "commander",
-        "founder",
-        "co-founder",
-        "creator",
-        "physicist",
-        "mathematician",
-        "philosopher",
-        "politician",
-        "activist",
-        "engineer",
-    ]
+ROLE_NOUNS = word_set(
+    """
+    president minister secretary mayor governor senator chairman chairwoman chair chief director leader
+    spokesman spokeswoman spokesperson commissioner ambassador judge justice professor nominee candidate
+    officer adviser advisor coach manager founder head editor author member representative congressman
+    congresswoman lawmaker general colonel captain sergeant king queen prince princess pope bishop
+    archbishop lawyer attorney prosecutor economist analyst scientist researcher actor actress singer
+    brother sister father mother son daughter wife husband player pilot doctor journalist reporter writer
+    owner executive chancellor premier deputy commander founder co-founder creator physicist mathematician
+    philosopher politician activist engineer
+    """
 )
 
 
@@ -143,6 +55,8 @@ def kind_of(verb: "Token") -> str:
     """The kind of the claim that the clause makes."""
     lemma = verb.lemma_.lower()
     if any(c.lower_ in {"will", "'ll", "’ll", "would", "shall"} for c in verb.children if c.dep_ == "aux"):
+        return "planned_event"
+    if lemma in FORECASTING:
         return "planned_event"
     if lemma in _PLANS and (child(verb, "xcomp") is not None or child(verb, "dobj") is not None):
         return "planned_event"

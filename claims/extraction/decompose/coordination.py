@@ -15,7 +15,7 @@ MAX_PARTS = 4
 
 def parts(verb: "Token", tokens: list["Token"]) -> list[list["Token"]]:
     """The clause's tokens once for each of its joined verbs; as they are where none can be told apart."""
-    if is_negated(verb):
+    if is_negated(verb) or any(t.text == "(" for t in tokens):
         return [tokens]
     waiting, done = [tokens], []
     while waiting and len(waiting) + len(done) <= MAX_PARTS:

@@ -1,5 +1,7 @@
 """Participles to finite verbs."""
 
+from claims.extraction.wordlists import word_set
+
 _IRREGULAR_PAST = {
     "be": "was", "become": "became", "begin": "began", "break": "broke", "bring": "brought", "build": "built",
     "buy": "bought", "catch": "caught", "choose": "chose", "come": "came", "cost": "cost", "cut": "cut", "deal": "dealt",
@@ -15,26 +17,10 @@ _IRREGULAR_PAST = {
     "swim": "swam", "swing": "swung", "take": "took", "teach": "taught", "tear": "tore", "tell": "told",
     "think": "thought", "throw": "threw", "understand": "understood", "wear": "wore", "win": "won", "write": "wrote",
 }  # fmt: skip
-_DOUBLING = frozenset(
-    [
-        "stop",
-        "plan",
-        "drop",
-        "admit",
-        "commit",
-        "occur",
-        "prefer",
-        "refer",
-        "rob",
-        "slip",
-        "step",
-        "trap",
-        "ban",
-        "beg",
-        "grab",
-        "plot",
-        "ship",
-    ]
+_DOUBLING = word_set(
+    """
+    stop plan drop admit commit occur prefer refer rob slip step trap ban beg grab plot ship
+    """
 )
 _VOWELS = frozenset("aeiou")
 

@@ -7,12 +7,13 @@ from claims.extraction.decompose.context import ROLE_NOUNS, Sentence
 from claims.extraction.decompose.relatives import thing_meant
 from claims.extraction.decompose.rewrite import be, candidate, name_words, noun_words, tidy
 from claims.extraction.tree import Candidate, Word, added, child, subtree, words
+from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Walk = Callable[..., Iterator[Candidate]]
-_HONORIFICS = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "madam"])
+_HONORIFICS = word_set("mr mr. mrs mrs. ms ms. dr dr. sir madam")
 _ASIDE = frozenset({"relcl", "conj", "cc", "parataxis"})
 # "cars made by Ford" is told apart, "lanterns lit" is not.
 MIN_PARTICIPLE_TOKENS = 3
@@ -46,8 +47,8 @@ def _is_described(token: "Token") -> bool:
         return False
     if token.ent_type_ in {"DATE", "TIME"} or child(token, "predet") is not None:
         return False
-    if noun.ent_type_ == "PERSON" and token.tag_ in {"NNS", "NNPS"} and child(noun, "conj") is None:
-        return False  # One person is not several.
+    if _one_and_many(noun, token) or _one_and_many(token, noun):
+        return False
     if {noun.ent_type_, token.ent_type_} <= _PLACES:
         return False  # "Aceh, Indonesia" says where, not what.
     if not (
@@ -55,6 +56,11 @@ def _is_described(token: "Token") -> bool:
     ):
         return child(token, "det") is not None and child(token, "det").lower_ in {"a", "an"}
     return any(t.text in {",", "—", "–", "("} for t in token.doc[noun.i + 1 : token.i + 1])
+
+
+def _one_and_many(one: "Token", many: "Token") -> bool:
+    """One person is not several."""
+    return one.ent_type_ == "PERSON" and many.tag_ in {"NNS", "NNPS"} and child(one, "conj") is None
 
 
 def _is_age(token: "Token") -> bool:

@@ -18,47 +18,18 @@ from claims.extraction.tree import (
     word,
     words,
 )
+from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Their doer is what the main clause tells, not its subject.
-_OF_THE_EVENT = frozenset(
-    [
-        "lead",
-        "result",
-        "cause",
-        "make",
-        "bring",
-        "prompt",
-        "force",
-        "allow",
-        "leave",
-        "give",
-        "mean",
-        "demonstrate",
-        "show",
-        "suggest",
-        "mark",
-        "raise",
-        "follow",
-        "include",
-        "depend",
-        "base",
-        "accord",
-        "regard",
-        "concern",
-        "compare",
-        "drive",
-        "trigger",
-        "spark",
-        "end",
-        "kill",
-        "send",
-        "put",
-        "help",
-        "create",
-    ]
+_OF_THE_EVENT = word_set(
+    """
+    lead result cause make bring prompt force allow leave give mean demonstrate show suggest mark raise
+    follow include depend base accord regard concern compare drive trigger spark end kill send put help
+    create
+    """
 )
 
 

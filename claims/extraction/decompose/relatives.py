@@ -23,9 +23,16 @@ def relative_pronoun(verb: "Token") -> "Token | None":
 def stands_alone(verb: "Token") -> bool:
     """Whether the clause can be told as a claim of its own; if not it stays with its noun."""
     pronoun = relative_pronoun(verb)
-    if pronoun is None or not is_finite(verb) or verb.head.pos_ == "PRON":
+    if pronoun is None or not is_finite(verb) or verb.head.pos_ == "PRON" or _may_mean_another(verb):
         return False
     return pronoun.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}
+
+
+def _may_mean_another(verb: "Token") -> bool:
+    """'possession of video that shows …': two nouns before a clause without a comma."""
+    first = min(t.i for t in verb.subtree)
+    before = verb.doc[first - 1] if first else verb
+    return before.text != "," and before != verb.head and before.dep_ == "pobj" and before.tag_ == "NN"
 
 
 def claims_of(verb: "Token", sentence: Sentence, walk: Walk) -> Iterator[Candidate]:

@@ -86,6 +86,7 @@ def candidate(
     pieces: Iterable[Word], *, head: "Token", kind: str, rule: str, extra: Iterable[int] = ()
 ) -> Candidate:
     """A candidate whose last word has its space; it rests on the tokens of its words and `extra`."""
+    pieces = _plainly_both(list(pieces))
     found = _space_out([_lowered(one, head.doc[0]) if n else one for n, one in enumerate(pieces)])
     tokens = sorted({w.token for w in found if w.token is not None} | set(extra))
     return Candidate(tuple(found), tuple(tokens), kind, rule, head.i)
@@ -96,6 +97,19 @@ def _lowered(one: Word, opener: "Token") -> Word:
     if one.token != opener.i or opener.ent_type_ or opener.pos_ == "PROPN" or opener.lower_ == "i":
         return one
     return Word(one.text[:1].lower() + one.text[1:], one.token, one.space)
+
+
+def _plainly_both(pieces: list[Word]) -> list[Word]:
+    """'not only A but also B' says A and B, and denies nothing."""
+    lower = [w.text.lower() for w in pieces]
+    if "not only" not in " ".join(lower) or "but" not in lower:
+        return pieces
+    first = next(i for i in range(len(lower) - 1) if lower[i : i + 2] == ["not", "only"])
+    joint = next((i for i in range(first, len(lower)) if lower[i] == "but"), None)
+    if joint is None:
+        return pieces
+    rest = joint + 2 if lower[joint + 1 : joint + 2] == ["also"] else joint + 1
+    return [*pieces[:first], *pieces[first + 2 : joint], Word("and", pieces[joint].token), *pieces[rest:]]
 
 
 _NO_SPACE_BEFORE = frozenset({",", ".", ";", ":", "?", "!", ")", "]", "%", "'s", "’s", "n't", "n’t", "'"})

@@ -3,28 +3,15 @@
 from typing import TYPE_CHECKING
 
 from claims.extraction.tree import child, subject, subtree
+from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_TIME_NOUNS = frozenset(
-    [
-        "day",
-        "days",
-        "morning",
-        "evening",
-        "night",
-        "week",
-        "month",
-        "year",
-        "hour",
-        "eve",
-        "anniversary",
-        "hours",
-        "weeks",
-        "months",
-        "years",
-    ]
+_TIME_NOUNS = word_set(
+    """
+    day days morning evening night week month year hour eve anniversary hours weeks months years
+    """
 )
 
 
