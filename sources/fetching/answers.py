@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from sources.fetching.body import WHOLE_PAGE_STATUSES
 from sources.fetching.content_type import sniff
-from sources.fetching.exchange import WHOLE_PAGE_STATUSES, Answer
+from sources.fetching.exchange import Answer
 from sources.fetching.types import FetchPolicy, Outcome, Validators
 
 # Told to come again: request timeout and too early (RFC 9110, 15.5.9; RFC 8470, 5.2).

@@ -48,7 +48,7 @@ class DiskStore:
         path = self._path(name)
         if path.exists():
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
+        new_folders = self._make_folders(path.parent)
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".incoming-")
         try:
             with os.fdopen(descriptor, "wb") as file:
@@ -61,7 +61,9 @@ class DiskStore:
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
-        self._sync_folders(path.parent)
+        # A new name survives a power cut only once its folder is on the disk too.
+        for folder in (path.parent, *(made.parent for made in new_folders)):
+            _sync_folder(folder)
 
     def open(self, name: str) -> IO[bytes]:
         return self._path(name).open("rb")
@@ -71,11 +73,16 @@ class DiskStore:
             raise ValueError(f"“{name}” is no name of stored content: they look like sha256/ab/cd/abcd….")
         return self._root / name
 
-    def _sync_folders(self, folder: Path) -> None:
-        """A new name survives a power cut only once its folders are on the disk too."""
-        for place in (folder, folder.parent, folder.parent.parent, self._root):
-            descriptor = os.open(place, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
+    def _make_folders(self, folder: Path) -> list[Path]:
+        """The folders that had to be made."""
+        missing = [place for place in (folder, *folder.parents) if not place.exists()]
+        folder.mkdir(parents=True, exist_ok=True)
+        return missing
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

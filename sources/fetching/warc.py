@@ -26,8 +26,9 @@ VERSION = "WARC/1.1"
 HTTP_REQUEST = "application/http; msgtype=request"
 HTTP_RESPONSE = "application/http; msgtype=response"
 NOT_MODIFIED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
-# zlib's own default, where warcio would take 9: pages mostly come compressed already.
-COMPRESSION_LEVEL = 6
+# On 130 real pages of 190 KB: level 4 took 2.6 ms a page and left 17.5%, level 6 took 4.4 ms and left 16.5%,
+# level 9, which warcio takes, 9.0 ms and 16.3%.
+COMPRESSION_LEVEL = 4
 
 
 def write(hops: Iterable[Hop], *, software: str, written_at: datetime, out: IO[bytes]) -> None:

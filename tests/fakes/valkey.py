@@ -32,7 +32,7 @@ class Valkey:
         self._folder = tempfile.mkdtemp(prefix="vk-")
         self._socket = f"{self._folder}/s"
         self.start()
-        self.client = redis.Redis(unix_socket_path=self._socket)
+        self.client = redis.Redis(unix_socket_path=self._socket, retry=None)
         return self
 
     def __exit__(

@@ -73,7 +73,7 @@ def _main_text(tree: Any, address: str) -> str:
     # Imported here: trafilatura takes 0.4 s and 27 MB to load, which only a reader of pages should pay.
     from trafilatura import bare_extraction  # noqa: PLC0415
 
-    found = bare_extraction(
+    found: Any = bare_extraction(
         tree,
         url=address or None,
         include_comments=False,

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-# A page's own data is held to this; generated shops carry megabytes.
-MAX_JSON_LD_BYTES = 512 * 1024
-MAX_OBJECTS = 200
-ARTICLE_TYPES = re.compile(
-    r"(Article|Posting|Report|Webpage|WebPage|Review|Statement|Dataset|LegislationObject)$"
-)
-# Left round the data by publishing systems that once wrote XHTML.
-CDATA = re.compile(r"^\W*<!\[CDATA\[\W*?(?=[{\[])|(//)?\s*\]\]>\s*$")
+from sources.fetching.reading.json_ld import article_of, objects_of
+
 BLANKS = re.compile(r"\s+")
 BY = re.compile(r"^\s*(by|von|par|por|di|door)\s+", re.IGNORECASE)
 ADDRESS_LIKE = re.compile(r"^(https?://|www\.|@|\S+@\S+$)")
@@ -50,12 +42,12 @@ def structured_data(tree: Any) -> dict[str, object]:
         for name in names.lower().replace("dc:", "dc.").replace("dcterms:", "dcterms.").split():
             if content:
                 meta.setdefault(name, content)
-    return {"json_ld": list(_json_ld(tree)), "meta": meta}
+    return {"json_ld": list(objects_of(tree)), "meta": meta}
 
 
 def facts_of(tree: Any, structured: dict[str, Any]) -> Facts:
     """The facts, from the most deliberate statement of each."""
-    meta, article = structured["meta"], _article(structured["json_ld"])
+    meta, article = structured["meta"], article_of(structured["json_ld"])
     published = article.get("datePublished"), *(meta.get(name) for name in PUBLISHED), _time(tree)
     return Facts(
         title=_title(tree, meta, article),
@@ -106,55 +98,6 @@ BYLINE_PATHS = (
     ".//*[contains(concat(' ', normalize-space(@class), ' '), ' author ')]",
 )
 MAX_BYLINE = 120
-
-
-def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:
-    left = MAX_OBJECTS
-    for script in tree.iter("script"):
-        if (script.get("type") or "").strip().lower() != "application/ld+json":
-            continue
-        text = (script.text or "").strip()
-        if len(text) > MAX_JSON_LD_BYTES:
-            continue
-        for found in _objects(_loaded(text)):
-            if left == 0:
-                return
-            left -= 1
-            yield found
-
-
-def _loaded(text: str) -> object:
-    try:
-        return json.loads(CDATA.sub("", text).strip().removesuffix(";"), strict=False)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _objects(value: object) -> Iterator[dict[str, Any]]:
-    if isinstance(value, list):
-        for item in value:
-            yield from _objects(item)
-    elif isinstance(value, dict):
-        graph = value.get("@graph")
-        if isinstance(graph, list):
-            yield from _objects(graph)
-        else:
-            yield value
-
-
-def _article(objects: list[dict[str, Any]]) -> dict[str, Any]:
-    """The object that describes the page itself: an article before a web page; an empty one when there is
-    none.
-    """
-    described = [found for found in objects if ARTICLE_TYPES.search(_type(found))]
-    described.sort(key=lambda found: _type(found).lower().endswith("webpage"))
-    return described[0] if described else {}
-
-
-def _type(found: dict[str, Any]) -> str:
-    kind = found.get("@type")
-    kind = kind[0] if isinstance(kind, list) and kind else kind
-    return kind if isinstance(kind, str) else ""
 
 
 def _title(tree: Any, meta: dict[str, str], article: dict[str, Any]) -> str | None:

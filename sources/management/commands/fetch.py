@@ -66,7 +66,7 @@ class _Fetching:
     def __init__(self) -> None:
         conf = sources_settings()
         self._policy, self._gate = conf.policy(), conf.gate()
-        client = Redis.from_url(settings.REDIS_URL, socket_timeout=5, socket_connect_timeout=2)
+        client = Redis.from_url(settings.REDIS_URL, socket_timeout=5, socket_connect_timeout=2, retry=None)
         self._turns = RedisTurns(client)
         self._robots = RobotsGuard(
             policy=self._policy, gate=self._gate, cache=RobotsMemory(), turns=self._turns

@@ -1,18 +1,16 @@
 from __future__ import annotations
 
 import gzip
-import ssl
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
-from sources.fetching.address import Address, Gate
+from sources.fetching.address import Gate
 from sources.fetching.http import get
 from sources.fetching.robots import RobotsGuard, RobotsMemory
-from sources.fetching.types import Fetched, FetchPolicy, Outcome, Postponed, Validators
-from tests.fakes.certificates import Authority, TlsServer
-from tests.fakes.hostile import PAGE, Act, head, sending, silent, whole
+from sources.fetching.types import Fetched, FetchPolicy, Outcome, Validators
+from tests.fakes.hostile import PAGE
 from tests.fakes.web import Asked, Page, Web
 
 POLICY = FetchPolicy(contact="mail@newsroom.example", delay_seconds=0, deadline_seconds=5)
@@ -157,198 +155,7 @@ def test_says_when_nobody_listens() -> None:
     assert get(address, policy=POLICY, gate=gate).outcome is Outcome.CONNECT_FAILED
 
 
-class TurnsFromAList:
-    """Turns that are given, or put off by so many seconds, in the order of a list."""
-
-    def __init__(self, *waits: float) -> None:
-        self._waits = list(waits)
-        self.held = 0
-        self.entered: list[tuple[str, str, float]] = []
-
-    def enter(self, *, host: str, ip: str, delay_seconds: float, hold_seconds: float) -> TurnsFromAList:
-        wait = self._waits.pop(0)
-        if wait:
-            raise Postponed(host=host, seconds=wait, cause="Not now: wait.")
-        assert self.held == 0, "one turn at a time"
-        self.held += 1
-        self.entered.append((host, ip, delay_seconds))
-        return self
-
-    def leave(self) -> None:
-        self.held -= 1
-
-
-def test_goes_back_to_its_row_when_it_is_not_its_turn(web: Web) -> None:
-    with pytest.raises(Postponed) as postponed:
-        get(web.address("example.org"), policy=POLICY, gate=web.gate, turns=TurnsFromAList(7))
-
-    assert (postponed.value.host, postponed.value.seconds) == ("example.org", 7)
-
-
-def test_waits_in_place_for_the_turn_of_a_redirect(web: Web) -> None:
-    turns, pauses = TurnsFromAList(0, 3, 0), []
-
-    fetched = get(
-        web.address("example.org", "/there"), policy=POLICY, gate=web.gate, turns=turns, pause=pauses.append
-    )
-
-    assert fetched.outcome is Outcome.FETCHED
-    assert pauses == [3]
-    assert turns.held == 0
-
-
-def test_does_not_wait_longer_than_its_patience(web: Web) -> None:
-    policy, turns, pauses = replace(POLICY, patience_seconds=5), TurnsFromAList(0, 3, 3), []
-
-    with pytest.raises(Postponed):
-        get(
-            web.address("example.org", "/there"),
-            policy=policy,
-            gate=web.gate,
-            turns=turns,
-            pause=pauses.append,
-        )
-
-    assert pauses == [3]
-    assert turns.held == 0
-
-
-def test_takes_a_turn_for_robots_txt_and_then_waits_for_its_own(web: Web) -> None:
-    turns, pauses = TurnsFromAList(0, 2, 0), []
-    guard = RobotsGuard(policy=POLICY, gate=web.gate, cache=RobotsMemory(), turns=turns)
-
-    fetched = get(
-        web.address("example.org"),
-        policy=POLICY,
-        gate=web.gate,
-        robots=guard,
-        turns=turns,
-        pause=pauses.append,
-    )
-
-    assert fetched.outcome is Outcome.FETCHED
-    assert pauses == [2]
-
-
-class SlowRuling:
-    """A robots.txt that asks for a pause of twelve seconds."""
-
-    allowed, cause, crawl_delay_seconds, asked_now = True, "", 12.0, False
-
-
-def test_keeps_the_pause_that_robots_txt_asks_for(web: Web) -> None:
-    turns = TurnsFromAList(0)
-
-    def robots(address: Address) -> SlowRuling:
-        return SlowRuling()
-
-    get(web.address("example.org"), policy=POLICY, gate=web.gate, robots=robots, turns=turns)
-
-    assert turns.entered == [("example.org", "127.0.0.1", 12.0)]
-
-
-@pytest.fixture(scope="module")
-def authority() -> Authority:
-    return Authority()
-
-
-def test_keeps_the_host_name_for_tls(authority: Authority) -> None:
-    with TlsServer(authority.server("news.example"), sending(whole(PAGE))) as server:
-        fetched = _get_tls(server, authority.trust())
-
-    assert fetched.outcome is Outcome.FETCHED
-    assert server.names == ["news.example"]
-    assert fetched.hops[0].certificate_sha256
-
-
-@pytest.mark.parametrize(
-    ("host", "days", "signed", "why"),
-    [
-        ("other.example", 1, True, "Hostname mismatch"),
-        ("news.example", -1, True, "certificate has expired"),
-        ("news.example", 1, False, "self-signed certificate"),
-    ],
-)
-def test_refuses_a_host_that_cannot_prove_its_name(
-    authority: Authority, host: str, days: int, signed: bool, why: str
-) -> None:
-    context = authority.server(host, days=days, signed=signed)
-    with TlsServer(context, sending(whole(PAGE))) as server:
-        fetched = _get_tls(server, authority.trust())
-
-    assert fetched.outcome is Outcome.TLS_FAILED
-    assert why in fetched.cause
-
-
-def test_refuses_an_authority_that_the_system_does_not_know(authority: Authority) -> None:
-    with TlsServer(authority.server("news.example"), sending(whole(PAGE))) as server:
-        assert _get_tls(server, None).outcome is Outcome.TLS_FAILED
-
-
-def test_refuses_plain_text_where_tls_was_asked_for(web: Web, authority: Authority) -> None:
-    gate = Gate(allowed=[("127.0.0.1", web.port)], resolve=lambda host, port, timeout: ("127.0.0.1",))
-
-    fetched = get(f"https://news.example:{web.port}/", policy=POLICY, gate=gate, tls=authority.trust())
-
-    assert fetched.outcome is Outcome.TLS_FAILED
-
-
-@pytest.mark.parametrize(
-    ("act", "end_of_tls", "outcome"),
-    [
-        (sending(head(), PAGE), True, Outcome.FETCHED),
-        (sending(head(), PAGE), False, Outcome.CONNECT_FAILED),
-        (sending(whole(PAGE)), False, Outcome.FETCHED),
-        (silent, True, Outcome.TIMED_OUT),
-    ],
-    ids=[
-        "ends properly",
-        "cut without a farewell",
-        "whole before the cut",
-        "says nothing after the handshake",
-    ],
-)
-def test_a_page_cut_inside_tls_is_not_whole(
-    authority: Authority, act: Act, end_of_tls: bool, outcome: Outcome
-) -> None:
-    with TlsServer(authority.server("news.example"), act, end_of_tls=end_of_tls) as server:
-        fetched = _get_tls(server, authority.trust(), policy=replace(POLICY, deadline_seconds=0.8))
-
-    assert fetched.outcome is outcome
-
-
-def test_a_handshake_that_never_ends_is_timed_out(authority: Authority) -> None:
-    with HostileListener() as port:
-        gate = Gate(allowed=[("127.0.0.1", port)], resolve=lambda host, port, timeout: ("127.0.0.1",))
-        fetched = get(
-            f"https://news.example:{port}/",
-            policy=replace(POLICY, deadline_seconds=0.5),
-            gate=gate,
-            tls=authority.trust(),
-        )
-
-    assert fetched.outcome is Outcome.TIMED_OUT
-
-
-class HostileListener:
-    """Takes connections and never says a word, not even TLS's first."""
-
-    def __enter__(self) -> int:
-        import socket
-
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        return int(self._listener.getsockname()[1])
-
-    def __exit__(self, *raised: object) -> None:
-        self._listener.close()
-
-
 def _get(web: Web, path: str, *, validators: Validators | None = None, with_robots: bool = False) -> Fetched:
     guard = RobotsGuard(policy=POLICY, gate=web.gate, cache=RobotsMemory()) if with_robots else None
     address = web.address("example.org", path)
     return get(address, policy=POLICY, gate=web.gate, validators=validators, robots=guard)
-
-
-def _get_tls(server: TlsServer, trust: ssl.SSLContext | None, *, policy: FetchPolicy = POLICY) -> Fetched:
-    gate = Gate(allowed=[("127.0.0.1", server.port)], resolve=lambda host, port, timeout: ("127.0.0.1",))
-    return get(f"https://news.example:{server.port}/", policy=policy, gate=gate, tls=trust)
