@@ -1,5 +1,6 @@
 """Keeps services running: starts them in order, restarts a crashed one, stops all of them, leaves nothing."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -153,11 +154,16 @@ class Warden:
 
     def watch(self, leader: int) -> None:
         """End this process group if we die."""
-        os.write(self._writing, f"+{leader}\n".encode())
+        self._tell(f"+{leader}\n")
 
     def forget(self, leader: int) -> None:
         """The group is gone: its number may come to belong to somebody else."""
-        os.write(self._writing, f"-{leader}\n".encode())
+        self._tell(f"-{leader}\n")
+
+    def _tell(self, line: str) -> None:
+        # A warden that somebody killed is missed only if we are killed as well, and then there is the kernel.
+        with contextlib.suppress(BrokenPipeError):
+            os.write(self._writing, line.encode())
 
     def dismiss(self) -> None:
         """Let the warden go; returns when it has."""
