@@ -86,7 +86,7 @@ def _from_drf(error: drf.APIException) -> Problem:
 def _unexpected(error: Exception, context: dict[str, Any]) -> Problem:
     """A fault of ours: logged and announced as Django would, and told without its insides."""
     log.error("api failed", exc_info=error)
-    got_request_exception.send(sender=None, request=context.get("request"))
+    got_request_exception.send(sender=problem, request=context["request"]._request)
     detail = _("Something went wrong on our side. It was logged; try again later.")
     return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "unexpected", detail)
 

@@ -52,8 +52,8 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
         ]
 
     @extend_schema_field(FetchSerializer(allow_null=True))
-    def get_last_fetch(self, source: Source) -> Any:
-        newest = next(iter(source.fetches.all()), None)
+    def get_last_fetch(self, source: Any) -> Any:
+        newest = next(iter(source.newest_fetches), None)
         return FetchSerializer(newest).data if newest else None
 
 
@@ -122,5 +122,5 @@ class SnapshotDetailSerializer(SnapshotSerializer):
         return reading.text if reading else None
 
 
-def _reading(snapshot: Snapshot) -> Reading | None:
-    return next(iter(snapshot.readings.all()), None)
+def _reading(snapshot: Any) -> Reading | None:
+    return next(iter(snapshot.newest_readings), None)

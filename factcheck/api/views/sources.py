@@ -28,9 +28,12 @@ from factcheck.evidence.models import Origin
 from jobs.models import Job
 from sources.models import Fetch, Reading, Snapshot, Source
 
-LAST_FETCH = Prefetch("fetches", Fetch.objects.order_by("-started_at", "-id")[:1])
-NEWEST_READING = Prefetch("readings", Reading.objects.order_by("-id")[:1])
-NEWEST_READING_WITHOUT_TEXT = Prefetch("readings", Reading.objects.order_by("-id").defer("text", "links")[:1])
+LAST_FETCH = Prefetch("fetches", Fetch.objects.order_by("-started_at", "-id")[:1], to_attr="newest_fetches")
+READINGS = Reading.objects.order_by("-id")
+NEWEST_READING = Prefetch("readings", READINGS[:1], to_attr="newest_readings")
+NEWEST_READING_WITHOUT_TEXT = Prefetch(
+    "readings", READINGS.defer("text", "links")[:1], to_attr="newest_readings"
+)
 
 
 class SourceViews(ReadableResource):

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from claims.models import Claim
 from factcheck.evidence import services as evidence
 from factcheck.evidence.models import Origin
 from factcheck.publication.services import publish
@@ -20,7 +21,7 @@ FEW, MANY = 3, 30
 
 def published(sam, ana, number: int):
     """One claim all the way to its publication, with everything that a list shows."""
-    claim = a_claim(article=an_article(by=sam), by=sam)
+    claim = Claim.objects.get(pk=a_claim(article=an_article(by=sam), by=sam).pk)
     passage = some_evidence(claim=claim)
     evidence.add_lead(claim=claim, source=passage.snapshot.source, origin=Origin.PERSON, by=sam)
     evidence.accept(evidence=passage, stance="contradicts", by=sam)
