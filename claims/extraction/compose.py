@@ -16,7 +16,7 @@ from claims.extraction.opinion import is_opinion
 from claims.extraction.quantities import find_quantities
 from claims.extraction.resolve import Resolved, reword
 from claims.extraction.score import score
-from claims.extraction.tree import QUOTE_MARKS, Candidate
+from claims.extraction.tree import QUOTE_MARKS, Candidate, article_of
 from claims.extraction.types import Attribution, Entity, ExtractedClaim, Speaker, When
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def source_name(sentence: Sentence, resolved: Resolved, report: Reported) -> str
     people = [e for e in doc.ents if e.label_ == "PERSON" and e.start in inside]
     if people and len(people) == 1:
         return person_name(people[0])
-    article = doc.user_data.get("article", doc.text)
+    article = article_of(doc)
     start, end = place(doc, report.source, 0)
     return str(article[start:end])
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from claims.extraction.attribution.cues import SAYING
 from claims.extraction.decompose.context import ROLE_NOUNS
 from claims.extraction.decompose.nouns import title_before
-from claims.extraction.tree import child
+from claims.extraction.tree import article_of, child
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -167,5 +167,5 @@ def _person_span(first: "Token", last: "Token") -> "Span":
 
 def person_name(entity: "Span") -> str:
     """The name as the article writes it, without a possessive ending."""
-    article = entity.doc.user_data.get("article", entity.doc.text)
+    article = article_of(entity.doc)
     return str(article[entity.start_char : entity.end_char]).removesuffix("'s").removesuffix("’s").strip()

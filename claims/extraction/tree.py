@@ -35,9 +35,14 @@ class Candidate:
     head: int
 
 
+def article_of(doc: "Doc") -> str:
+    """The sentence as the article has it: the parser may have read a plainer form of the same length."""
+    return doc.user_data.get("article") or doc.text
+
+
 def word(token: "Token") -> Word:
-    """The token as the article has it: the parser may have read a plainer form of the same length."""
-    article = token.doc.user_data.get("article", token.doc.text)
+    """The token as the article has it."""
+    article = article_of(token.doc)
     return Word(article[token.idx : token.idx + len(token)], token.i, bool(token.whitespace_))
 
 

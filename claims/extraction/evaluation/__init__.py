@@ -1,0 +1,1 @@
+"""How good extraction is: scores on development data that stays out of the repository."""

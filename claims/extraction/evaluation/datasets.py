@@ -1,0 +1,75 @@
+"""Development sets as they lie in the data folder."""
+
+import gzip
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from claims.extraction.types import Span
+
+Record = dict[str, Any]
+
+
+class MissingData(Exception):
+    """A development set is not in the folder; the message says which and where it belongs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """One attribution of PolNeAR: spans of content and source."""
+
+    content: tuple[Span, ...]
+    source: tuple[Span, ...]
+
+
+def records(folder: Path, name: str) -> Iterator[Record]:
+    """The objects of a set, gzipped or not. Raises MissingData."""
+    path = folder / name
+    if not path.exists():
+        raise MissingData(f"{path} does not exist. Give the folder that holds the development data with --data.")
+    opened = gzip.open(path, "rt", encoding="utf8") if path.suffix == ".gz" else path.open(encoding="utf8")
+    with opened as lines:
+        yield from map(json.loads, lines)
+
+
+def annotated_articles(folder: Path) -> Iterator[tuple[Record, str, date | None]]:
+    """Articles with hand-listed claims, their text, and their day."""
+    texts = {r["id"]: r for r in records(folder, "gum_dev.jsonl.gz")}
+    texts |= {r["doc"]: r for r in records(folder, "quotes_polnear_dev.jsonl.gz")}
+    for article in records(folder, "gold_articles.jsonl"):
+        found = texts[article["doc"]]
+        day = re.search(r"\d{4}-\d\d-\d\d", str(found.get("published") or article["doc"]))
+        yield article, found["text"], date.fromisoformat(day.group()) if day else None
+
+
+def attributed_articles(folder: Path) -> Iterator[tuple[str, list[Quoted]]]:
+    """PolNeAR's articles with their attributions (brat stand-off notes)."""
+    for record in records(folder, "quotes_polnear_dev.jsonl.gz"):
+        yield record["text"], _attributions(record["ann"])
+
+
+def _attributions(notes: str) -> list[Quoted]:
+    spans: dict[str, tuple[Span, ...]] = {}
+    events: list[dict[str, list[str]]] = []
+    for line in notes.splitlines():
+        parts = line.split("\t")
+        if parts[0].startswith("T"):
+            _, _, places = parts[1].partition(" ")
+            spans[parts[0]] = tuple((int(s), int(e)) for s, e in (p.split() for p in places.split(";")))
+        elif parts[0].startswith("E"):
+            roles: dict[str, list[str]] = defaultdict(list)
+            for role, _, target in (p.partition(":") for p in parts[1].split()):
+                roles[role.rstrip("0123456789")].append(target)
+            events.append(roles)
+    return [
+        Quoted(_joined(e["Content"], spans), _joined(e.get("Source", []), spans)) for e in events if e["Content"]
+    ]
+
+
+def _joined(targets: list[str], spans: dict[str, tuple[Span, ...]]) -> tuple[Span, ...]:
+    return tuple(span for t in targets for span in spans.get(t, ()))

@@ -1,0 +1,171 @@
+"""Each score of extraction, set by set."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from claims.extraction.cleaning import clean
+from claims.extraction.dates import find_dates
+from claims.extraction.evaluation import datasets
+from claims.extraction.evaluation.intervals import Counts, Rate, f1, precision, rate, recall
+from claims.extraction.evaluation.wording import LOOSE, STRICT, agree, overlap
+from claims.extraction.pipeline import find_claims
+from claims.extraction.score import score
+from claims.extraction.segment import segment
+from claims.extraction.types import ExtractedClaim, Span
+
+# Scores at or above this say "check it".
+WORTH_CHECKING = 0.5
+
+
+def claims(folder: Path) -> list[Rate]:
+    """Claims against those listed by hand: an output counts once, as the best match of some listed claim."""
+    levels = {"loose": LOOSE, "strict": STRICT}
+    found: dict[str, list[tuple[Counts, Counts]]] = {name: [] for name in levels}
+    for article, text, published in datasets.annotated_articles(folder):
+        until = article.get("annotated_until") or len(text)
+        out = [c for c in find_claims(text, published=published).claims if c.start < until]
+        for name, least in levels.items():
+            found[name].append(_matched(article["claims"], out, least))
+    rates = []
+    for name, counts in found.items():
+        rates.append(rate(f"claims, {name}: precision", [p for p, _ in counts], precision))
+        rates.append(rate(f"claims, {name}: recall of check-worthy", [r for _, r in counts], recall))
+    return rates
+
+
+def _matched(wanted: list[datasets.Record], out: Sequence[ExtractedClaim], least: float) -> tuple[Counts, Counts]:
+    used: set[int] = set()
+    required = found = 0
+    for claim in wanted:
+        best = max(range(len(out)), key=lambda i: _likeness(claim, out[i]), default=None)
+        matches = best is not None and _likeness(claim, out[best]) >= least
+        if matches and best is not None:
+            used.add(best)
+        if claim["checkworthy"] == 2 and not claim.get("optional"):
+            required += 1
+            found += matches
+    return Counts(len(used), len(out), len(used)), Counts(found, found, required)
+
+
+def _likeness(wanted: datasets.Record, out: ExtractedClaim) -> float:
+    spans = [(wanted["start"], wanted["end"]), *map(tuple, wanted.get("also", []))]
+    if all(min(e, out.end) <= max(s, out.start) for s, e in spans) or not agree(wanted["claim"], out.text):
+        return 0.0
+    spoken = bool(wanted.get("speaker")) and wanted.get("kind") != "statement" and out.speaker is not None
+    said = f"{out.text} {out.speaker.name}" if spoken and out.speaker else out.text
+    return max(overlap(wanted["claim"], said), overlap(wanted["claim"], out.text))
+
+
+def attributions(folder: Path) -> list[Rate]:
+    """PolNeAR, by characters: what is inside somebody's content, and what names a source."""
+    contents, sources = [], []
+    for text, wanted in datasets.attributed_articles(folder):
+        found = find_claims(text).attributions
+        contents.append(_shared([s for w in wanted for s in w.content], [s for a in found for s in a.content]))
+        sources.append(_shared([s for w in wanted for s in w.source], [a.source for a in found if a.source]))
+    return [rate("PolNeAR: content F1", contents, f1), rate("PolNeAR: source F1", sources, f1)]
+
+
+def _shared(wanted: Sequence[Span], found: Sequence[Span]) -> Counts:
+    one, two = _letters(wanted), _letters(found)
+    return Counts(len(one & two), len(two), len(one))
+
+
+def _letters(spans: Sequence[Span]) -> set[int]:
+    return {i for start, end in spans for i in range(start, end)}
+
+
+def facts(folder: Path) -> list[Rate]:
+    """FActScore's sentences against the facts that people listed: each fact and each claim counts once."""
+    counts = []
+    for record in datasets.records(folder, "decompose_factscore.jsonl.gz"):
+        sentences = [s for s in record["sentences"] if s["human"]]
+        text = " ".join(s["text"] for s in sentences)
+        out = [c.text for c in find_claims(text).claims]
+        counts.append(_paired([h["text"] for s in sentences for h in s["human"]], out))
+    return [rate("FActScore: fact F1", counts, f1), rate("FActScore: precision", counts, precision)]
+
+
+def _paired(wanted: Sequence[str], out: Sequence[str]) -> Counts:
+    pairs = ((overlap(w, o), i, j) for i, w in enumerate(wanted) for j, o in enumerate(out))
+    left, right = set(range(len(wanted))), set(range(len(out)))
+    for likeness, i, j in sorted(pairs, reverse=True):
+        if likeness >= LOOSE and i in left and j in right:
+            left.discard(i)
+            right.discard(j)
+    return Counts(len(wanted) - len(left), len(out), len(wanted))
+
+
+def boundaries(folder: Path) -> list[Rate]:
+    """Ends of sentences, in edited text and in web text."""
+    edited = [_ends(r["text"], {e for _, e in r["sentences"]}) for r in datasets.records(folder, "gum_dev.jsonl.gz")]
+    web = [_ends(*_run_on(r["sentences"])) for r in datasets.records(folder, "sentsplit_ewt_dev.jsonl.gz")]
+    return [rate("sentence ends, edited: F1", edited, f1), rate("sentence ends, web: F1", web, f1)]
+
+
+def _run_on(sentences: list[str]) -> tuple[str, set[int]]:
+    ends, at = set(), 0
+    for sentence in sentences:
+        at += len(sentence)
+        ends.add(at)
+        at += 1
+    return " ".join(sentences), ends
+
+
+def _ends(text: str, wanted: set[int]) -> Counts:
+    found = {p.words[1] for p in segment(clean(text))}
+    return Counts(len(found & wanted), len(found), len(wanted))
+
+
+def dates(folder: Path) -> list[Rate]:
+    """Marked expressions with a day, month or year: found with the right value, given their sentence's tense."""
+    counts = []
+    for record in datasets.records(folder, "gum_dev.jsonl.gz"):
+        published = _day(record.get("published"))
+        wanted = [d for d in record["dates"] if str(d.get("when") or "")[:1].isdigit()]
+        counts.append(_dated(record["text"], record["sentences"], wanted, published))
+    return [rate("dates: right value", counts, recall)]
+
+
+def _dated(text: str, sentences: list[list[int]], wanted: list[datasets.Record], published: date | None) -> Counts:
+    values = {}
+    for start, end in sentences:
+        words = clean(text[start:end])
+        future = any(w in words.split() for w in ("will", "would", "to"))
+        for when in find_dates(words, published=published, future=future):
+            values[start + when.start, start + when.end] = when.value
+    right = sum(any(v == w["when"] and s < w["end"] and w["start"] < e for (s, e), v in values.items()) for w in wanted)
+    return Counts(right, right, len(wanted))
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None
+
+
+def checkworthiness(folder: Path) -> list[Rate]:
+    """CheckThat! 2024's debate sentences: those scored at least 0.5 against those marked Yes."""
+    counts = []
+    for record in datasets.records(folder, "checkworthy_ct24_dev-test.jsonl.gz"):
+        said, wanted = score(record["text"]).checkworthiness >= WORTH_CHECKING, record["label"] == "Yes"
+        counts.append(Counts(int(said and wanted), int(said), int(wanted)))
+    return [rate("check-worthiness: F1", counts, f1)]
+
+
+SETS: dict[str, Callable[[Path], list[Rate]]] = {
+    "claims": claims,
+    "attributions": attributions,
+    "facts": facts,
+    "boundaries": boundaries,
+    "dates": dates,
+    "checkworthiness": checkworthiness,
+}
+
+
+def measure(names: Sequence[str], folder: Path) -> Iterator[Rate]:
+    """The rates of the named sets, as they come. Raises MissingData."""
+    for name in names:
+        yield from SETS[name](folder)
