@@ -1,4 +1,7 @@
-"""When to try again: full jitter, from one minute to six hours."""
+"""When to try again: full jitter, from one minute to six hours.
+
+Source: AWS Architecture Blog, "Exponential Backoff and Jitter", 2015.
+"""
 
 import random
 

@@ -1,14 +1,13 @@
 """When may we? One connection at a time to a host and to an IP address, with a pause between, across all
 workers.
 
-`next_turn`, `after_failure` and `retry_at` are arithmetic on values; `RedisTurns` is the lease that all
+`next_turn` and `after_fetch` are arithmetic on values; `RedisTurns` is the lease that all
 workers share.
 """
 
 from __future__ import annotations
 
 import math
-import random
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -22,9 +21,6 @@ BREAKER_OPENS_AFTER = 5
 # …for this long at first, twice as long each time it fails again, and never longer than a day.
 BREAKER_REST = timedelta(minutes=10)
 BREAKER_MAX_REST = timedelta(hours=24)
-# Full jitter between attempts (AWS Architecture Blog, "Exponential Backoff and Jitter", 2015).
-RETRY_BASE = timedelta(minutes=1)
-RETRY_MAX = timedelta(hours=6)
 RETRY_AFTER_MAX = timedelta(hours=24)
 # What counts against a host: it could not be reached or could not cope. A 404 is an answer.
 HOST_FAILURES = frozenset(
@@ -39,6 +35,8 @@ HOST_FAILURES = frozenset(
 )
 # How long a worker may hold a turn beyond the fetch's deadline before the lease is taken for lost.
 LEASE_MARGIN_SECONDS = 60
+# Asked again this soon while another fetch holds the turn.
+HELD_LOOK_SECONDS = 2.0
 # Asked again this soon when the lease's store does not answer.
 STORE_RETRY_SECONDS = 30.0
 
@@ -83,23 +81,6 @@ def after_fetch(
     return replace(state, last_request_at=now, failures_in_a_row=failures, closed_until=closed_until)
 
 
-def retry_at(
-    *,
-    attempt: int,
-    now: datetime,
-    retry_after_seconds: float | None = None,
-    chance: random.Random | None = None,
-) -> datetime:
-    """When a failed fetch is tried again: full jitter from 1 minute to 6 hours, never before Retry-After.
-
-    `attempt` counts from 1. `chance` makes it repeatable in a test.
-    """
-    ceiling = min(RETRY_BASE * 2 ** min(attempt, 20), RETRY_MAX)
-    spread = (chance or random.SystemRandom()).uniform(RETRY_BASE.total_seconds(), ceiling.total_seconds())
-    asked = min(retry_after_seconds or 0.0, RETRY_AFTER_MAX.total_seconds())
-    return now + timedelta(seconds=max(spread, asked))
-
-
 class TurnsUnavailable(Postponed):
     """The store that keeps the turns does not answer, so nothing is fetched until it does."""
 
@@ -118,11 +99,13 @@ class Turns(Protocol):
         """Take the turn at a host and an IP address, or raise Postponed with the seconds to wait."""
 
 
-# Both keys are free, or neither is taken. Returns 0, or the milliseconds until both can be free.
+# Both keys are free, or neither is taken. Returns 0, or the milliseconds until it is worth asking again: a
+# pause is waited out, but whoever holds the turn may be done long before its lease ends.
 ENTER = """
 local wait = 0
 for _, key in ipairs(KEYS) do
   local left = redis.call('PTTL', key)
+  if left > 0 and redis.call('GET', key) ~= 'pause' then left = math.min(left, tonumber(ARGV[3])) end
   if left > wait then wait = left end
 end
 if wait > 0 then return wait end
@@ -183,7 +166,8 @@ class RedisTurns:
         token = secrets.token_hex(16)
         hold_ms = int(max(hold_seconds, delay_seconds) * 1000)
         try:
-            wait_ms = int(self._client.eval(ENTER, len(keys), *keys, token, hold_ms))
+            look_ms = int(max(delay_seconds, HELD_LOOK_SECONDS) * 1000)
+            wait_ms = int(self._client.eval(ENTER, len(keys), *keys, token, hold_ms, look_ms))
         except RedisError as failure:
             raise _no_store(name) from failure
         if wait_ms > 0:

@@ -30,8 +30,6 @@ from sources.services.library import count_failure, host_of
 BODY_SUFFIX = ".body"
 # A host that a person paused is looked at again this soon.
 PAUSED_SECONDS = 300.0
-# Whoever has the turn at a host may be done long before its lease ends, so ask again this soon.
-TURN_SECONDS = 3.0
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ def fetch(source: Source) -> Captured | Postponed:
     try:
         fetched = _get(source, host)
     except NotOurTurn as later:
-        return Postponed(min(later.seconds, TURN_SECONDS), later.cause)
+        return Postponed(later.seconds, later.cause)
     return _archived(fetched)
 
 

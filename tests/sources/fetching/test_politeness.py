@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import random
 import threading
 import time
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from itertools import pairwise
 import pytest
 import redis
 
-from sources.fetching.politeness import HostState, RedisTurns, after_fetch, next_turn, retry_at
+from sources.fetching.politeness import HostState, RedisTurns, after_fetch, next_turn
 from sources.fetching.types import Outcome, Postponed
 from tests.fakes.valkey import Valkey
 
@@ -59,23 +58,6 @@ def test_a_host_that_asks_for_rest_gets_it_up_to_a_day(asked: float, kept: float
     state = after_fetch(HostState(), outcome=Outcome.RATE_LIMITED, now=NOW, retry_after_seconds=asked)
 
     assert state.closed_until == NOW + timedelta(seconds=kept)
-
-
-@pytest.mark.parametrize(
-    ("attempt", "ceiling"), [(1, 2 * MINUTE), (2, 4 * MINUTE), (5, 32 * MINUTE), (50, 6 * HOUR)]
-)
-def test_tries_again_at_a_random_moment_under_a_rising_ceiling(attempt: int, ceiling: timedelta) -> None:
-    chance = random.Random(1)
-    waits = [retry_at(attempt=attempt, now=NOW, chance=chance) - NOW for _ in range(200)]
-
-    assert min(waits) >= MINUTE
-    assert max(waits) <= ceiling
-    assert len(set(waits)) == 200
-
-
-def test_never_tries_again_before_the_server_asked() -> None:
-    assert retry_at(attempt=1, now=NOW, retry_after_seconds=7200) - NOW == 2 * HOUR
-    assert retry_at(attempt=1, now=NOW, retry_after_seconds=10**7) - NOW == 24 * HOUR
 
 
 @pytest.fixture(scope="module")
