@@ -48,7 +48,9 @@ def invite(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         return _send(request, form)
     status = FORBIDDEN if not desks.exists() else UNPROCESSABLE if form.errors else 200
-    return render(request, "factcheck/account/invite.html", {"form": form, "may": desks.exists()}, status=status)
+    return render(
+        request, "factcheck/account/invite.html", {"form": form, "may": desks.exists()}, status=status
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,7 +63,9 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         return _welcome(request, invited, form)
     context = {"form": form, "invited": invited, "desk": Desk.objects.filter(pk=invited.desk_id).first()}
-    return render(request, "factcheck/account/join.html", context, status=UNPROCESSABLE if form.errors else 200)
+    return render(
+        request, "factcheck/account/join.html", context, status=UNPROCESSABLE if form.errors else 200
+    )
 
 
 def desks_to_invite_to(user: User) -> QuerySet[Desk]:

@@ -16,10 +16,12 @@ from factcheck.web.newsroom.acts import SAID, UNDO
 from factcheck.web.newsroom.inbox import waiting_for
 
 
-
 def newsroom(request: HttpRequest) -> dict[str, Any]:
     """Everything the frame needs. What costs a query is read only when a page shows it."""
-    return {"newsroom": settings.NEWSROOM, **(_signed_in(request) if _is_signed_in(request) else _anonymous(request))}
+    return {
+        "newsroom": settings.NEWSROOM,
+        **(_signed_in(request) if _is_signed_in(request) else _anonymous(request)),
+    }
 
 
 def _is_signed_in(request: HttpRequest) -> bool:
@@ -64,7 +66,14 @@ def _place(
 ) -> dict[str, Any]:
     here = request.path
     current = here == address if address == "/" else here.startswith(address)
-    return {"label": label, "address": address, "icon": icon, "current": current, "keys": keys, "count": count}
+    return {
+        "label": label,
+        "address": address,
+        "icon": icon,
+        "current": current,
+        "keys": keys,
+        "count": count,
+    }
 
 
 def _person(user: User) -> dict[str, Any]:

@@ -57,8 +57,9 @@ def mark_text(
 ) -> SafeString:
     """Give the text as paragraphs with marks and pills.
 
-    `set_aside` are spans without a claim, shown quieter; `reasons`, by a span's end, follow its words. `spoken` adds "start claim 2" and "end claim 2"
-    for screen readers, most of which pass over marks. Spans outside the text raise ValueError.
+    `set_aside` are spans without a claim, shown quieter; `reasons`, by a span's end, follow its words.
+    `spoken` adds "start claim 2" and "end claim 2" for screen readers, most of which pass over marks.
+    Spans outside the text raise ValueError.
     """
     for start, end in [*((mark.start, mark.end) for mark in marks), *set_aside]:
         if not 0 <= start < end <= len(text):
@@ -111,7 +112,12 @@ def _piece_html(text: str, piece: _Piece, *, spoken: bool) -> SafeString:
 def _reason(text: str, piece: _Piece, reasons: Mapping[int, str]) -> SafeString:
     """Behind the last words of a span, not behind the white space it ends with."""
     end = piece.end if piece.end in reasons else _end_of_space(text, piece.end)
-    if piece.is_gap or not piece.is_set_aside or end not in reasons or not text[piece.start : piece.end].strip():
+    if (
+        piece.is_gap
+        or not piece.is_set_aside
+        or end not in reasons
+        or not text[piece.start : piece.end].strip()
+    ):
         return SafeString("")
     return format_html('<small class="why" data-skip> {}</small>', reasons[end])
 

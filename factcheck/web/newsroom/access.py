@@ -42,7 +42,9 @@ def claim_for(user: User, pk: int) -> Claim:
 def evidence_for(user: User, pk: int) -> Evidence:
     """Raises Http404."""
     seen = Evidence.objects.filter(claim__article__desk_id__in=desk_ids_of(user))
-    return get_object_or_404(seen.select_related("claim__article", "claim__factcheck", "snapshot__source"), pk=pk)
+    return get_object_or_404(
+        seen.select_related("claim__article", "claim__factcheck", "snapshot__source"), pk=pk
+    )
 
 
 def job_for(user: User, pk: int) -> Job:

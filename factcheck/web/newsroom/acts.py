@@ -1,4 +1,4 @@
-"""What every act of a person shares: it is a POST, a refusal is shown where the button is, and it can be undone.
+"""What every act of a person shares: it is a POST, a refusal is shown in place, and it can be undone.
 
 A view of an act gets the thing it is about, calls one service and returns `done(...)`. When the service
 refuses, the page the person was on is drawn again with the sentence, the values and a fitting status.
@@ -6,8 +6,9 @@ refuses, the page the person was on is drawn again with the sentence, the values
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
@@ -40,7 +41,7 @@ class Refusal:
     message: str
     field: str = ""
     status: int = UNPROCESSABLE
-    values: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str] = dataclasses.field(default_factory=dict)
 
 
 def act(*, find: Find, refused: Draw) -> Callable[[View], View]:
@@ -77,7 +78,9 @@ def refusal_of(act_name: str, subject: int, error: Exception, request: HttpReque
     )
 
 
-def done(request: HttpRequest, to: str, said: str, *, undo: str = "", **undo_fields: str) -> HttpResponseRedirect:
+def done(
+    request: HttpRequest, to: str, said: str, *, undo: str = "", **undo_fields: str
+) -> HttpResponseRedirect:
     """Go back to the page the person was on, else to `to`. The status line says what happened.
 
     undo: the address whose POST takes it back; it is offered until the next act.

@@ -26,7 +26,11 @@ from factcheck.workflow.statuses import UNCHECKED, Family, State
 
 ROWS_A_PAGE = 25
 INTAKES: dict[str, type[Intake]] = {"text": TextIntake, "url": AddressIntake, "file": FileIntake}
-LABELS = {"text": gettext_lazy("Paste text"), "url": gettext_lazy("Web address"), "file": gettext_lazy("File")}
+LABELS = {
+    "text": gettext_lazy("Paste text"),
+    "url": gettext_lazy("Web address"),
+    "file": gettext_lazy("File"),
+}
 WHOSE = {"": gettext_lazy("Everyone’s"), "mine": gettext_lazy("Yours")}
 STATES = {
     "": gettext_lazy("Any"),
@@ -71,13 +75,21 @@ def new_article(request: HttpRequest) -> HttpResponse:
             form.add_error(form.content, str(refusal))
     tabs = [{"slug": slug, "label": LABELS[slug], "current": slug == way} for slug in INTAKES]
     status = UNPROCESSABLE if form.errors else 200
-    return render(request, "factcheck/newsroom/new_article.html", {"form": form, "tabs": tabs, "way": way}, status=status)
+    return render(
+        request,
+        "factcheck/newsroom/new_article.html",
+        {"form": form, "tabs": tabs, "way": way},
+        status=status,
+    )
 
 
 def _hand_in(request: HttpRequest, data: dict[str, Any]) -> HttpResponse:
     if data.get("address"):
         job = pipeline.start_from_address(
-            address=data["address"], desk_id=data["desk"].pk, by=request.user, published_on=data["published_on"]
+            address=data["address"],
+            desk_id=data["desk"].pk,
+            by=request.user,
+            published_on=data["published_on"],
         )
         return redirect("job", pk=job.pk)
     given = _given(data)
@@ -119,7 +131,11 @@ def _family_counts() -> dict[str, Count]:
     )
     signed = Q(claims__factcheck__verdicts__signed_off=True)
     of_family = {
-        family: Count("claims", filter=kept & signed & Q(claims__factcheck__verdicts__rating__family=family), distinct=True)
+        family: Count(
+            "claims",
+            filter=kept & signed & Q(claims__factcheck__verdicts__rating__family=family),
+            distinct=True,
+        )
         for family in Family.values
     }
     return {**of_family, "claims_kept": Count("claims", filter=kept, distinct=True)}

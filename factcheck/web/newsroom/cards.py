@@ -84,7 +84,7 @@ def standing_of(factcheck: FactCheck) -> Standing:
 
 
 def cards_of(claims: Sequence[Claim], *, version_id: int) -> list[Card]:
-    """In text order; claims without words in this version come last. Expects what `claims_for_cards` loads."""
+    """In text order; claims without words in this version come last. Expects `claims_for_cards`."""
     placed = [(claim, _first_anchor(claim, version_id)) for claim in claims]
     placed.sort(key=lambda one: (one[1] is None, one[1].start if one[1] else 0, one[0].pk))
     return [_card(claim, anchor, number) for number, (claim, anchor) in enumerate(placed, start=1)]

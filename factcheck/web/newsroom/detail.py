@@ -120,7 +120,10 @@ def may(card: Card, user: User) -> May:
 
 
 def _checks(card: Card, user: User) -> dict[str, policies.Check]:
-    checks: dict[str, policies.Check] = {"edit": policies.check_can_edit, "propose": policies.check_can_propose}
+    checks: dict[str, policies.Check] = {
+        "edit": policies.check_can_edit,
+        "propose": policies.check_can_propose,
+    }
     if card.factcheck.state == State.IN_REVIEW:
         checks["withdraw"] = policies.check_can_withdraw_proposal
     reviews = is_reviewer_at(user, card.claim.article.desk_id)

@@ -56,7 +56,9 @@ def comparison(claim: str, passage: str, elements: Iterable[Mapping[str, Any]]) 
     rows = [_row(one, claim, passage) for one in fitting]
     return Comparison(
         rows=tuple(sorted(rows, key=lambda row: ORDER.index(row.result))),
-        claim=cut(claim, [(*one["claim"], one["result"]) for one in fitting if one["result"] != NOT_MENTIONED]),
+        claim=cut(
+            claim, [(*one["claim"], one["result"]) for one in fitting if one["result"] != NOT_MENTIONED]
+        ),
         passage=cut(passage, [(*one["evidence"], one["result"]) for one in fitting if one["evidence"]]),
     )
 

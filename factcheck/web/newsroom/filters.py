@@ -23,13 +23,19 @@ class Filter:
 
 FILTERS = (
     Filter("", _("All"), lambda card: not card.is_set_aside),
-    Filter("to-judge", _("To judge"), lambda card: card.factcheck.state in IN_WORK and card.counts.unjudged > 0),
+    Filter(
+        "to-judge", _("To judge"), lambda card: card.factcheck.state in IN_WORK and card.counts.unjudged > 0
+    ),
     Filter(
         "no-evidence",
         _("No evidence"),
         lambda card: card.factcheck.state in IN_WORK and not (card.counts.accepted or card.counts.unjudged),
     ),
-    Filter("ready", _("Ready to propose"), lambda card: card.factcheck.state in IN_WORK and card.counts.accepted > 0),
+    Filter(
+        "ready",
+        _("Ready to propose"),
+        lambda card: card.factcheck.state in IN_WORK and card.counts.accepted > 0,
+    ),
     Filter("in-review", _("In review"), lambda card: card.factcheck.state == State.IN_REVIEW),
     Filter(
         "decided",

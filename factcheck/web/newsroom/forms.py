@@ -56,7 +56,9 @@ class TextIntake(TitledIntake):
         label=_("Text"),
         strip=False,
         widget=forms.Textarea(attrs={"rows": 16}),
-        help_text=_("The whole article. Menus, captions and by-lines may stay: they are set aside, with the reason."),
+        help_text=_(
+            "The whole article. Menus, captions and by-lines may stay: they are set aside, with the reason."
+        ),
         error_messages={"required": _("Paste the article's text.")},
     )
 
@@ -80,7 +82,10 @@ class FileIntake(TitledIntake):
         label=_("File"),
         help_text=_("TXT, HTML, DOCX or PDF, up to 5 MB."),
         widget=forms.FileInput(attrs={"accept": ".txt,.md,.html,.htm,.docx,.pdf"}),
-        error_messages={"required": _("Choose a file."), "empty": _("The file is empty. Choose another one.")},
+        error_messages={
+            "required": _("Choose a file."),
+            "empty": _("The file is empty. Choose another one."),
+        },
     )
 
 
@@ -114,5 +119,8 @@ class NewToken(forms.Form):
         error_messages={"required": _("Choose what the token may do.")},
     )
     expires_on = forms.DateField(
-        label=_("Expires on"), required=False, help_text=_("Empty: never."), widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Expires on"),
+        required=False,
+        help_text=_("Empty: never."),
+        widget=forms.DateInput(attrs={"type": "date"}),
     )

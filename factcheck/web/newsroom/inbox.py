@@ -90,15 +90,20 @@ def _tabs(user: User) -> list[dict[str, Any]]:
         ("returned", _("Returned to you"), returned_to(user).order_by("waiting_since")),
         ("suggested", _("Suggested"), with_suggestions(user)),
     ]
-    return [{"slug": slug, "label": label, "rows": rows, "count": rows.count()} for slug, label, rows in lists]
+    return [
+        {"slug": slug, "label": label, "rows": rows, "count": rows.count()} for slug, label, rows in lists
+    ]
 
 
 def _rows(page: Any) -> list[Row]:
     ids = [factcheck.pk for factcheck in page]
     found = loading.factchecks_with_verdicts(FactCheck.objects.filter(pk__in=ids)).in_bulk()
-    claims = {claim.factcheck.pk: claim for claim in loading.counted(_claims(ids)).select_related("factcheck")}
+    claims = {
+        claim.factcheck.pk: claim for claim in loading.counted(_claims(ids)).select_related("factcheck")
+    }
     return [
-        Row(found[pk], standing_of(found[pk]), next_action(found[pk].state, counts_of(claims[pk]))) for pk in ids
+        Row(found[pk], standing_of(found[pk]), next_action(found[pk].state, counts_of(claims[pk])))
+        for pk in ids
     ]
 
 

@@ -121,7 +121,9 @@ def source_row(source: Any, job: Job | None) -> SourceRow:
     if source.outcome not in GOOD:
         return SourceRow(source, "failed", _("Failed"), cause=source.fetch_cause, passages=source.passages)
     if source.quality not in (None, CaptureQuality.OK.value):
-        return SourceRow(source, "doubtful", _("Doubtful"), cause=source.quality_cause, passages=source.passages)
+        return SourceRow(
+            source, "doubtful", _("Doubtful"), cause=source.quality_cause, passages=source.passages
+        )
     return SourceRow(source, "done", _passages(source.passages), passages=source.passages)
 
 

@@ -17,7 +17,9 @@ ORDER = (*Family.values, UNCHECKED)
 def shares_of(cards: Iterable[Card]) -> list[Share]:
     """By the family of the signed-off verdict; what was set aside is left out."""
     families = Counter(
-        UNCHECKED if card.standing.suggested else card.standing.family for card in cards if not card.is_set_aside
+        UNCHECKED if card.standing.suggested else card.standing.family
+        for card in cards
+        if not card.is_set_aside
     )
     return shares(families)
 

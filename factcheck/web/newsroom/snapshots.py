@@ -1,4 +1,4 @@
-"""What a source said at a moment: the record, whether it still holds, its text with what is quoted from it."""
+"""What a source said at a moment: the record, whether it holds, its text with what is quoted from it."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def use_as_evidence(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
 
 
 def _span(snapshot: Snapshot, quote: str, start: str) -> tuple[int, int]:
-    """Where the words stand in the text that was read: as the script says, else where they stand only once."""
+    """Where the words stand in the text: as the script says, else where they stand only once."""
     text = _text_of(snapshot.readings.first())
     quote = quote.strip()
     at = int(start) if start.isdecimal() else -1
@@ -81,7 +81,9 @@ def _span(snapshot: Snapshot, quote: str, start: str) -> tuple[int, int]:
     if at >= 0 and text[at : at + len(quote)] == quote:
         return at, at + len(quote)
     if text.count(quote) != 1:
-        raise Incomplete(_("These words are not in the text exactly once. Copy a longer passage."), field="quote")
+        raise Incomplete(
+            _("These words are not in the text exactly once. Copy a longer passage."), field="quote"
+        )
     return text.index(quote), text.index(quote) + len(quote)
 
 
@@ -96,7 +98,9 @@ def _text(reading: Reading | None, quoted: list[Evidence]) -> str:
 
 
 def _mark(number: int, one: Evidence) -> Mark:
-    family = FAMILY_OF_STANCE.get(Stance(one.stance_accepted), "not_rated") if one.stance_accepted else "unchecked"
+    family = (
+        FAMILY_OF_STANCE.get(Stance(one.stance_accepted), "not_rated") if one.stance_accepted else "unchecked"
+    )
     return Mark(
         number=number,
         family=family,

@@ -31,7 +31,9 @@ FETCHES_SHOWN = 20
 def sources(request: HttpRequest) -> HttpResponse:
     found = Source.objects.select_related("publisher")
     for word in request.GET.get("q", "").split():
-        found = found.filter(Q(title__icontains=word) | Q(address__icontains=word) | Q(publisher__name__icontains=word))
+        found = found.filter(
+            Q(title__icontains=word) | Q(address__icontains=word) | Q(publisher__name__icontains=word)
+        )
     page = Paginator(_with_news(found, request.user), ROWS_A_PAGE).get_page(request.GET.get("page"))
     rows = [source_row(source, None) for source in page]
     context = {"page": page, "rows": rows, "query": request.GET.get("q", "")}
@@ -92,4 +94,6 @@ def _with_news(found: Any, user: Any) -> Any:
 def _relying(source: Source, user: Any) -> list[Evidence]:
     """Accepted passages of this source, of claims that the person may see."""
     seen = Evidence.objects.filter(snapshot__source=source, claim__article__desk_id__in=desk_ids_of(user))
-    return list(seen.accepted().select_related("claim__article", "snapshot", "decided_by").order_by("-decided_at"))
+    return list(
+        seen.accepted().select_related("claim__article", "snapshot", "decided_by").order_by("-decided_at")
+    )

@@ -57,7 +57,9 @@ def _judgements(evidence: Iterable[Evidence]) -> Iterable[Event]:
 
 def _verdicts(card: Card) -> Iterable[Event]:
     for verdict in card.factcheck.verdicts.all():
-        what = _("{name} proposed “{label}”").format(name=verdict.proposed_by.name, label=verdict.rating.label)
+        what = _("{name} proposed “{label}”").format(
+            name=verdict.proposed_by.name, label=verdict.rating.label
+        )
         yield Event(verdict.proposed_at, what, verdict.conclusion)
         for signoff in verdict.signoffs.all():
             what = _("{decision} by {name}").format(

@@ -1,0 +1,248 @@
+"""What people do: each act redirects back, says what happened, offers its undo, and refuses in place."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from claims.models import Article
+from factcheck.workflow import services as workflow
+from factcheck.workflow.statuses import State
+from jobs.models import Job
+from tests.factcheck.web.newsroom.conftest import article_with
+from tests.factories import TEXT, a_claim, an_article, some_evidence
+
+
+@pytest.fixture
+def claim(sam):
+    return article_with(1, by=sam).claims.get()
+
+
+def state_of(claim) -> str:
+    claim.factcheck.refresh_from_db()
+    return claim.factcheck.state
+
+
+def test_a_pasted_article_is_added_and_its_claims_are_looked_for(sams):
+    answer = sams.post(reverse("new-article"), {"title": "", "text": TEXT, "published_on": "2024-01-12"})
+    article = Article.objects.get()
+    assert answer.url == reverse("workbench", args=[article.pk])
+    assert (article.current_version.text, str(article.published_on)) == (TEXT, "2024-01-12")
+    assert Job.objects.about(article.subject).get().kind == "extract_claims"
+
+
+@pytest.mark.parametrize(
+    ("way", "values", "sentence"),
+    [
+        ("text", {"text": ""}, "Paste the article&#x27;s text."),
+        ("text", {"text": "A text.", "published_on": "yesterday"}, "Enter a valid date."),
+        ("url", {"address": "http://127.0.0.1/"}, "127.0.0.1"),
+        ("file", {"file": SimpleUploadedFile("tool.exe", b"MZ")}, "The selected file must be a TXT, HTML, DOCX or PDF."),
+    ],
+)
+def test_an_article_that_cant_be_used_is_refused_in_place(sams, way, values, sentence):
+    answer = sams.post(f"{reverse('new-article')}?from={way}", {"title": "Kept", **values})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "<title>Error: " in page
+    assert "There is a problem" in page
+    assert sentence in page
+    assert not Article.objects.exists()
+
+
+def test_what_was_typed_is_kept_after_a_refusal(sams):
+    page = sams.post(reverse("new-article"), {"title": "Kept", "text": ""}).content.decode()
+    assert 'value="Kept"' in page
+
+
+def test_an_address_leads_to_its_job_which_leads_to_the_article(sams, settings):
+    settings.SOURCES = {**settings.SOURCES}
+    answer = sams.post(f"{reverse('new-article')}?from=url", {"address": "https://news.example/report"})
+    job = Job.objects.get()
+    assert answer.url == reverse("job", args=[job.pk])
+    assert "Fetching a page" in sams.get(answer.url).content.decode()
+
+
+def test_a_file_becomes_an_article(sams):
+    file = SimpleUploadedFile("budget.txt", TEXT.encode())
+    sams.post(f"{reverse('new-article')}?from=file", {"file": file, "title": "Budget"})
+    assert Article.objects.get().title == "Budget"
+
+
+def test_selected_words_become_a_claim(sam, sams):
+    article = an_article(by=sam)
+    quote = "spending on roads rose 12% in 2023"
+    at = TEXT.index(quote)
+    sams.post(reverse("add-claim", args=[article.pk]), {"quote": quote, "start": at, "end": at + len(quote)})
+    added = article.claims.get()
+    assert added.anchors.get().quote == quote
+    assert added.factcheck.state == State.OPEN
+
+
+def test_words_that_are_not_in_the_article_are_refused_with_what_was_typed(sam, sams):
+    article = an_article(by=sam)
+    answer = sams.post(reverse("add-claim", args=[article.pk]), {"quote": "never written"})
+    assert answer.status_code == 422
+    assert "never written" in answer.content.decode()
+
+
+@pytest.mark.parametrize("stance", ["supports", "contradicts", "context"])
+def test_a_passage_is_accepted_with_its_stance_and_the_act_can_be_undone(sams, claim, stance):
+    evidence = claim.evidence.get()
+    sams.post(reverse("accept", args=[evidence.pk]), {"stance": stance})
+    evidence.refresh_from_db()
+    assert (evidence.decision, evidence.stance_accepted) == ("accepted", stance)
+    page = sams.get(reverse("workbench", args=[claim.article_id])).content.decode()
+    assert "Passage accepted" in page
+    assert f'action="{reverse("reconsider", args=[evidence.pk])}"' in page
+    sams.post(reverse("reconsider", args=[evidence.pk]))
+    evidence.refresh_from_db()
+    assert evidence.decision == "suggested"
+
+
+def test_what_happened_is_said_once(sams, claim):
+    sams.post(reverse("accept", args=[claim.evidence.get().pk]), {"stance": "supports"})
+    address = reverse("workbench", args=[claim.article_id])
+    assert "Passage accepted" in sams.get(address).content.decode()
+    assert "Passage accepted" not in sams.get(address).content.decode()
+
+
+def test_a_rejection_needs_its_reason(sams, claim):
+    evidence = claim.evidence.get()
+    refused = sams.post(reverse("reject", args=[evidence.pk]), {"reason": ""})
+    assert refused.status_code == 422
+    assert "Choose why the passage is rejected." in refused.content.decode()
+    sams.post(reverse("reject", args=[evidence.pk]), {"reason": "outdated"})
+    evidence.refresh_from_db()
+    assert evidence.rejection_reason == "outdated"
+
+
+def test_a_verdict_is_proposed_and_withdrawn(sams, scale, claim):
+    values = {"rating": scale[0].pk, "conclusion": "It rose by that much."}
+    sams.post(reverse("propose", args=[claim.pk]), values)
+    assert state_of(claim) == State.IN_REVIEW
+    sams.post(reverse("withdraw-proposal", args=[claim.pk]))
+    assert state_of(claim) == State.OPEN
+
+
+def test_a_proposal_without_a_rating_is_refused_and_keeps_the_conclusion(sams, scale, claim):
+    refused = sams.post(reverse("propose", args=[claim.pk]), {"conclusion": "It rose by that much."})
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "Choose a rating." in page
+    assert "It rose by that much.</textarea>" in page
+    assert state_of(claim) == State.OPEN
+
+
+def test_no_rating_is_chosen_beforehand(sams, scale, claim):
+    page = sams.get(reverse("workbench", args=[claim.article_id]), {"claim": claim.pk}).content.decode()
+    assert 'name="rating"' in page
+    assert " checked" not in page
+
+
+def test_the_proposer_cant_sign_off_and_reads_why(sams, ana, client_of, scale, claim):
+    some = claim.evidence.get()
+    sams.post(reverse("accept", args=[some.pk]), {"stance": "supports"})
+    sams.post(reverse("propose", args=[claim.pk]), {"rating": scale[0].pk, "conclusion": "It rose."})
+    assert sams.post(reverse("sign-off", args=[claim.pk])).status_code == 403
+    assert state_of(claim) == State.IN_REVIEW
+    page = client_of(ana).get(reverse("claim", args=[claim.pk])).content.decode()
+    assert 'id="sign-off"' in page
+    client_of(ana).post(reverse("sign-off", args=[claim.pk]))
+    assert state_of(claim) == State.SIGNED_OFF
+
+
+def test_a_refusal_on_the_claims_own_page_is_shown_there(sams, claim):
+    refused = sams.post(reverse("dismiss", args=[claim.pk]), {"back": reverse("claim", args=[claim.pk]), "reason": "x"})
+    assert refused.status_code == 422
+    assert "claim-page" in refused.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("start", "act", "values", "end"),
+    [
+        (State.SUGGESTED, "take-on", {}, State.OPEN),
+        (State.SUGGESTED, "dismiss", {"reason": "trivial"}, State.DISMISSED),
+        (State.OPEN, "drop", {"reason": "settled elsewhere"}, State.DROPPED),
+    ],
+)
+def test_a_claim_is_taken_on_dismissed_or_dropped(sam, sams, start, act, values, end):
+    claim = a_claim(article=an_article(by=sam), by=sam, state=start)
+    sams.post(reverse(act, args=[claim.pk]), values)
+    assert state_of(claim) == end
+
+
+def test_a_dropped_claim_can_be_opened_again(sam, sams, claim):
+    workflow.drop(factcheck=claim.factcheck, reason="settled", by=sam)
+    sams.post(reverse("reopen", args=[claim.pk]))
+    assert state_of(claim) == State.OPEN
+
+
+def test_an_edit_is_kept_and_its_undo_brings_the_old_wording_back(sams, claim):
+    before = claim.text
+    sams.post(reverse("edit", args=[claim.pk]), {"text": "Spending on roads rose 10% in 2023."})
+    claim.refresh_from_db()
+    assert claim.text == "Spending on roads rose 10% in 2023."
+    assert sams.session["undo"]["fields"] == {"text": before}
+
+
+def test_two_people_who_edit_at_once_lose_nothing(sams, claim):
+    sams.post(reverse("edit", args=[claim.pk]), {"text": "First.", "row_version": claim.factcheck.row_version})
+    refused = sams.post(reverse("edit", args=[claim.pk]), {"text": "Second.", "row_version": claim.factcheck.row_version})
+    page = refused.content.decode()
+    assert refused.status_code == 409
+    assert "First." in page
+    assert "Second.</textarea>" in page
+
+
+def test_addresses_are_added_one_a_line_and_fetched_in_the_background(sams, claim):
+    addresses = "https://a.example/1\nhttps://b.example/2\n\nhttps://a.example/1"
+    sams.post(reverse("add-sources-to-article", args=[claim.article_id]), {"addresses": addresses})
+    assert claim.leads.count() == 2
+    assert Job.objects.filter(kind="fetch_source").count() == 2
+    page = sams.get(reverse("workbench", args=[claim.article_id])).content.decode()
+    assert "Fetching sources: 0 of 2 done" in page
+    assert 'hx-trigger="every 1s"' in page
+
+
+def test_a_private_address_is_refused_and_nothing_is_added(sams, claim):
+    refused = sams.post(reverse("add-sources", args=[claim.pk]), {"addresses": "https://a.example/\nhttp://10.0.0.1/"})
+    assert refused.status_code == 422
+    assert "10.0.0.1" in refused.content.decode()
+    assert claim.leads.count() == 0
+
+
+def test_a_job_is_cancelled_and_tried_again(sams, claim):
+    sams.post(reverse("add-sources", args=[claim.pk]), {"addresses": "https://a.example/1"})
+    job = Job.objects.get()
+    sams.post(reverse("cancel-job", args=[job.pk]))
+    job.refresh_from_db()
+    assert job.state == "cancelled"
+    sams.post(reverse("try-again", args=[job.pk]))
+    assert Job.objects.live().count() == 1
+
+
+def test_the_polled_part_says_what_is_new_and_stops_asking_when_nothing_runs(sam, sams, claim):
+    address = reverse("progress", args=[claim.article_id])
+    newest = claim.evidence.get().pk
+    quiet = sams.get(address, {"claims_seen": claim.pk, "passages_seen": newest}).content.decode()
+    assert "hx-trigger" not in quiet
+    assert "new" not in quiet.lower().replace("news", "")
+    some_evidence(claim=claim)
+    assert "Show one new passage" in sams.get(address, {"claims_seen": claim.pk, "passages_seen": newest}).content.decode()
+    assert "Show one new claim" in sams.get(address, {"claims_seen": 0, "passages_seen": 0}).content.decode()
+
+
+def test_no_field_stands_inside_the_polled_part(sams, claim):
+    part = sams.get(reverse("progress", args=[claim.article_id])).content.decode()
+    assert "<textarea" not in part
+    assert 'type="text"' not in part
+
+
+def test_a_passage_is_chosen_by_hand_in_a_snapshot(sams, claim):
+    snapshot = claim.evidence.get().snapshot
+    words = "roads rose 15%"
+    sams.post(reverse("use-as-evidence", args=[snapshot.pk]), {"claim": claim.pk, "quote": words})
+    assert claim.evidence.filter(exact=words, suggested_by="Sam").exists()
+    refused = sams.post(reverse("use-as-evidence", args=[snapshot.pk]), {"claim": claim.pk, "quote": "zebras"})
+    assert refused.status_code == 422
+    assert "zebras" in refused.content.decode()
