@@ -15,7 +15,7 @@ from django.core.management import call_command
 def schema() -> None:
     """Migrate, and collect the static files where pages name them by their hash."""
     call_command("migrate", interactive=False, verbosity=1)
-    if isinstance(staticfiles_storage._wrapped, ManifestFilesMixin):
+    if isinstance(staticfiles_storage, ManifestFilesMixin):
         call_command("collectstatic", interactive=False, verbosity=0)
 
 

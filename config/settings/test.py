@@ -20,3 +20,6 @@ SOURCES = {
     "DEADLINE_SECONDS": 5,
 }
 AXES_ENABLED = False
+# Static files come from the apps' own folders: nothing is collected for a test.
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
