@@ -1,3 +1,44 @@
 """What every test stands on: real servers of its own, no network outside this machine."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from demo.site import DemoSite
+from sources import archive
+from sources.conf import sources_settings
+
 pytest_plugins = ["config.embedded.pytest_plugin"]
+
+
+@pytest.fixture
+def own_archive(settings: Any, tmp_path: Path) -> Iterator[Path]:
+    """An empty archive with a key of its own; yields its folder."""
+    folder = tmp_path / "archive"
+    settings.SOURCES = {
+        **settings.SOURCES,
+        "ARCHIVE_DIR": str(folder),
+        "SIGNING_KEY": str(tmp_path / "keys" / "archive.pem"),
+    }
+    _read_settings_anew()
+    yield folder
+    _read_settings_anew()
+
+
+@pytest.fixture
+def demo_site(settings: Any, own_archive: Path) -> Iterator[DemoSite]:
+    """The demo's made-up site on a port of its own, which is the only place fetches may reach."""
+    with DemoSite(slow_seconds=0.05) as site:
+        settings.SOURCES = {**settings.SOURCES, "ALLOWED_ADDRESSES": ["{}:{}".format(*site.address)]}
+        _read_settings_anew()
+        yield site
+
+
+def _read_settings_anew() -> None:
+    """These are read once a process; a test that changes settings.SOURCES starts and ends without them."""
+    for kept in (sources_settings, archive.store, archive.signing_key):
+        kept.cache_clear()
