@@ -49,3 +49,11 @@ def command_line_person() -> User:
         desk = Desk.objects.order_by("pk").first() or add_desk(name="Newsroom", slug="newsroom")
         Membership.objects.create(desk=desk, user=user, role=Role.JOURNALIST)
     return user
+
+
+def admit_to_admin(*, user: User) -> User:
+    """Reviewers and administrators may enter the admin, others not: called when roles change."""
+    reviews = user.memberships.filter(role=Role.REVIEWER).exists()
+    user.is_staff = user.is_superuser or reviews
+    user.save(update_fields=["is_staff"])
+    return user

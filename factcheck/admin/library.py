@@ -149,7 +149,7 @@ class HostAdmin(Looking):
     def _set_paused(self, request: HttpRequest, rows: QuerySet[Host], *, paused: bool) -> None:
         if not request.user.is_superuser:
             raise PermissionDenied(_("Only an administrator pauses and resumes hosts."))
-        changed = rows.exclude(paused=paused).update(paused=paused)
+        changed = sources.set_paused(hosts=rows, paused=paused)
         done = _("{count} paused.") if paused else _("{count} resumed.")
         messages.success(request, done.format(count=changed))
 

@@ -152,3 +152,23 @@ def _add(slug: str, preset: Preset) -> RatingScale:
             order=order,
         )
     return scale
+
+
+@transaction.atomic
+def use(scale: RatingScale) -> RatingScale:
+    """Verdicts are proposed on this scale from now on; what was concluded keeps its own."""
+    RatingScale.objects.filter(is_default=True).exclude(pk=scale.pk).update(is_default=False)
+    scale.is_default = True
+    scale.save(update_fields=["is_default"])
+    return scale
+
+
+@transaction.atomic
+def next_version(scale: RatingScale) -> RatingScale:
+    """A copy that can be changed, because a scale that was published with can't."""
+    newest = RatingScale.objects.filter(slug=scale.slug).order_by("-version").first() or scale
+    copy = RatingScale.objects.create(slug=scale.slug, name=scale.name, version=newest.version + 1)
+    for rating in scale.ratings.all():
+        rating.pk, rating.scale, rating._state.adding = None, copy, True
+        rating.save()
+    return copy

@@ -10,6 +10,7 @@ from sources.services.library import (
     schedule,
     set_delay,
 )
+from sources.services.pausing import set_paused
 from sources.services.proving import verify_snapshot
 from sources.services.reading import read_snapshot, record_reading, searchable_passages
 
@@ -26,5 +27,6 @@ __all__ = [
     "schedule",
     "searchable_passages",
     "set_delay",
+    "set_paused",
     "verify_snapshot",
 ]

@@ -1,0 +1,96 @@
+"""Who changed what, by which door. Read-only for everyone; the database refuses changes as well."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from pghistory.models import Events
+
+from factcheck.accounts.models import User
+from factcheck.admin.access import Looking
+from factcheck.audit.models import AUDITED
+
+DIFFERENCE_CHARACTERS = 160
+
+
+class TableFilter(admin.SimpleListFilter):
+    title = _("what")
+    parameter_name = "what"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return sorted((model.__name__, str(model._meta.verbose_name)) for model in AUDITED)
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Events]) -> QuerySet[Events]:
+        known = {model.__name__ for model in AUDITED}
+        if self.value() not in known:
+            return queryset
+        return queryset.across(f"audit.{self.value()}Event")
+
+
+@admin.register(Events)
+class AuditAdmin(Looking):
+    administrators_only = True
+    list_display = ("pgh_created_at", "who", "door", "pgh_label", "subject", "difference")
+    list_filter = (TableFilter, "pgh_label", "pgh_created_at")
+    ordering = ("-pgh_created_at",)
+    fields = ("pgh_created_at", "door", "pgh_label", "subject", "difference_whole", "data_whole", "context_whole")
+    readonly_fields = fields
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        changelist = super().get_changelist_instance(request)
+        _name_people(changelist.result_list)
+        return changelist
+
+    @admin.display(description=_("who"))
+    def who(self, event: Events) -> str:
+        return getattr(event, "person", "–")
+
+    @admin.display(description=_("door"))
+    def door(self, event: Events) -> str:
+        return (event.pgh_context or {}).get("door", "–")
+
+    @admin.display(description=_("of what"))
+    def subject(self, event: Events) -> str:
+        return f"{event.pgh_obj_model} {event.pgh_obj_id}"
+
+    @admin.display(description=_("change"))
+    def difference(self, event: Events) -> str:
+        return Truncator(_in_words(event.pgh_diff)).chars(DIFFERENCE_CHARACTERS)
+
+    @admin.display(description=_("change"))
+    def difference_whole(self, event: Events) -> str:
+        return _in_words(event.pgh_diff)
+
+    @admin.display(description=_("as it was after"))
+    def data_whole(self, event: Events) -> SafeString:
+        return _pretty(event.pgh_data)
+
+    @admin.display(description=_("context"))
+    def context_whole(self, event: Events) -> SafeString:
+        return _pretty(event.pgh_context)
+
+
+def _name_people(events: Iterable[Events]) -> None:
+    """Put names to the ids that the contexts hold, in one query."""
+    ids = {event: (event.pgh_context or {}).get("by") for event in events}
+    names = {user.pk: user.name for user in User.objects.filter(pk__in=[one for one in ids.values() if one])}
+    for event, user_id in ids.items():
+        event.person = names.get(user_id, "–")
+
+
+def _in_words(difference: dict[str, Any] | None) -> str:
+    return "; ".join(f"{field}: {before!r} → {after!r}" for field, (before, after) in (difference or {}).items())
+
+
+def _pretty(value: Any) -> SafeString:
+    return format_html('<pre class="read" tabindex="0">{}</pre>', json.dumps(value, indent=2, ensure_ascii=False))
