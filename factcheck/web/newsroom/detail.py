@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from claims.models import Claim
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import is_reviewer_at
@@ -23,6 +21,8 @@ from factcheck.workflow.services import content_sha256
 from factcheck.workflow.statuses import State
 
 STANCES = (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.CONTEXT)
+# Passages to judge that are shown at once, the best first; the rest wait behind a summary.
+SHOWN_AT_ONCE = 3
 # Measured suggestions are shown with two digits: more would look surer than they are.
 SCORE_DIGITS = 2
 
@@ -77,6 +77,20 @@ class Detail:
     rejection_reasons: tuple[Any, ...] = tuple(RejectionReason)
 
 
+    @property
+    def best(self) -> list[PassageView]:
+        return self.unjudged[:SHOWN_AT_ONCE]
+
+    @property
+    def further(self) -> list[PassageView]:
+        return self.unjudged[SHOWN_AT_ONCE:]
+
+    @property
+    def further_open(self) -> bool:
+        """A refusal among the further ones must be seen."""
+        return any(view.refusal for view in self.further)
+
+
 def detail_of(
     card: Card, *, user: User, evidence: list[Evidence], ratings: list[Rating], refusal: Refusal | None = None
 ) -> Detail:
@@ -85,7 +99,7 @@ def detail_of(
     in_review = card.factcheck.state == State.IN_REVIEW
     return Detail(
         accepted=[view for view in views if view.evidence.decision == Decision.ACCEPTED],
-        unjudged=[view for view in views if view.evidence.decision == Decision.SUGGESTED],
+        unjudged=sorted((view for view in views if view.evidence.decision == Decision.SUGGESTED), key=_fit),
         rejected=[view for view in views if view.evidence.decision == Decision.REJECTED],
         may=may(card, user),
         ratings=ratings,
@@ -144,6 +158,12 @@ def _why_not_judge(claim: Claim) -> str:
     return ""
 
 
+def _fit(view: PassageView) -> tuple[bool, bool, float]:
+    """What a person chose first, then sure stances, then likeness."""
+    evidence = view.evidence
+    return (evidence.score is not None, not evidence.stance_shown, -(evidence.score or 0.0))
+
+
 def _passage(evidence: Evidence, claim: Claim, refusal: Refusal | None) -> PassageView:
     about_this = refusal and refusal.act in EVIDENCE_ACTS and refusal.subject == evidence.pk
     return PassageView(
@@ -151,15 +171,3 @@ def _passage(evidence: Evidence, claim: Claim, refusal: Refusal | None) -> Passa
         comparison=comparison(claim.text, evidence.exact, evidence.elements),
         refusal=refusal if about_this else None,
     )
-
-
-def coverage(card: Card) -> str:
-    """How far the sources bear out the claim, in one line."""
-    counts = card.counts
-    parts = [
-        _("{n} supports").format(n=counts.supports) if counts.supports else "",
-        _("{n} contradicts").format(n=counts.contradicts) if counts.contradicts else "",
-        _("{n} context").format(n=counts.context) if counts.context else "",
-        _("{n} to judge").format(n=counts.unjudged) if counts.unjudged else "",
-    ]
-    return ", ".join(part for part in parts if part) or _("no evidence yet")

@@ -40,8 +40,7 @@ class Row:
 @login_required
 def inbox(request: HttpRequest) -> HttpResponse:
     tabs = _tabs(request.user)
-    chosen = request.GET.get("tab", "yours")
-    tab = next((one for one in tabs if one["slug"] == chosen), tabs[0])
+    tab = _chosen(tabs, request.GET.get("tab", ""))
     page = Paginator(tab["rows"], ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "tabs": tabs,
@@ -52,6 +51,12 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "is_new": not any(one["count"] for one in tabs) and not articles_of(request.user).exists(),
     }
     return render(request, "factcheck/newsroom/inbox.html", context)
+
+
+def _chosen(tabs: list[dict[str, Any]], slug: str) -> dict[str, Any]:
+    """The tab of the address, else the first that holds something."""
+    asked = (one for one in tabs if one["slug"] == slug)
+    return next(asked, None) or next((one for one in tabs if one["count"]), tabs[0])
 
 
 def waiting_for(user: User) -> int:

@@ -8,11 +8,21 @@ function count(field) {
   counter.textContent = left >= 0 ? counter.dataset.left.replace("{n}", left) : counter.dataset.over.replace("{n}", -left);
 }
 
-// After a swap the open card stands level in its list, and the focus never falls back to the page's start.
-function settle() {
-  const card = document.querySelector('.cards .card[aria-current="true"]');
+const currentCard = () => document.querySelector('.cards .card[aria-current="true"]');
+
+// The open card at the top of its list; the article beside it stays where it is.
+function level() {
+  const card = currentCard();
   const list = card?.closest(".cards");
-  if (list && list.scrollHeight > list.clientHeight) list.scrollTop = card.offsetTop - list.offsetTop;
+  if (list && list.scrollHeight > list.clientHeight) {
+    list.scrollTop += card.getBoundingClientRect().top - list.getBoundingClientRect().top - 8;
+  }
+}
+
+// After a swap the open card stands level, and the focus never falls back to the page's start.
+function settle() {
+  level();
+  const card = currentCard();
   const refused = document.getElementById("refused");
   if (refused) refused.focus();
   else if (document.activeElement === document.body) card?.querySelector("h2, h3")?.focus({ preventScroll: true });
@@ -29,3 +39,4 @@ document.addEventListener("htmx:afterSettle", (event) => {
   shown = location.search;
 });
 for (const field of document.querySelectorAll("textarea[id]")) count(field);
+level();
