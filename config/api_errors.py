@@ -15,11 +15,11 @@ from rest_framework import exceptions as drf
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
-from claims.exceptions import BadAnchor, ClaimsError
+from claims.exceptions import BadAnchor, BadArticle, ClaimsError
 from factcheck.api.problems import Problem, about_field, invalid
 from factcheck.exceptions import Incomplete, NotAllowed, Stale, TransitionDenied
 from jobs.exceptions import JobsError, NotRetryable
-from sources.exceptions import NothingCaptured, SourcesError
+from sources.exceptions import BadAddress, NothingCaptured, SourcesError
 
 log = structlog.get_logger(__name__)
 
@@ -36,6 +36,8 @@ STATUSES: dict[type[BaseException], tuple[HTTPStatus, str]] = {
     NotRetryable: (HTTPStatus.CONFLICT, "not-retryable"),
     JobsError: (HTTPStatus.CONFLICT, "job-refused"),
 }
+# The field that a refusal is about, where its class alone says so.
+FIELDS: dict[type[BaseException], str] = {BadArticle: "text", BadAddress: "address"}
 # The framework's refusals that are not DRF's own: their messages are for the log, not for the caller.
 FRAMEWORK: dict[type[BaseException], tuple[HTTPStatus, str, Any]] = {
     Http404: (HTTPStatus.NOT_FOUND, "not-found", lambda: _("There is nothing at this address that you may see.")),
@@ -65,7 +67,8 @@ def _from_domain(error: Exception) -> Problem | None:
     if found is None:
         return None
     status, name = found
-    return Problem(status, name, str(error), about_field(getattr(error, "field", ""), str(error)))
+    field = getattr(error, "field", "") or FIELDS.get(type(error), "")
+    return Problem(status, name, str(error), about_field(field, str(error)))
 
 
 def _from_framework(error: Exception) -> Problem | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.mixins import RetrieveModelMixin
@@ -25,6 +26,7 @@ from factcheck.api.serializers.sources import (
 )
 from factcheck.api.views.resource import ReadableResource, Resource
 from factcheck.evidence.models import Origin
+from factcheck.exceptions import Incomplete
 from jobs.models import Job
 from sources.models import Fetch, Reading, Snapshot, Source
 
@@ -61,10 +63,12 @@ class SourceViews(ReadableResource):
         return self.accepted(data, job=jobs[0].pk if jobs else None)
 
     def _claims(self, numbers: list[int]) -> list[Claim]:
-        """All of them, or Http404: which of them exist elsewhere is not told."""
+        """All of them. Raises Http404, so that which exist elsewhere is not told, and Incomplete."""
         found = list(visible.claims(self.person).select_related("article").filter(pk__in=numbers))
-        if len(found) != len(set(numbers)) or len({claim.article_id for claim in found}) != 1:
+        if len(found) != len(set(numbers)):
             raise Http404
+        if len({claim.article_id for claim in found}) > 1:
+            raise Incomplete(_("Name claims of one article. Add the source to the others apart."), field="claims")
         return found
 
     @extend_schema(responses=SnapshotSerializer(many=True), filters=False)

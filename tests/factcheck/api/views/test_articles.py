@@ -1,0 +1,132 @@
+"""Articles: taken in, found again by address and time, shown with their text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from claims.models import Article
+from jobs.models import Job, Priority
+from tests.factories import TEXT, a_desk, an_article
+
+pytestmark = pytest.mark.django_db
+PATH = "/api/v1/articles/"
+
+
+def test_a_text_is_accepted_with_the_job_that_finds_its_claims(api, sam):
+    body = {
+        "text": "  The mayor said so. 🙂\n",
+        "title": "Roads",
+        "byline": "A. Writer",
+        "published_on": "2024-01-12",
+        "address": "https://news.example/roads",
+        "language": "en",
+    }
+    answer = api.post(PATH, body, format="json")
+
+    article = Article.objects.get()
+    job = Job.objects.get()
+    assert answer.status_code == 202
+    assert answer["Location"] == f"http://testserver/api/v1/jobs/{job.pk}/"
+    assert answer.json()["article"] == f"http://testserver/api/v1/articles/{article.pk}/"
+    assert (job.kind, job.state, job.by, job.priority) == ("extract_claims", "queued", sam, Priority.PERSON)
+    assert (article.title, article.byline, article.published_on) == ("Roads", "A. Writer", date(2024, 1, 12))
+    assert (article.address, article.language) == ("https://news.example/roads", "en")
+    assert article.created_by == sam
+
+
+def test_the_text_is_kept_to_the_last_space_so_that_offsets_hold(api):
+    text = "  The mayor said so. 🙂\r\n\tReally.\n "
+    article = api.post(PATH, {"text": text}, format="json").json()["article"]
+
+    assert api.get(article).json()["text"] == text
+
+
+def test_an_address_is_accepted_with_the_job_that_fetches_it(api, sam, settings):
+    settings.SOURCES = {**settings.SOURCES, "ALLOWED_ADDRESSES": ["127.0.0.1:8765"]}
+    answer = api.post(PATH, {"address": "http://127.0.0.1:8765/roads", "published_on": "2024-01-12"}, format="json")
+
+    assert answer.status_code == 202
+    assert answer.json()["kind"] == "fetch_source"
+    assert answer.json()["article"] is None
+    assert Job.objects.get().payload["article"]["published_on"] == "2024-01-12"
+
+
+def test_a_private_address_is_refused_by_name(api):
+    answer = api.post(PATH, {"address": "http://127.0.0.1/roads"}, format="json")
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["field"] == "address"
+    assert not Job.objects.exists()
+
+
+@pytest.mark.parametrize("body", [{}, {"text": ""}, {"text": "", "address": ""}])
+def test_neither_text_nor_address_is_refused(api, body):
+    answer = api.post(PATH, body, format="json")
+
+    assert answer.status_code == 400
+    assert answer.json()["detail"] == "Give the article's text, or the address of its page."
+
+
+def test_a_blank_text_is_refused_with_the_sentence_of_the_form(api):
+    answer = api.post(PATH, {"text": " \n "}, format="json")
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["name"] == "Text"
+
+
+def test_a_person_of_two_desks_names_one(api, sam):
+    sports = a_desk("Sports")
+    sports.memberships.create(user=sam)
+
+    refused = api.post(PATH, {"text": TEXT}, format="json")
+    accepted = api.post(PATH, {"text": TEXT, "desk": "sports"}, format="json")
+
+    assert refused.json()["errors"][0]["field"] == "desk"
+    assert "newsroom, sports" in refused.json()["detail"]
+    assert accepted.status_code == 202
+    assert Article.objects.get().desk == sports
+
+
+def test_an_article_is_found_by_its_address_however_it_is_spelled(api, sam):
+    kept = an_article(by=sam, address="https://news.example/roads")
+    an_article(by=sam, address="https://news.example/other")
+
+    for address in ("https://news.example/roads", "HTTPS://News.Example:443/roads", "https://news.example/./roads"):
+        found = api.get(PATH, {"address": address}).json()["results"]
+        assert [article["id"] for article in found] == [kept.pk], address
+
+
+def test_an_article_is_found_by_time_desk_and_language(api, sam):
+    an_article(by=sam, language="en")
+    Article.objects.update(updated_at=timezone.now() - timezone.timedelta(days=2))
+    new = an_article(by=sam, language="de")
+    since = (timezone.now() - timezone.timedelta(days=1)).isoformat().replace("+00:00", "Z")
+
+    for query in ({"updated_since": since}, {"language": "de"}):
+        assert [article["id"] for article in api.get(PATH, query).json()["results"]] == [new.pk], query
+    assert len(api.get(PATH, {"desk": "newsroom"}).json()["results"]) == 2
+    assert api.get(PATH, {"desk": "sports"}).json()["results"] == []
+
+
+@pytest.mark.parametrize(("name", "value"), [("updated_since", "yesterday"), ("adress", "x"), ("q", "\x00")])
+def test_a_bad_filter_is_named_and_nothing_is_shown(api, name, value):
+    answer = api.get(PATH, {name: value})
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["field"] == name
+
+
+def test_an_unchanged_article_is_not_sent_again(api, sam):
+    path = f"{PATH}{an_article(by=sam).pk}/"
+    first = api.get(path)
+
+    again = api.get(path, headers={"If-None-Match": first["ETag"]})
+    Article.objects.update(title="Another")
+    changed = api.get(path, headers={"If-None-Match": first["ETag"]})
+
+    assert (first.status_code, again.status_code, changed.status_code) == (200, 304, 200)
+    assert again.content == b""
+    assert first["Cache-Control"] == "private, no-cache"

@@ -1,0 +1,99 @@
+"""Sources: added for claims, shown with how their fetch ended, and their snapshots."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.evidence import services as evidence
+from factcheck.evidence.models import Lead, Origin
+from jobs.models import Job
+from sources.models import Source
+from tests.factories import a_claim, a_snapshot, an_article
+
+pytestmark = pytest.mark.django_db
+PATH = "/api/v1/sources/"
+ADDRESS = "http://127.0.0.1:8765/roads"
+
+
+@pytest.fixture
+def claim(sam, settings):
+    settings.SOURCES = {**settings.SOURCES, "ALLOWED_ADDRESSES": ["127.0.0.1:8765"]}
+    return a_claim(article=an_article(by=sam), by=sam)
+
+
+@pytest.fixture
+def snapshot(claim, sam):
+    snapshot = a_snapshot(text="Roads cost 12% more. 🙂 Really.")
+    evidence.add_lead(claim=claim, source=snapshot.source, origin=Origin.PERSON, by=sam)
+    return snapshot
+
+
+def test_a_source_is_accepted_with_the_job_that_fetches_it(api, claim):
+    answer = api.post(PATH, {"address": ADDRESS, "claims": [claim.pk]}, format="json")
+
+    job = Job.objects.get()
+    assert answer.status_code == 202
+    assert answer["Location"] == f"http://testserver/api/v1/jobs/{job.pk}/"
+    assert [job["kind"] for job in answer.json()["jobs"]] == ["fetch_source"]
+    assert answer.json()["source"]["address"] == ADDRESS
+    assert answer.json()["source"]["last_fetch"] is None
+    assert Lead.objects.get().origin == Origin.INTEGRATION
+
+
+def test_a_source_that_is_being_fetched_is_not_fetched_twice(api, claim):
+    answers = [api.post(PATH, {"address": ADDRESS, "claims": [claim.pk]}, format="json") for _ in range(2)]
+
+    assert answers[0]["Location"] == answers[1]["Location"]
+    assert (Source.objects.count(), Job.objects.count(), Lead.objects.count()) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("address", ["ftp://a.example/", "http://10.0.0.1/", "x", "http://127.0.0.1:8766/"])
+def test_an_address_that_can_not_be_fetched_is_refused(api, claim, address):
+    answer = api.post(PATH, {"address": address, "claims": [claim.pk]}, format="json")
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["field"] == "address"
+    assert not Source.objects.exists()
+
+
+def test_claims_of_two_articles_are_not_mixed(api, claim, sam):
+    other = a_claim(article=an_article(by=sam), by=sam)
+
+    answer = api.post(PATH, {"address": ADDRESS, "claims": [claim.pk, other.pk]}, format="json")
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["field"] == "claims"
+
+
+def test_sources_are_narrowed(api, claim, snapshot):
+    number = snapshot.source_id
+    for query, expected in [
+        ({"claim": claim.pk}, [number]),
+        ({"article": claim.article_id}, [number]),
+        ({"claim": claim.pk + 1}, []),
+        ({"address": snapshot.source.address}, [number]),
+        ({"address": "https://else.example/"}, []),
+        ({"form": "web_page"}, [number]),
+        ({"kind": "primary"}, []),
+    ]:
+        assert [source["id"] for source in api.get(PATH, query).json()["results"]] == expected, query
+
+
+def test_a_source_tells_how_its_last_fetch_ended(api, snapshot):
+    assert api.get(f"{PATH}{snapshot.source_id}/").json()["last_fetch"]["outcome"] == "fetched"
+
+
+def test_snapshots_are_listed_without_and_shown_with_their_text(api, snapshot):
+    (listed,) = api.get(f"{PATH}{snapshot.source_id}/snapshots/").json()["results"]
+    shown = api.get(listed["url"]).json()
+
+    assert "text" not in listed
+    assert shown == {**listed, "text": "Roads cost 12% more. 🙂 Really."}
+    assert (listed["quality"], listed["body_sha256"]) == ("ok", snapshot.body_sha256)
+
+
+def test_a_snapshot_that_was_not_read_yet_has_no_text(api, snapshot):
+    snapshot.readings.all().delete()
+
+    shown = api.get(f"/api/v1/snapshots/{snapshot.pk}/").json()
+    assert (shown["text"], shown["quality"]) == (None, None)
