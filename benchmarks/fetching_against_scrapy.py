@@ -72,9 +72,10 @@ class _Site:
         self._folder = folder
 
     def __enter__(self) -> int:
-        code = "import sys; sys.path[:0] = sys.argv[1:2]; import fetching_against_scrapy as b; b.serve(*sys.argv[2:])"
+        code = "import sys; from fetching_against_scrapy import serve; serve(sys.argv[1])"
         self._process = subprocess.Popen(
-            [sys.executable, "-c", code, str(Path(__file__).parent), self._folder],
+            [sys.executable, "-c", code, self._folder],
+            env={"PYTHONPATH": str(Path(__file__).parent)},
             stdout=subprocess.PIPE,
             text=True,
         )
