@@ -92,6 +92,12 @@ def same_verb(one: Role, other: Role) -> bool:
     return lexicon.are_synonyms(one.verb, other.verb) or lexicon.are_opposite(one.verb, other.verb)
 
 
+def contrasts(one: Role, other: Role) -> bool:
+    """The words around them set two things against each other: the first medal, the last medal."""
+    ours, theirs = one.around - other.around, other.around - one.around
+    return any(lexicon.are_opposite(a, b) for a in ours for b in theirs)
+
+
 def share(of: frozenset[str], among: frozenset[str]) -> float:
     """Share of the words `of` that are `among` the others, by lemma, synonym or root."""
     if not of:

@@ -1,6 +1,6 @@
 """Dates of a claim beside those of a passage, each to the precision its words have."""
 
-from factcheck.evidence.compare.align import Role, closeness, role_of, same_verb, share
+from factcheck.evidence.compare.align import Role, closeness, contrasts, role_of, same_verb, share
 from factcheck.evidence.compare.moments import Moment, agree
 from factcheck.evidence.compare.reading import Reading
 from factcheck.evidence.compare.types import Element
@@ -39,18 +39,19 @@ def _compare(claim: Reading, moment: Moment, others: list[tuple[Moment, Role]]) 
     same, best, place = max(known, key=lambda k: closeness(role, k[2]) + AGREEMENT_BONUS * k[0])
     if same:
         return Element(span, (best.start, best.end), "date", "agrees", _agreement(moment, best))
-    if _same_event(role, place):
+    if _same_event(role, place, alone=len(known) == 1):
         note = f"the claim says {_read(moment)}, the passage {_read(best)}"
         return Element(span, (best.start, best.end), "date", "differs", note)
     return Element(span, None, "date", "not mentioned", f"the passage gives no date for “{moment.text}”")
 
 
-def _same_event(role: Role, place: Role) -> bool:
-    if _BOUNDS.get(role.preposition or "") != _BOUNDS.get(place.preposition or ""):
+def _same_event(role: Role, place: Role, *, alone: bool) -> bool:
+    """`alone`: the passage names no other date that could be meant."""
+    if contrasts(role, place) or _BOUNDS.get(role.preposition or "") != _BOUNDS.get(place.preposition or ""):
         return False
     if same_verb(role, place):
         return closeness(role, place) >= MIN_CLOSENESS_TO_DIFFER
-    return share(role.around, place.around) >= MIN_SHARE_WITHOUT_VERB
+    return alone and share(role.around, place.around) >= MIN_SHARE_WITHOUT_VERB
 
 
 def _read(moment: Moment) -> str:

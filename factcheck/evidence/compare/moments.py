@@ -65,6 +65,7 @@ _PATTERNS = tuple(
         r"|september|october|november|december|may(?=[\s.,;]))\b",
     )
 )
+_FUTURE = re.compile(r"\b(?:will|may|might|plans?|next|expected|scheduled|due|going)\b|['’]ll\b")
 
 
 def find_moments(text: str, *, published: date | None = None) -> tuple[Moment, ...]:
@@ -95,9 +96,17 @@ def agree(one: Moment, other: Moment) -> bool | None:
 def _ranges_agree(one: Moment, other: Moment) -> bool | None:
     if one.year is None or other.year is None:
         return None
-    if one.until is not None and other.until is not None and not (_is_decade(one) or _is_decade(other)):
-        return (one.year, one.until) == (other.year, other.until)
+    if not (_is_decade(one) or _is_decade(other)):
+        return _spans_agree(one, other)
     return one.year <= (other.until or other.year) and other.year <= (one.until or one.year)
+
+
+def _spans_agree(one: Moment, other: Moment) -> bool | None:
+    """Two spans of years must be one; a single year is set beside a span's ends alone."""
+    if one.until is not None and other.until is not None:
+        return (one.year, one.until) == (other.year, other.until)
+    span, single = (one, other) if one.until is not None else (other, one)
+    return True if single.year in {span.year, span.until} else None
 
 
 def _is_decade(moment: Moment) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from factcheck.evidence.compare.align import Role, closeness, role_of, same_noun, same_verb, share
+from factcheck.evidence.compare.align import Role, closeness, contrasts, role_of, same_noun, same_verb, share
 from factcheck.evidence.compare.amounts import Amount
 from factcheck.evidence.compare.reading import Reading, content
 from factcheck.evidence.compare.types import Element
@@ -24,6 +24,8 @@ MIN_SHARE_WITHOUT_NOUN = 0.6
 MIN_SHARE_UNNAMED = 0.5
 # A result of a vote or game says by itself what it is of.
 MIN_SHARE_FOR_A_RESULT = 0.5
+# "More than 30" is said of 35 or 40, hardly of 50.
+FAR_FROM_THE_END = 1.5
 # The one sum of money that a passage names is the claim's when half of the claim's words are told around it.
 MIN_SHARE_FOR_THE_ONLY_SUM = 0.5
 
@@ -56,7 +58,7 @@ def _compare(claim: Reading, amount: Amount, places: list[_Place], told: frozens
     best = max(comparable, key=lambda p: _score(amount, role, p), default=None)
     if best is not None:
         theirs = (best.amount.start, best.amount.end)
-        if agree(amount, best.amount) and _may_be_same(amount, role, best.role):
+        if agree(amount, best.amount) and _may_be_same(amount, role, best):
             return Element(span, theirs, "number", "agrees", _agreement(amount, best.amount))
         if _same_role(amount, role, best, told):
             note = f"the claim says {amount.text}, the passage {best.amount.text}"
@@ -68,17 +70,30 @@ def _score(amount: Amount, role: Role, place: _Place) -> float:
     return closeness(role, place.role) + AGREEMENT_BONUS * agree(amount, place.amount)
 
 
-def _may_be_same(amount: Amount, role: Role, place: Role) -> bool:
-    """Forty jobs are not forty ships, whoever has them."""
+def _may_be_same(amount: Amount, role: Role, place: _Place) -> bool:
+    """Forty jobs are not forty ships, whoever has them; and "over 30" of one thing is not 50 of another."""
+    if contrasts(role, place.role):
+        return False
+    if _is_open(amount, place.amount):
+        return same_noun(role, place.role)
     if amount.unit not in {"", "ordinal"}:
         return True
-    unnamed = (role.noun is None or place.noun is None) and share(
-        role.around, place.around
-    ) >= MIN_SHARE_UNNAMED
-    return unnamed or same_noun(role, place) or same_verb(role, place)
+    unnamed = role.noun is None or place.role.noun is None
+    if unnamed and share(role.around, place.role.around) >= MIN_SHARE_UNNAMED:
+        return True
+    return same_noun(role, place.role) or same_verb(role, place.role)
+
+
+def _is_open(one: Amount, other: Amount) -> bool:
+    """One leaves an end open, and the other lies far from the end it states."""
+    stated = [v for a in (one, other) for v in (a.low, a.high) if v not in (float("inf"), float("-inf"))]
+    is_open = any(v in (float("inf"), float("-inf")) for a in (one, other) for v in (a.low, a.high))
+    return is_open and max(stated, default=0.0) > FAR_FROM_THE_END * min(stated, default=0.0)
 
 
 def _same_role(amount: Amount, role: Role, place: _Place, told: frozenset[str]) -> bool:
+    if contrasts(role, place.role):
+        return False
     near = closeness(role, place.role)
     if amount.unit in {"", "ordinal"}:
         unnamed = role.noun is None or place.role.noun is None  # "12 people died and 15 were wounded"

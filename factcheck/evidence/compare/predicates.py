@@ -131,7 +131,7 @@ def _predicate(reading: Reading, token: "Token") -> Predicate:
         span=span,
         text=reading.text[slice(*span)],
         arguments=content(spoken_of) - {lemma(complement) if complement is not None else ""},
-        places=content(list(placed_of(token, complement))),
+        places=content([*placed_of(token, complement), *_denied_nouns(negations)]),
         pronoun=any(t.pos_ == "PRON" for t in spoken_of),
         negated=len(negations) % 2 == 1,
         negation=span_of([negations[-1]]) if negations else None,
@@ -166,6 +166,11 @@ def _modality(token: "Token") -> tuple[Modality, "Token | None"]:
         if lemma(above) in lexicon.DOUBTING_WORDS:
             return "possible", above
     return "fact", None
+
+
+def _denied_nouns(negations: "list[Token]") -> "list[Token]":
+    """The noun that "no" stands before: what is denied is that there was one."""
+    return [n.head for n in negations if n.dep_ in {"det", "nummod"}]
 
 
 def _is_past(token: "Token") -> bool:

@@ -28,6 +28,11 @@ NUMBERS = [
     ("Between 10 and 15 people were hurt.", "12 people were hurt.", "agrees"),
     ("The town has 5 million residents.", "The town has 5,123,456 residents.", "agrees"),
     ("The town has 5 million residents.", "The town has 7 million residents.", "differs"),
+    (
+        "It makes over 30 percent of the goods.",
+        "Half of its millionaires live there.",
+        "not mentioned",
+    ),
     ("Two-thirds of voters backed the plan.", "The plan was backed by 66 percent of voters.", "agrees"),
     ("Half of the voters backed the plan.", "The plan was backed by 40 percent of the voters.", "differs"),
     ("The bridge is 5 miles long.", "The bridge is 8 kilometres long.", "agrees"),
@@ -75,6 +80,13 @@ DATES = [
     ("The firm was founded in the 1990s.", "The firm was founded in 1994.", "agrees"),
     ("The war lasted from 1914 to 1918.", "The war lasted from 1914 to 1918.", "agrees"),
     ("The war lasted from 1912 to 1918.", "The war lasted from 1914 to 1918.", "differs"),
+    ("Shaka was king from 1820 to 1830.", "King Shaka died on 22 September 1828.", "not mentioned"),
+    ("The first medal was awarded in 1866.", "The last medal was awarded in 2014.", "not mentioned"),
+    (
+        "The 1975 film is based on a story.",
+        "It is based on 1972 events and ran in 1976.",
+        "not mentioned",
+    ),
     # A start and an end are two dates, and another event has another date.
     ("He served until 1990.", "He served since 1980.", "not mentioned"),
     ("She was born in 1974.", "The bridge was opened in 1980.", "not mentioned"),
@@ -121,6 +133,7 @@ NEGATIONS = [
     ("The drug is not safe.", "The drug is unsafe.", "agrees"),
     ("He was not born in India.", "He was born in 1930.", None),
     ("The islands are not part of Norway.", "The islands were part of Norway until 1814.", None),
+    ("No sequels were published.", "The novel was published in 1933.", "not mentioned"),
     ("China has never ruled out force.", "China has never governed the island.", "not mentioned"),
     ("The Senate voted for it.", "Three senators did not vote for it.", None),
     ("The harbour is open.", "The harbour is open.", None),
