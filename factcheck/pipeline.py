@@ -328,7 +328,8 @@ def _find_evidence(
         key=f"article:{article.pk}:{where}",
         payload={"article_id": article.pk, "reading_id": reading.pk if reading else None},
         about=article.subject,
-        priority=priority,
+        # A search takes far longer than a fetch: the pages that a person waits for come first.
+        priority=max(priority, Priority.PIPELINE),
         by_id=by_id,
     )
 
