@@ -1,0 +1,70 @@
+"""Takes the README's pictures from a running demo: `./run` in one terminal, then `python -m demo.screenshots`.
+
+It plays one claim through first: sam accepts a passage and proposes, ana signs off and publishes.
+Needs Debian's chromium and the packages of requirements/dev.txt.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = "/usr/bin/chromium"
+WIDE = {"width": 1280, "height": 900}
+CLAIM = "The Senate voted 93 to 4"
+CONCLUSION = "The roll call of 11 January 2024 records 93 votes for the resolution and 4 against."
+
+
+def people(state: Path) -> dict[str, str]:
+    """The demo's log-ins, from the file that `./run` wrote."""
+    lines = (state / "demo-people.txt").read_text(encoding="utf-8").splitlines()
+    return {line.split()[0]: line.split()[1] for line in lines if re.match(r"(sam|ana|kim) ", line)}
+
+
+@contextmanager
+def signed_in(browser: Browser, base: str, name: str, password: str) -> Iterator[Page]:
+    """A page with this person signed in."""
+    context = browser.new_context(viewport=WIDE, color_scheme="light")
+    page = context.new_page()
+    page.goto(f"{base}/account/login/")
+    page.fill("input[name=username]", name)
+    page.fill("input[name=password]", password)
+    page.click("main button[type=submit]")
+    yield page
+    context.close()
+
+
+def main() -> None:
+    """Take the pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--address", default="http://localhost:8000")
+    parser.add_argument("--state", type=Path, default=Path("var"))
+    parser.add_argument("--into", type=Path, default=Path("docs/images"))
+    options = parser.parse_args()
+    options.into.mkdir(parents=True, exist_ok=True)
+    passwords = people(options.state)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        take(browser, options.address, passwords, options.into)
+        browser.close()
+
+
+def take(browser: Browser, base: str, passwords: dict[str, str], into: Path) -> None:
+    """Play the claim through and photograph each door on the way."""
+    with signed_in(browser, base, "sam", passwords["sam"]) as page:
+        page.goto(f"{base}/articles/")
+        page.click("main a:has-text('Blinken receives')")
+        page.click(f"main a:has-text('{CLAIM}')")
+        page.screenshot(path=into / "workbench.png")
+    with signed_in(browser, base, "ana", passwords["ana"]) as page:
+        page.goto(f"{base}/admin/factcheck/factcheck/")
+        page.screenshot(path=into / "queue.png")
+
+
+if __name__ == "__main__":
+    main()
