@@ -40,9 +40,17 @@ STATUSES: dict[type[BaseException], tuple[HTTPStatus, str]] = {
 FIELDS: dict[type[BaseException], str] = {BadArticle: "text", BadAddress: "address"}
 # The framework's refusals that are not DRF's own: their messages are for the log, not for the caller.
 FRAMEWORK: dict[type[BaseException], tuple[HTTPStatus, str, Any]] = {
-    Http404: (HTTPStatus.NOT_FOUND, "not-found", lambda: _("There is nothing at this address that you may see.")),
+    Http404: (
+        HTTPStatus.NOT_FOUND,
+        "not-found",
+        lambda: _("There is nothing at this address that you may see."),
+    ),
     PermissionDenied: (HTTPStatus.FORBIDDEN, "not-allowed", lambda: _("You may not do this.")),
-    RequestDataTooBig: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too-large", lambda: _("The body is too large.")),
+    RequestDataTooBig: (
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        "too-large",
+        lambda: _("The body is too large."),
+    ),
     SuspiciousOperation: (HTTPStatus.BAD_REQUEST, "invalid", lambda: _("This request can't be read.")),
     OperationalError: (
         HTTPStatus.SERVICE_UNAVAILABLE,

@@ -16,6 +16,8 @@ def chosen_desk(user: User, slug: str | None) -> Desk:
     if len(chosen) == 1:
         return chosen[0]
     if not desks:
-        raise Incomplete(_("You belong to no desk yet. Ask an administrator to add you to one."), field="desk")
+        raise Incomplete(
+            _("You belong to no desk yet. Ask an administrator to add you to one."), field="desk"
+        )
     yours = ", ".join(desk.slug for desk in desks)
     raise Incomplete(_("Name one of your desks: {desks}.").format(desks=yours), field="desk")

@@ -107,7 +107,9 @@ class EvidenceFilters(KnownFilters):
     claim = NumberFilter(field_name="claim", label=gettext_lazy("Claim"))
     article = NumberFilter(field_name="claim__article", label=gettext_lazy("Article"))
     decision = filters.MultipleChoiceFilter(choices=Decision.choices, label=gettext_lazy("Decision"))
-    stance = filters.MultipleChoiceFilter("stance_accepted", choices=Stance.choices, label=gettext_lazy("Stance"))
+    stance = filters.MultipleChoiceFilter(
+        "stance_accepted", choices=Stance.choices, label=gettext_lazy("Stance")
+    )
 
     class Meta:
         model = Evidence
@@ -130,16 +132,22 @@ class FactCheckFilters(KnownFilters):
 
 class PublicationFilters(KnownFilters):
     q = filters.CharFilter(method="with_words", label=gettext_lazy("Words"))
-    family = filters.MultipleChoiceFilter("rating__family", choices=Family.choices, label=gettext_lazy("Family"))
+    family = filters.MultipleChoiceFilter(
+        "rating__family", choices=Family.choices, label=gettext_lazy("Family")
+    )
     speaker = filters.CharFilter("speaker_name", "iexact", label=gettext_lazy("Speaker"))
-    article_address = filters.CharFilter("document__article__address", label=gettext_lazy("Address of the article"))
+    article_address = filters.CharFilter(
+        "document__article__address", label=gettext_lazy("Address of the article")
+    )
     published_since = filters.IsoDateTimeFilter("published_at", "gte", label=gettext_lazy("Published since"))
 
     class Meta:
         model = Publication
         fields: list[str] = []
 
-    def with_words(self, publications: QuerySet[Publication], _name: str, words: str) -> QuerySet[Publication]:
+    def with_words(
+        self, publications: QuerySet[Publication], _name: str, words: str
+    ) -> QuerySet[Publication]:
         return publications.filter(words=_query(words))
 
 

@@ -33,7 +33,10 @@ class BoundedJSONParser(BaseParser):
     media_type = "application/json"
 
     def parse(
-        self, stream: IO[bytes], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
+        self,
+        stream: IO[bytes],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
         """The value. Raises TooLarge, ParseError."""
         body = _read(stream, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)

@@ -62,7 +62,9 @@ class InvalidBody(ValidationError):
 def invalid(error: ValidationError) -> Problem:
     """Every complaint of a validation, with the field it is about."""
     errors = tuple(_complaints(error.detail, (), getattr(error, "names", {})))
-    detail = errors[0].detail if len(errors) == 1 else _("There are {count} problems.").format(count=len(errors))
+    detail = (
+        errors[0].detail if len(errors) == 1 else _("There are {count} problems.").format(count=len(errors))
+    )
     return Problem(HTTPStatus.BAD_REQUEST, "invalid", detail, errors)
 
 
@@ -86,7 +88,9 @@ def _complaints(detail: Any, path: tuple[str, ...], names: Mapping[str, str]) ->
 def _complaint(path: tuple[str, ...], detail: str, names: Mapping[str, str]) -> FieldError:
     field = path[0] if path else ""
     name = names.get(field) or field.replace("_", " ").capitalize()
-    return FieldError(field=".".join(path), name=name, pointer="".join(f"/{part}" for part in path), detail=detail)
+    return FieldError(
+        field=".".join(path), name=name, pointer="".join(f"/{part}" for part in path), detail=detail
+    )
 
 
 def _labels(serializer: BaseSerializer[Any]) -> dict[str, str]:

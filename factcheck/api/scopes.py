@@ -19,7 +19,9 @@ class MissingScope(APIException):
     default_code = "missing_scope"
 
     def __init__(self, scope: str) -> None:
-        super().__init__(_("This token lacks the scope “{scope}”. Create one that has it.").format(scope=scope))
+        super().__init__(
+            _("This token lacks the scope “{scope}”. Create one that has it.").format(scope=scope)
+        )
         self.scope = scope
 
 

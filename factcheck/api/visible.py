@@ -37,7 +37,9 @@ def factchecks(user: User) -> QuerySet[FactCheck]:
 def sources(user: User) -> QuerySet[Source]:
     """Sources belong to no desk, but what a desk reads tells what it works on: so one sees the sources
     that are read for one's desks' claims, and those one added."""
-    return Source.objects.all() if user.is_superuser else Source.objects.filter(_read_by(user, "pk", "added_by"))
+    return (
+        Source.objects.all() if user.is_superuser else Source.objects.filter(_read_by(user, "pk", "added_by"))
+    )
 
 
 def snapshots(user: User) -> QuerySet[Snapshot]:

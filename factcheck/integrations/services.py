@@ -32,7 +32,9 @@ def create_token(
     if not name.strip():
         raise Incomplete(_("Name the token: where will it be used?"), field="name")
     if expires_at is not None and expires_at <= timezone.now():
-        raise Incomplete(_("The token must expire in the future. Choose a later day, or none."), field="expires_at")
+        raise Incomplete(
+            _("The token must expire in the future. Choose a later day, or none."), field="expires_at"
+        )
     secret = SECRET_PREFIX + secrets.token_urlsafe(SECRET_BYTES)
     token = ApiToken.objects.create(
         owner=owner,
@@ -75,7 +77,8 @@ def _known(scopes: Sequence[str]) -> list[str]:
     unknown = [scope for scope in scopes if scope not in Scope.values]
     if unknown or not scopes:
         raise Incomplete(
-            _("Choose at least one scope out of {scopes}.").format(scopes=", ".join(Scope.values)), field="scopes"
+            _("Choose at least one scope out of {scopes}.").format(scopes=", ".join(Scope.values)),
+            field="scopes",
         )
     return [scope for scope in Scope.values if scope in scopes]
 

@@ -88,7 +88,9 @@ class ArticleInput(serializers.Serializer[Any]):
         label=_("Sources"),
         help_text=_("Pages to fetch and read for every claim."),
     )
-    desk = serializers.SlugField(required=False, label=_("Desk"), help_text=_("Needed with more than one desk."))
+    desk = serializers.SlugField(
+        required=False, label=_("Desk"), help_text=_("Needed with more than one desk.")
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if not attrs.get("text") and not attrs.get("address"):

@@ -75,7 +75,9 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
     when = Objects(read_only=True)
     quantities = Objects(read_only=True)
     entities = Objects(read_only=True)
-    added_by = serializers.CharField(source="added_by.username", default=None, read_only=True, allow_null=True)
+    added_by = serializers.CharField(
+        source="added_by.username", default=None, read_only=True, allow_null=True
+    )
     state = serializers.ChoiceField(choices=State.choices, read_only=True)
     verification_status = serializers.ChoiceField(choices=VERIFICATION_STATUSES, read_only=True)
     updated_at = serializers.DateTimeField(source="changed_at", read_only=True)

@@ -56,7 +56,9 @@ class FactCheckSerializer(serializers.ModelSerializer[FactCheck]):
     claim_text = serializers.CharField(source="claim.text", read_only=True)
     verification_status = serializers.ChoiceField(choices=VERIFICATION_STATUSES, read_only=True)
     verdict = VerdictSerializer(read_only=True, allow_null=True)
-    assignee = serializers.CharField(source="assignee.username", default=None, read_only=True, allow_null=True)
+    assignee = serializers.CharField(
+        source="assignee.username", default=None, read_only=True, allow_null=True
+    )
     publication = serializers.SerializerMethodField()
 
     class Meta:

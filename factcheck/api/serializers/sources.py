@@ -62,7 +62,11 @@ class SourceInput(serializers.Serializer[Any]):
 
     address = serializers.CharField(max_length=2000, label=_("Address"))
     claims = serializers.ListField(
-        child=Number(), allow_empty=False, max_length=MAX_CLAIMS, label=_("Claims"), help_text=_("Of one article.")
+        child=Number(),
+        allow_empty=False,
+        max_length=MAX_CLAIMS,
+        label=_("Claims"),
+        help_text=_("Of one article."),
     )
 
 

@@ -17,7 +17,9 @@ from factcheck.api.serializers.jobs import JobSerializer
 from factcheck.api.views.resource import ReadableResource
 from jobs.models import Job
 
-NEWEST_VERSION = Prefetch("versions", ArticleVersion.objects.order_by("-number")[:1], to_attr="newest_versions")
+NEWEST_VERSION = Prefetch(
+    "versions", ArticleVersion.objects.order_by("-number")[:1], to_attr="newest_versions"
+)
 # What a page's own metadata gives when an article comes by address.
 OF_A_PAGE = {"address", "published_on", "source_addresses"}
 

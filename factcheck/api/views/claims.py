@@ -20,7 +20,9 @@ from factcheck.workflow.statuses import UNCHECKED, State
 
 ANCHORS = Prefetch(
     "anchors",
-    ClaimAnchor.objects.annotate(version_number=F("version__number")).order_by("-version_number", "start", "id"),
+    ClaimAnchor.objects.annotate(version_number=F("version__number")).order_by(
+        "-version_number", "start", "id"
+    ),
     to_attr="newest_anchors",
 )
 

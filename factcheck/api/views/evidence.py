@@ -32,5 +32,7 @@ class EvidenceViews(ReadableResource):
         given = self.body(EvidenceInput)
         claim = get_object_or_404(visible.claims(self.person), pk=given.pop("claim"))
         snapshot = get_object_or_404(visible.snapshots(self.person), pk=given.pop("snapshot"))
-        suggested = suggest_evidence(claim=claim, snapshot=snapshot, by=self.person, token=request.auth, **given)
+        suggested = suggest_evidence(
+            claim=claim, snapshot=snapshot, by=self.person, token=request.auth, **given
+        )
         return self.created(self.get_serializer(suggested))

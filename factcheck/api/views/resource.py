@@ -55,7 +55,9 @@ class Resource(GenericViewSet[Any]):
         return serializer.validated_data
 
     def created(self, serializer: BaseSerializer[Any]) -> Response:
-        return Response(serializer.data, status.HTTP_201_CREATED, headers={"Location": serializer.data["url"]})
+        return Response(
+            serializer.data, status.HTTP_201_CREATED, headers={"Location": serializer.data["url"]}
+        )
 
     def accepted(self, data: Any, *, job: int | None) -> Response:
         """Work goes on in the background: where to see how far it is."""

@@ -68,7 +68,9 @@ class SourceViews(ReadableResource):
         if len(found) != len(set(numbers)):
             raise Http404
         if len({claim.article_id for claim in found}) > 1:
-            raise Incomplete(_("Name claims of one article. Add the source to the others apart."), field="claims")
+            raise Incomplete(
+                _("Name claims of one article. Add the source to the others apart."), field="claims"
+            )
         return found
 
     @extend_schema(responses=SnapshotSerializer(many=True), filters=False)

@@ -17,13 +17,19 @@ from factcheck.integrations.services import create_token
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Create an API token that acts for a person; its secret is printed once, alone on a line.")
+    help = gettext_lazy(
+        "Create an API token that acts for a person; its secret is printed once, alone on a line."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username", help=_("whose token it is"))
         parser.add_argument("--name", required=True, help=_("where it will be used"))
         parser.add_argument(
-            "--scope", dest="scopes", action="append", choices=Scope.values, help=_("may be given more than once; read")
+            "--scope",
+            dest="scopes",
+            action="append",
+            choices=Scope.values,
+            help=_("may be given more than once; read"),
         )
         parser.add_argument("--days", type=int, help=_("how long it lasts; without it, until it is revoked"))
 

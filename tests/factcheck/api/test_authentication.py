@@ -44,7 +44,8 @@ def test_a_session_writes_only_with_the_pages_token(sam):
 
 
 @pytest.mark.parametrize(
-    "header", ["Bearer fct_wrong", "Bearer", "bearer  ", "Bearer fct_\u00e9", "Basic c2FtOnNlY3JldA==", "", "fct_x"]
+    "header",
+    ["Bearer fct_wrong", "Bearer", "bearer  ", "Bearer fct_\u00e9", "Basic c2FtOnNlY3JldA==", "", "fct_x"],
 )
 def test_anyone_else_is_asked_for_a_token(header, sam):
     answer = APIClient().get(WHOAMI, headers={"Authorization": header})

@@ -120,11 +120,11 @@ def test_a_bad_body_is_the_callers_problem(api, body, path):
     assert answer.json()["detail"]
 
 
-@pytest.mark.parametrize("charset", ["utf-16", "rot13", "hex", "zlib", "undefined", "no-such-charset", "latin-1"])
+@pytest.mark.parametrize(
+    "charset", ["utf-16", "rot13", "hex", "zlib", "undefined", "no-such-charset", "latin-1"]
+)
 def test_json_is_utf_8_whatever_the_charset_says(api, charset):
-    answer = api.post(
-        "/api/v1/articles/", data='{"text": ""}'.encode(), content_type=f"{JSON}; charset={charset}"
-    )
+    answer = api.post("/api/v1/articles/", data=b'{"text": ""}', content_type=f"{JSON}; charset={charset}")
 
     assert answer.status_code == 400
     assert answer.json()["errors"][0]["field"] == "text"
@@ -138,7 +138,9 @@ def test_a_huge_body_is_refused_before_it_is_read_whole(api, settings):
     assert answer.json()["type"].endswith(":too-large")
 
 
-@pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-form-urlencoded", "application/xml", "x"])
+@pytest.mark.parametrize(
+    "content_type", ["text/plain", "application/x-www-form-urlencoded", "application/xml", "x"]
+)
 def test_only_json_is_taken(api, content_type):
     answer = api.post("/api/v1/articles/", data=b"text=x", content_type=content_type)
 
@@ -157,7 +159,9 @@ def test_a_missing_field_is_named_as_the_form_names_it(api):
 
 
 def test_an_error_in_a_list_points_to_its_place(api):
-    answer = api.post("/api/v1/sources/", {"address": "https://a.example/", "claims": [1, "x"]}, format="json")
+    answer = api.post(
+        "/api/v1/sources/", {"address": "https://a.example/", "claims": [1, "x"]}, format="json"
+    )
 
     assert [error["pointer"] for error in answer.json()["errors"]] == ["/claims/1"]
 
@@ -172,7 +176,8 @@ def test_what_no_one_may_do_is_not_a_route(api, sam, method):
 
 
 @pytest.mark.parametrize(
-    "path", ["", "nothing/", "articles", "articles/x/", "articles/-1/", "articles/1/claims/", "publications/Ä/"]
+    "path",
+    ["", "nothing/", "articles", "articles/x/", "articles/-1/", "articles/1/claims/", "publications/Ä/"],
 )
 def test_a_lost_caller_gets_a_problem_not_a_page(api, path):
     answer = api.get(f"/api/v1/{path}")
@@ -182,7 +187,9 @@ def test_a_lost_caller_gets_a_problem_not_a_page(api, path):
 
 
 @pytest.mark.parametrize("number", [0, 2**31, 2**63, 10**30])
-@pytest.mark.parametrize("path", ["articles", "claims", "sources", "snapshots", "evidence", "fact-checks", "jobs"])
+@pytest.mark.parametrize(
+    "path", ["articles", "claims", "sources", "snapshots", "evidence", "fact-checks", "jobs"]
+)
 def test_numbers_that_nothing_has_are_not_found(api, path, number):
     assert api.get(f"/api/v1/{path}/{number}/").status_code == 404
 

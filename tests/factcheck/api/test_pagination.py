@@ -24,7 +24,9 @@ def test_following_next_gives_everything_once_although_rows_are_added(api, sam):
     assert page["previous"]
 
 
-@pytest.mark.parametrize("text", ["p=x", "p=1%00", "p=²", "p=1&o=-1", "o=999999999999", "p=" + "9" * 40, "r=2", "\x00", "p="])
+@pytest.mark.parametrize(
+    "text", ["p=x", "p=1%00", "p=²", "p=1&o=-1", "o=999999999999", "p=" + "9" * 40, "r=2", "\x00", "p="]
+)
 def test_a_made_up_cursor_is_refused_or_harmless(api, sam, text):
     an_article(by=sam)
     cursor = b64encode(text.encode()).decode()

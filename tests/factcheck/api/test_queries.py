@@ -25,7 +25,9 @@ def published(sam, ana, number: int):
     passage = some_evidence(claim=claim)
     evidence.add_lead(claim=claim, source=passage.snapshot.source, origin=Origin.PERSON, by=sam)
     evidence.accept(evidence=passage, stance="contradicts", by=sam)
-    workflow.propose_verdict(factcheck=claim.factcheck, rating=a_rating(), conclusion=f"It is {number}.", by=sam)
+    workflow.propose_verdict(
+        factcheck=claim.factcheck, rating=a_rating(), conclusion=f"It is {number}.", by=sam
+    )
     workflow.sign_off(factcheck=claim.factcheck, by=ana)
     publish(factcheck=claim.factcheck, by=ana)
     Job.objects.create(kind="extract_claims", key=f"{number}", about=claim.article.subject, by=sam)
@@ -54,7 +56,9 @@ def test_lists_take_as_many_queries_for_thirty_rows_as_for_three(api, sam, ana, 
         published(sam, ana, number)
     with_many = {name: count(api, f"/api/v1/{name}/") for name in LISTS}
 
-    assert {len(api.get(f"/api/v1/{name}/", {"page_size": 200}).json()["results"]) for name in LISTS} == {MANY}
+    assert {len(api.get(f"/api/v1/{name}/", {"page_size": 200}).json()["results"]) for name in LISTS} == {
+        MANY
+    }
     assert with_many == with_few
     assert max(with_few.values()) <= 6
 
@@ -64,7 +68,9 @@ def test_a_claim_with_many_anchors_takes_no_more_queries(api, sam, few):
     before = count_plain(api, path)
     version = few[0].article.current_version
     for start in range(5, 15):
-        few[0].anchors.create(version=version, start=start, end=start + 3, quote=version.text[start : start + 3])
+        few[0].anchors.create(
+            version=version, start=start, end=start + 3, quote=version.text[start : start + 3]
+        )
 
     assert count_plain(api, path) == before
 

@@ -46,7 +46,9 @@ def test_the_text_is_kept_to_the_last_space_so_that_offsets_hold(api):
 
 def test_an_address_is_accepted_with_the_job_that_fetches_it(api, sam, settings):
     settings.SOURCES = {**settings.SOURCES, "ALLOWED_ADDRESSES": ["127.0.0.1:8765"]}
-    answer = api.post(PATH, {"address": "http://127.0.0.1:8765/roads", "published_on": "2024-01-12"}, format="json")
+    answer = api.post(
+        PATH, {"address": "http://127.0.0.1:8765/roads", "published_on": "2024-01-12"}, format="json"
+    )
 
     assert answer.status_code == 202
     assert answer.json()["kind"] == "fetch_source"
@@ -94,7 +96,11 @@ def test_an_article_is_found_by_its_address_however_it_is_spelled(api, sam):
     kept = an_article(by=sam, address="https://news.example/roads")
     an_article(by=sam, address="https://news.example/other")
 
-    for address in ("https://news.example/roads", "HTTPS://News.Example:443/roads", "https://news.example/./roads"):
+    for address in (
+        "https://news.example/roads",
+        "HTTPS://News.Example:443/roads",
+        "https://news.example/./roads",
+    ):
         found = api.get(PATH, {"address": address}).json()["results"]
         assert [article["id"] for article in found] == [kept.pk], address
 

@@ -76,8 +76,14 @@ def test_there_is_no_way_to_judge(api, body):
     number = api.post(PATH, body, format="json").json()["id"]
     path = f"{PATH}{number}/"
 
-    tried = [api.patch(path, {"decision": "accepted"}, format="json"), api.put(path, body, format="json"), api.delete(path)]
-    judged = api.post(PATH, {**body, "start": 2, "decision": "accepted", "stance_accepted": "supports"}, format="json")
+    tried = [
+        api.patch(path, {"decision": "accepted"}, format="json"),
+        api.put(path, body, format="json"),
+        api.delete(path),
+    ]
+    judged = api.post(
+        PATH, {**body, "start": 2, "decision": "accepted", "stance_accepted": "supports"}, format="json"
+    )
 
     assert {answer.status_code for answer in tried} == {405}
     assert judged.json()["decision"] == "suggested"

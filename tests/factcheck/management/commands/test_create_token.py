@@ -15,12 +15,18 @@ pytestmark = pytest.mark.django_db
 def test_prints_the_secret_alone_on_standard_output(capsys):
     a_journalist("sam")
 
-    call_command("create_token", "sam", "--name", "bot", "--scope", "read", "--scope", "claims:write", "--days", "9")
+    call_command(
+        "create_token", "sam", "--name", "bot", "--scope", "read", "--scope", "claims:write", "--days", "9"
+    )
 
     out, err = capsys.readouterr()
     token = find_token(out.strip())
     assert token is not None
-    assert (token.owner.username, token.name, token.scopes) == ("sam", "bot", [Scope.READ, Scope.CLAIMS_WRITE])
+    assert (token.owner.username, token.name, token.scopes) == (
+        "sam",
+        "bot",
+        [Scope.READ, Scope.CLAIMS_WRITE],
+    )
     assert token.expires_at is not None
     assert "can't be shown again" in err
 
@@ -36,7 +42,10 @@ def test_reads_only_unless_told_otherwise(capsys):
 
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
-    [(["nobody", "--name", "bot"], "no active person"), (["sam", "--name", "bot", "--days", "-1"], "in the future")],
+    [
+        (["nobody", "--name", "bot"], "no active person"),
+        (["sam", "--name", "bot", "--days", "-1"], "in the future"),
+    ],
 )
 def test_refuses_with_a_sentence(arguments, sentence):
     a_journalist("sam")
