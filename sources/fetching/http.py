@@ -15,9 +15,10 @@ from sources.fetching.address import Address, Gate
 from sources.fetching.answers import Result, result_of, retry_after_seconds, validators_of
 from sources.fetching.backend import Deadline
 from sources.fetching.exchange import REDIRECTS, Answer, Wire, exchange, system_trust
+from sources.fetching.hosts import registrable_host
 from sources.fetching.patience import Patience
-from sources.fetching.politeness import LEASE_MARGIN_SECONDS, Turn, Turns
-from sources.fetching.types import Fetched, FetchPolicy, FetchStopped, Hop, Outcome, Validators
+from sources.fetching.politeness import LEASE_MARGIN_SECONDS, Turn, Turns, TurnsUnavailable
+from sources.fetching.types import Fetched, FetchPolicy, FetchStopped, Hop, Outcome, Postponed, Validators
 
 NO_VALIDATORS = Validators()
 
@@ -106,6 +107,8 @@ class _Visit:
         self._at = ""
         self._answer: Answer | None = None
         self._hops: list[Hop] = []
+        # Registrable hosts and IP addresses whose turn this fetch has had.
+        self._places_asked: set[str] = set()
 
     def run(self, asked: str) -> Fetched:
         self._asked = self._at = asked
@@ -172,8 +175,24 @@ class _Visit:
         if (turns := self._turns) is None:
             return
         hold = self._wire.policy.deadline_seconds + LEASE_MARGIN_SECONDS
-        self._turn = self._patience.wait_for(
-            lambda: turns.enter(host=host, ip=ip, delay_seconds=delay, hold_seconds=hold)
+        try:
+            self._turn = self._patience.wait_for(
+                lambda: turns.enter(host=host, ip=ip, delay_seconds=delay, hold_seconds=hold)
+            )
+        except TurnsUnavailable:
+            raise
+        except Postponed as postponed:
+            if self._places_asked & {registrable_host(host), ip}:
+                # Our own pause: put back, the fetch would come to this same place again and again.
+                raise self._sent_on_too_often(host, delay) from postponed
+            raise
+        self._places_asked |= {registrable_host(host), ip}
+
+    def _sent_on_too_often(self, host: str, delay: float) -> FetchStopped:
+        return FetchStopped(
+            Outcome.RATE_LIMITED,
+            f"{host} sends on from {self._asked} to {self._at}, and {delay:g} seconds between two requests "
+            "are too long to wait for: give the second address instead.",
         )
 
     def _leave_turn(self) -> None:

@@ -2,11 +2,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from sources.fetching.address import Address
+from sources.fetching.backend import Deadline
 from sources.fetching.http import get
+from sources.fetching.patience import Patience
+from sources.fetching.politeness import TurnsUnavailable
 from sources.fetching.robots import RobotsGuard, RobotsMemory
 from sources.fetching.types import FetchPolicy, Outcome, Postponed
 from tests.fakes.hostile import PAGE
@@ -67,19 +71,36 @@ def test_waits_in_place_for_the_turn_of_a_redirect(web: Web) -> None:
     assert turns.held == 0
 
 
-def test_does_not_wait_longer_than_its_patience(web: Web) -> None:
-    policy, turns, pauses = replace(POLICY, patience_seconds=5), TurnsFromAList(0, 3, 3), []
+def test_does_not_wait_longer_than_its_patience() -> None:
+    pauses: list[float] = []
+    patience = Patience(seconds=5, pause=pauses.append, deadline=Deadline(seconds=1))
+    patience.under_way = True
 
     with pytest.raises(Postponed):
-        get(
-            web.address("example.org", "/there"),
-            policy=policy,
-            gate=web.gate,
-            turns=turns,
-            pause=pauses.append,
-        )
+        patience.wait_for(lambda: TurnsFromAList(3).enter(host="x", ip="y", delay_seconds=0, hold_seconds=0))
 
     assert pauses == [3]
+
+
+def test_goes_back_to_its_row_when_the_store_is_gone_half_way(web: Web) -> None:
+    class GoneAfterTheFirst(TurnsFromAList):
+        def enter(self, **asked: Any) -> TurnsFromAList:
+            if self.entered:
+                raise TurnsUnavailable(host="example.org", seconds=30, cause="The store is gone: wait.")
+            return super().enter(**asked)
+
+    with pytest.raises(TurnsUnavailable):
+        get(web.address("example.org", "/there"), policy=POLICY, gate=web.gate, turns=GoneAfterTheFirst(0))
+
+
+def test_a_host_that_sends_on_to_itself_is_given_up_when_its_pause_is_too_long(web: Web) -> None:
+    policy, turns = replace(POLICY, patience_seconds=5, delay_seconds=20), TurnsFromAList(0, 20)
+
+    fetched = get(web.address("example.org", "/there"), policy=policy, gate=web.gate, turns=turns)
+
+    assert fetched.outcome is Outcome.RATE_LIMITED
+    assert "20 seconds between two requests" in fetched.cause
+    assert fetched.cause.endswith("give the second address instead.")
     assert turns.held == 0
 
 
