@@ -44,12 +44,12 @@ def find_dates(text: str, *, published: date | None, future: bool) -> tuple[When
 
     Without a publication date a relative expression is kept in words and its value is None.
     """
-    plain = list(_plain(text, published=published, future=future))
-    taken = [(w.start, w.end) for w in plain]
-    harder = [
-        w for w in _harder(text, published, future) if all(w.end <= s or w.start >= e for s, e in taken)
-    ]
-    return tuple(sorted([*plain, *harder], key=lambda w: w.start))
+    found: list[When] = []
+    both = [*_plain(text, published=published, future=future), *_harder(text, published, future)]
+    for when in sorted(both, key=lambda w: w.start - w.end):
+        if all(when.end <= other.start or when.start >= other.end for other in found):
+            found.append(when)
+    return tuple(sorted(found, key=lambda w: w.start))
 
 
 def _plain(text: str, *, published: date | None, future: bool) -> Iterator[When]:

@@ -100,9 +100,9 @@ def _has_own_subject(verb: "Token") -> bool:
 
 def by_grammar(doc: "Doc") -> str | None:
     """The reason that the parsed sentence gives: it asserts nothing of its own."""
-    if not any(is_verbal(t) and (is_finite(t) or (t.tag_ == "VB" and _has_own_subject(t))) for t in doc):
-        return FRAGMENT
     root = next((t for t in doc if t.head == t), None)
     if root is not None and root.tag_ == "VB" and not any(c.dep_ in {"nsubj", "aux"} for c in root.children):
         return INSTRUCTION
+    if not any(is_verbal(t) and (is_finite(t) or (t.tag_ == "VB" and _has_own_subject(t))) for t in doc):
+        return FRAGMENT
     return None

@@ -120,7 +120,7 @@ def _is_expletive(token: "Token") -> bool:
 def _mentions(doc: "Doc", names: Names) -> list[Mention]:
     found = []
     for entity in doc.ents:
-        main = entity.root.dep_ in {"nsubj", "nsubjpass"}
+        main = _is_subject(entity.root)
         if entity.label_ == "PERSON":
             name = person_name(entity)
             if len(entity) == 1:
@@ -141,6 +141,12 @@ def _mentions(doc: "Doc", names: Names) -> list[Mention]:
         if token.dep_ in {"nsubj", "nsubjpass"} and token.tag_ in {"NNS", "NNPS"} and not token.ent_type_:
             found.append(Mention(text_of(noun_words(token)), token.i, "many", True))
     return found
+
+
+def _is_subject(token: "Token") -> bool:
+    while token.dep_ == "conj" and token.head.i < token.i:
+        token = token.head
+    return token.dep_ in {"nsubj", "nsubjpass"}
 
 
 def _antecedent(token: "Token") -> "Token | None":

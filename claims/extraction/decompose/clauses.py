@@ -69,7 +69,7 @@ def _own(
             return False
         if token.head == verb and token.dep_ == "cc":
             return coordination.joins_inside(token, cut)
-        return token.head != verb or token.dep_ not in {"mark", "preconj"} or verb.tag_ == "VB"
+        return token.head != verb or token.dep_ != "mark" or verb.tag_ == "VB"
 
     kept = set(subtree(verb, keep=keep)).union(*map(subtree, label_nouns(verb)))
     told = times.told_apart(verb, tidy(sorted(kept, key=lambda t: t.i)))

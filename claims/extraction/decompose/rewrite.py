@@ -55,6 +55,8 @@ def tidy(tokens: "Iterable[Token]") -> list["Token"]:
         found.pop(0)
     while found and found[-1].lower_ in _EDGE:
         found.pop()
+    if len(found) > 2 and found[0].text in QUOTE_MARKS and found[-1].text in QUOTE_MARKS:
+        return tidy(found[1:-1])
     marks = [t for t in found if t.text in QUOTE_MARKS]
     if len(marks) % 2:
         lone = _lone(marks)

@@ -1,0 +1,36 @@
+"""Speakers across sentences, seen through the whole walk."""
+
+import pytest
+
+from claims.extraction.pipeline import find_claims
+
+
+def speakers(text):
+    return {c.text: c.speaker.name if c.speaker else None for c in find_claims(text).claims}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The bridge failed in May. It cost 4 million dollars,” Anna Lee said.",
+        "“The bridge failed in May,” Anna Lee said. “It cost 4 million dollars.”",
+        "“The bridge failed in May,” Anna Lee said.\n\n“It cost 4 million dollars.”",
+        "Anna Lee said: “The bridge failed in May. It cost 4 million dollars.”",
+        "ANNA LEE: It cost 4 million dollars.\nTOM ROE: The bridge failed in May.\nANNA LEE: The town has 9 bridges.",
+    ],
+)
+def test_a_quoted_sentence_keeps_its_speaker(text):
+    found = {text: name for text, name in speakers(text).items() if "4 million" in text}
+    assert [name.title() for name in found.values()] == ["Anna Lee"]
+
+
+def test_a_quotation_that_nobody_claims_has_an_unknown_speaker():
+    found = speakers("The town met.\n\n“The bridge failed in May.”\n\nThe county paid 9 million dollars.")
+    assert found["The bridge failed in May."] == "unknown speaker"
+    assert found["The county paid 9 million dollars."] is None
+
+
+def test_what_was_denied_is_told_as_a_denial():
+    assert list(speakers("Anna Lee denied that the bridge had failed in May.")) == [
+        "Anna Lee denied that the bridge had failed in May."
+    ]

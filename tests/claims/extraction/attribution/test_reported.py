@@ -1,0 +1,41 @@
+import pytest
+
+from claims.extraction.attribution.reported import find_reported
+from claims.extraction.parser import parse
+
+
+def reported(text):
+    doc = next(parse([text]))
+    return [
+        (" ".join(doc[i].text for i in r.source), " ".join(doc[i].text for i in r.content), r.asserted)
+        for r in find_reported(doc)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Lee said the bridge is safe.", "Lee", "the bridge is safe"),
+        ("The bridge is safe, said Lee.", "Lee", "The bridge is safe"),
+        ("The bridge is safe, the mayor said.", "the mayor", "The bridge is safe"),
+        ("Officials told reporters that the bridge had failed.", "Officials", "the bridge had failed"),
+        ("According to the board, ferries carried 12 people.", "the board", "ferries carried 12 people ."),
+        ("Lee claims that he fell and he was hurt.", "Lee", "he fell and he was hurt"),
+        ("The paper called the plan a “disaster”.", "The paper", "a “ disaster"),
+    ],
+)
+def test_source_and_content(text, source, content):
+    assert any(s == source and c.startswith(content) for s, c, _ in reported(text)), reported(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lee denied that he had lied.",
+        "Lee did not say that the bridge is safe.",
+        "Lee would not say whether the bridge is safe.",
+        "Lee expects that the bridge will open in May.",
+    ],
+)
+def test_a_content_that_nobody_vouches_for_is_not_asserted(text):
+    assert [asserted for _, _, asserted in reported(text)] == [False]

@@ -1,0 +1,63 @@
+"""Sentences to their assertions."""
+
+import pytest
+
+from claims.extraction.attribution.reported import find_reported
+from claims.extraction.decompose.context import Sentence
+from claims.extraction.decompose.walk import candidates
+from claims.extraction.parser import parse
+from claims.extraction.tree import text_of
+
+
+def told(text):
+    doc = next(parse([text]))
+    doc.user_data["article"] = text
+    return [text_of(c.words) for c in candidates(Sentence(doc, tuple(find_reported(doc))))]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "Taiwan, a self-governing democracy annexed by China, will vote on Saturday.",
+            ["Taiwan will vote on Saturday", "Taiwan is a self-governing democracy annexed by China", "Taiwan was annexed by China"],
+        ),
+        ("Anna Lee, 42, won the race.", ["Anna Lee won the race", "Anna Lee is 42 years old"]),
+        ("Mayor Anna Lee opened the bridge.", ["Anna Lee opened the bridge", "Anna Lee is Mayor"]),
+        (
+            "The council met on Monday and approved the plan.",
+            ["The council met on Monday", "The council approved the plan"],
+        ),
+        (
+            "The bridge, which opened in 1990, failed in May.",
+            ["The bridge failed in May", "The bridge opened in 1990"],
+        ),
+        (
+            "Although the plan failed, the council paid the bill.",
+            ["the plan failed", "the council paid the bill"],
+        ),
+        ("Police arrested and questioned the man.", ["Police arrested the man", "Police questioned the man"]),
+        (
+            "Anna Lee told the board, adding that the bill was late.",
+            ["Anna Lee told the board", "the bill was late"],
+        ),
+        ("Romelu Lukaku doubled the lead, scoring a header.", ["Romelu Lukaku doubled the lead", "Romelu Lukaku scored a header"]),
+        ("The road not only feeds the town but also the port.", ["The road feeds the town and the port"]),
+        ("The US arms Taiwan to protect it.", ["The US arms Taiwan to protect it"]),
+    ],
+)
+def test_each_assertion_is_told_once(text, claims):
+    assert sorted(told(text)) == sorted(claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He did not leave because he was tired.",
+        "If the bridge fails, the town will pay.",
+        "Either the county pays or the bridge closes.",
+        "Boats from Aceh, Indonesia, arrived on Friday.",
+    ],
+)
+def test_what_belongs_together_stays_together(text):
+    assert told(text) == [text.rstrip(".")]

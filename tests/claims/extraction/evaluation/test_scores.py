@@ -1,0 +1,67 @@
+"""The scores on a data folder of our own."""
+
+import gzip
+import json
+
+import pytest
+
+from claims.extraction.evaluation import datasets, wording
+from claims.extraction.evaluation.intervals import Counts, f1, precision, rate, recall
+from claims.extraction.evaluation.scores import measure
+
+TEXT = "Anna Lee said the bridge cost 4 million dollars."
+
+
+def write(folder, name, *records):
+    lines = "".join(json.dumps(r) + "\n" for r in records).encode()
+    (folder / name).write_bytes(gzip.compress(lines) if name.endswith(".gz") else lines)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    write(tmp_path, "gum_dev.jsonl.gz", {
+        "id": "a", "text": TEXT, "published": "2024-01-12", "sentences": [[0, len(TEXT)]], "dates": [],
+    })  # fmt: skip
+    write(tmp_path, "quotes_polnear_dev.jsonl.gz", {
+        "doc": "b", "text": TEXT,
+        "ann": f"T1\tSource 0 8\tx\nT2\tCue 9 13\tsaid\nT3\tContent 14 {len(TEXT) - 1}\tx\nE1\tAttribution:T2 Content:T3 Source:T1",
+    })  # fmt: skip
+    write(tmp_path, "gold_articles.jsonl", {"doc": "a", "annotated_until": len(TEXT), "claims": [
+        {"claim": "The bridge cost 4 million dollars.", "start": 14, "end": 48, "checkworthy": 2, "speaker": "Anna Lee"},
+        {"claim": "The bridge fell.", "start": 14, "end": 48, "checkworthy": 2, "speaker": None},
+    ]})  # fmt: skip
+    write(tmp_path, "checkworthy_ct24_dev-test.jsonl.gz", {"text": "Prices rose by 4 percent in 2019.", "label": "Yes"})
+    return tmp_path
+
+
+def test_a_missing_claim_costs_recall_and_a_found_one_keeps_precision(folder):
+    rates = {r.name: r.value for r in measure(["claims"], folder)}
+    assert rates["claims, strict: precision"] == 1.0
+    assert rates["claims, strict: recall of check-worthy"] == 0.5
+
+
+def test_attributions_are_compared_by_characters(folder):
+    assert [r.value for r in measure(["attributions"], folder)] == [1.0, 1.0]
+
+
+def test_every_named_score_says_how_many_documents_it_saw(folder):
+    (found,) = measure(["checkworthiness"], folder)
+    assert (found.value, found.documents) == (1.0, 1)
+
+
+def test_a_missing_set_says_where_it_belongs(tmp_path):
+    with pytest.raises(datasets.MissingData, match="--data"):
+        list(measure(["facts"], tmp_path))
+
+
+def test_rates_of_counts():
+    counts = [Counts(1, 2, 4), Counts(2, 2, 2)]
+    assert (precision(counts), recall(counts), f1(counts)) == (0.75, 0.5, 0.6)
+    assert rate("x", counts, f1).low <= 0.6 <= rate("x", counts, f1).high
+
+
+def test_wordings_agree_only_with_the_same_numbers_and_the_same_denial():
+    assert wording.agree("It cost 4 dollars", "The cost was 4 dollars")
+    assert not wording.agree("It cost 4 dollars", "It cost 5 dollars")
+    assert not wording.agree("It fell", "It did not fall")
+    assert wording.overlap("The bridge failed", "bridge failing") == 1.0

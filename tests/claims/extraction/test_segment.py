@@ -1,0 +1,43 @@
+import pytest
+
+from claims.extraction.segment import MAX_SENTENCE_CHARACTERS, segment
+
+
+def words_of(text):
+    return [text[p.words[0] : p.words[1]] for p in segment(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("He came. She left.", ["He came.", "She left."]),
+        ("Mr. Lee of the U.S. Senate spoke at 8 p.m. on Monday.", None),
+        ("He won. “I am glad,” he said.", ["He won.", "“I am glad,” he said."]),
+        ("“We won. It is over.” “No,” she said.", ["“We won.", "It is over.”", "“No,” she said."]),
+        ("A heading\nA sentence.", ["A heading", "A sentence."]),
+        ("LONDON, March 4 (Reuters) — The bank failed.", ["LONDON, March 4 (Reuters) —", "The bank failed."]),
+        ("He lost (he said so. Really) and left.", None),
+        (
+            "This line was wrapped by a program that cuts lines at some width,\nand it goes on here.",
+            None,
+        ),
+    ],
+)
+def test_sentences(text, sentences):
+    assert words_of(text) == (sentences or [text])
+
+
+def test_pieces_cover_the_text_and_touch():
+    text = "\n\n One. Two!\n\n\tThree?  \n"
+    pieces = segment(text)
+    assert pieces[0].start == 0
+    assert pieces[-1].end == len(text)
+    assert all(a.end == b.start for a, b in zip(pieces, pieces[1:], strict=False))
+
+
+def test_a_sentence_without_an_end_is_cut():
+    assert all(p.end - p.start <= MAX_SENTENCE_CHARACTERS for p in segment("word " * 3_000))
+
+
+def test_an_empty_text_has_no_pieces():
+    assert segment("") == []
