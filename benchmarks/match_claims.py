@@ -1,6 +1,6 @@
 """How well and how fast new claims are matched with known ones.
 
-    python benchmarks/match_claims.py KNOWN.jsonl.gz QUERIES.jsonl.gz   {"id","claim","title"}, {"text","gold"}
+    python benchmarks/match_claims.py KNOWN.jsonl.gz QUERIES.jsonl.gz  {"id","claim","title"}, {"text","gold"}
 python benchmarks/match_claims.py --pairs PAIRS.jsonl.gz            {"sentence","verified_claim",…}
 python benchmarks/match_claims.py --load KNOWN.jsonl.gz 100000      seconds to load that many, and query times
 """

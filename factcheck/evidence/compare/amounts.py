@@ -200,7 +200,7 @@ def _is_part_of_a_word(text: str, span: Span) -> bool:
 
 
 def _is_pronoun(text: str, match: re.Match[str]) -> bool:
-    """ "one of them", "no one", "the one": a word, not an amount."""
+    """Whether "one" is a word and no amount: "one of them", "no one", "the one"."""
     if match["first"].lower() != "one" or match["unit"] or match["scale"]:
         return False
     before, after = text[: match.start()].rstrip().lower(), text[match.end() :].lstrip().lower()

@@ -29,7 +29,7 @@ def _is_not_only(token: "Token") -> bool:
 
 
 def _denies_argument(token: "Token", verb: "Token") -> bool:
-    """ "Nobody voted", "No senator voted", "found no evidence": the verb's own subject or object is none."""
+    """Whether the verb's own subject or object is none: "Nobody voted", "found no evidence"."""
     head = token if token.dep_ in SUBJECTS | {"dobj", "attr"} else token.head
     if head.head != verb or head.dep_ not in SUBJECTS | {"dobj"}:
         return False
@@ -53,13 +53,13 @@ def _denying_verb(token: "Token") -> "Token | None":
 
 
 def _is_denied_ability(token: "Token", above: "Token") -> bool:
-    """ "Does not know how to play", "was not able to pay", "did not agree to sell"."""
+    """Whether it was not known, able or agreed to be done: "does not know how to play"."""
     infinitive = any(c.lower_ == "to" for c in token.children)
     return infinitive and any(is_negation(c) for c in above.children)
 
 
 def _is_called_false(verb: "Token") -> bool:
-    """ "It is false that …", "it is not true that …"."""
+    """Whether the clause stands under "it is false that …" or "it is not true that …"."""
     complement = complement_of(verb)
     if complement is None:
         return False

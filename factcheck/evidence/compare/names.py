@@ -106,7 +106,7 @@ def are_same(one: Name, other: Name) -> bool:
 
 
 def _is_place_within(one: Name, other: Name) -> bool:
-    """ "Korea" and "North Korea", "Virginia" and "West Virginia": a shared word, another place."""
+    """A shared word, another place: "Korea" and "North Korea", "Virginia" and "West Virginia"."""
     points = {"north", "south", "east", "west", "new"}
     return bool(points & (set(one.words) ^ set(other.words)))
 

@@ -22,7 +22,7 @@ def compare_polarity(
 
 
 def _only_reports(predicate: Predicate) -> bool:
-    """ "Patel said that …": the speaker's element speaks of it."""
+    """Whether it only introduces what is said ("Patel said that …"): the speaker's element speaks of it."""
     clause = any(c.dep_ in {"ccomp", "parataxis"} for c in predicate.token.children)
     return clause and predicate.word in lexicon.SAYING_WORDS
 

@@ -38,7 +38,7 @@ def find_quantifiers(reading: Reading) -> tuple[Quantifier, ...]:
 
 
 def _noun(token: "Token") -> "Token | None":
-    """ "all senators", "most of the voters", "no doubt" (an idiom, not a group)."""
+    """The group that is spoken of: "all senators", "most of the voters"; "no doubt" has none."""
     if token.dep_ in {"det", "amod", "predet", "nummod"} and token.head.pos_ in {"NOUN", "PROPN"}:
         return (
             token.head

@@ -29,7 +29,7 @@ class Said:
 
 
 def find_said(reading: Reading, names: tuple[Name, ...]) -> tuple[Said, ...]:
-    """ "Patel said that …", "…, Patel said", "according to Patel"."""
+    """Everything that is attributed: "Patel said that …", "…, Patel said", "according to Patel"."""
     return tuple(said for token in reading.doc if (said := _said(reading, token, names)) is not None)
 
 
