@@ -8,7 +8,8 @@ from pathlib import Path
 from config.embedded.servers import Addresses
 
 LOOPBACK = "127.0.0.1"
-DEMO_PORT = 8765  # what demo.site takes by itself
+# Below the ports that the kernel gives to outgoing connections. Drawn, so that two checkouts hardly meet.
+DEMO_PORTS = range(20_000, 30_000)
 SECRET_KEY_BYTES = 50
 
 
@@ -51,7 +52,7 @@ def secret_key(state: Path) -> str:
 
 def demo_site(state: Path) -> str:
     """The demo site's ip:port. It stays the same for good, because archived addresses carry it."""
-    return _kept(state / "demo-site", make=lambda: f"{LOOPBACK}:{_free_port(DEMO_PORT)}")
+    return _kept(state / "demo-site", make=lambda: f"{LOOPBACK}:{_free_port()}")
 
 
 def _kept(file: Path, *, make: Callable[[], str]) -> str:
@@ -77,10 +78,7 @@ def port_is_free(port: int) -> bool:
     return True
 
 
-def _free_port(preferred: int) -> int:
-    if port_is_free(preferred):
-        return preferred
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        port: int = probe.getsockname()[1]
+def _free_port() -> int:
+    while not port_is_free(port := secrets.choice(DEMO_PORTS)):
+        pass
     return port
