@@ -121,7 +121,11 @@ def _filtered(user: User, asked: Any) -> QuerySet[Article]:
     for word in asked.get("q", "").split():
         found = found.filter(Q(title__icontains=word) | Q(claims__text__icontains=word))
     counted = Article.objects.filter(pk__in=found.values("pk"))
-    return counted.select_related("created_by", "desk").annotate(**_family_counts())
+    return (
+        counted.select_related("created_by", "desk")
+        .annotate(**_family_counts())
+        .order_by("-created_at", "-pk")
+    )
 
 
 def _family_counts() -> dict[str, Count]:

@@ -76,7 +76,6 @@ class Detail:
     stances: tuple[Any, ...] = STANCES
     rejection_reasons: tuple[Any, ...] = tuple(RejectionReason)
 
-
     @property
     def best(self) -> list[PassageView]:
         return self.unjudged[:SHOWN_AT_ONCE]

@@ -34,7 +34,9 @@ def sources(request: HttpRequest) -> HttpResponse:
         found = found.filter(
             Q(title__icontains=word) | Q(address__icontains=word) | Q(publisher__name__icontains=word)
         )
-    page = Paginator(_with_news(found, request.user), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(_with_news(found, request.user).order_by("-created_at", "-pk"), ROWS_A_PAGE).get_page(
+        request.GET.get("page")
+    )
     rows = [source_row(source, None) for source in page]
     context = {"page": page, "rows": rows, "query": request.GET.get("q", "")}
     return render(request, "factcheck/newsroom/sources.html", context)

@@ -1,10 +1,13 @@
 """What people do: each act redirects back, says what happened, offers its undo, and refuses in place."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from claims.models import Article
+from factcheck.models import FactCheck
 from factcheck.workflow import services as workflow
 from factcheck.workflow.statuses import State
 from jobs.models import Job
@@ -18,8 +21,7 @@ def claim(sam):
 
 
 def state_of(claim) -> str:
-    claim.factcheck.refresh_from_db()
-    return claim.factcheck.state
+    return FactCheck.objects.get(claim=claim).state
 
 
 def test_a_pasted_article_is_added_and_its_claims_are_looked_for(sams):
@@ -36,7 +38,11 @@ def test_a_pasted_article_is_added_and_its_claims_are_looked_for(sams):
         ("text", {"text": ""}, "Paste the article&#x27;s text."),
         ("text", {"text": "A text.", "published_on": "yesterday"}, "Enter a valid date."),
         ("url", {"address": "http://127.0.0.1/"}, "127.0.0.1"),
-        ("file", {"file": SimpleUploadedFile("tool.exe", b"MZ")}, "The selected file must be a TXT, HTML, DOCX or PDF."),
+        (
+            "file",
+            {"file": SimpleUploadedFile("tool.exe", b"MZ")},
+            "The selected file must be a TXT, HTML, DOCX or PDF.",
+        ),
     ],
 )
 def test_an_article_that_cant_be_used_is_refused_in_place(sams, way, values, sentence):
@@ -136,7 +142,7 @@ def test_a_proposal_without_a_rating_is_refused_and_keeps_the_conclusion(sams, s
 def test_no_rating_is_chosen_beforehand(sams, scale, claim):
     page = sams.get(reverse("workbench", args=[claim.article_id]), {"claim": claim.pk}).content.decode()
     assert 'name="rating"' in page
-    assert " checked" not in page
+    assert not re.search(r"<input[^>]* checked", page)
 
 
 def test_the_proposer_cant_sign_off_and_reads_why(sams, ana, client_of, scale, claim):
@@ -152,22 +158,24 @@ def test_the_proposer_cant_sign_off_and_reads_why(sams, ana, client_of, scale, c
 
 
 def test_a_refusal_on_the_claims_own_page_is_shown_there(sams, claim):
-    refused = sams.post(reverse("dismiss", args=[claim.pk]), {"back": reverse("claim", args=[claim.pk]), "reason": "x"})
+    refused = sams.post(
+        reverse("dismiss", args=[claim.pk]), {"back": reverse("claim", args=[claim.pk]), "reason": "x"}
+    )
     assert refused.status_code == 422
     assert "claim-page" in refused.content.decode()
 
 
 @pytest.mark.parametrize(
-    ("start", "act", "values", "end"),
+    ("start", "act", "end"),
     [
-        (State.SUGGESTED, "take-on", {}, State.OPEN),
-        (State.SUGGESTED, "dismiss", {"reason": "trivial"}, State.DISMISSED),
-        (State.OPEN, "drop", {"reason": "settled elsewhere"}, State.DROPPED),
+        (State.SUGGESTED, "take-on", State.OPEN),
+        (State.SUGGESTED, "dismiss", State.DISMISSED),
+        (State.OPEN, "drop", State.DROPPED),
     ],
 )
-def test_a_claim_is_taken_on_dismissed_or_dropped(sam, sams, start, act, values, end):
+def test_a_claim_is_taken_on_dismissed_or_dropped(sam, sams, start, act, end):
     claim = a_claim(article=an_article(by=sam), by=sam, state=start)
-    sams.post(reverse(act, args=[claim.pk]), values)
+    sams.post(reverse(act, args=[claim.pk]), {"reason": "trivial"})
     assert state_of(claim) == end
 
 
@@ -186,8 +194,12 @@ def test_an_edit_is_kept_and_its_undo_brings_the_old_wording_back(sams, claim):
 
 
 def test_two_people_who_edit_at_once_lose_nothing(sams, claim):
-    sams.post(reverse("edit", args=[claim.pk]), {"text": "First.", "row_version": claim.factcheck.row_version})
-    refused = sams.post(reverse("edit", args=[claim.pk]), {"text": "Second.", "row_version": claim.factcheck.row_version})
+    sams.post(
+        reverse("edit", args=[claim.pk]), {"text": "First.", "row_version": claim.factcheck.row_version}
+    )
+    refused = sams.post(
+        reverse("edit", args=[claim.pk]), {"text": "Second.", "row_version": claim.factcheck.row_version}
+    )
     page = refused.content.decode()
     assert refused.status_code == 409
     assert "First." in page
@@ -205,7 +217,9 @@ def test_addresses_are_added_one_a_line_and_fetched_in_the_background(sams, clai
 
 
 def test_a_private_address_is_refused_and_nothing_is_added(sams, claim):
-    refused = sams.post(reverse("add-sources", args=[claim.pk]), {"addresses": "https://a.example/\nhttp://10.0.0.1/"})
+    refused = sams.post(
+        reverse("add-sources", args=[claim.pk]), {"addresses": "https://a.example/\nhttp://10.0.0.1/"}
+    )
     assert refused.status_code == 422
     assert "10.0.0.1" in refused.content.decode()
     assert claim.leads.count() == 0
@@ -228,7 +242,10 @@ def test_the_polled_part_says_what_is_new_and_stops_asking_when_nothing_runs(sam
     assert "hx-trigger" not in quiet
     assert "new" not in quiet.lower().replace("news", "")
     some_evidence(claim=claim)
-    assert "Show one new passage" in sams.get(address, {"claims_seen": claim.pk, "passages_seen": newest}).content.decode()
+    assert (
+        "Show one new passage"
+        in sams.get(address, {"claims_seen": claim.pk, "passages_seen": newest}).content.decode()
+    )
     assert "Show one new claim" in sams.get(address, {"claims_seen": 0, "passages_seen": 0}).content.decode()
 
 
@@ -243,6 +260,8 @@ def test_a_passage_is_chosen_by_hand_in_a_snapshot(sams, claim):
     words = "roads rose 15%"
     sams.post(reverse("use-as-evidence", args=[snapshot.pk]), {"claim": claim.pk, "quote": words})
     assert claim.evidence.filter(exact=words, suggested_by="Sam").exists()
-    refused = sams.post(reverse("use-as-evidence", args=[snapshot.pk]), {"claim": claim.pk, "quote": "zebras"})
+    refused = sams.post(
+        reverse("use-as-evidence", args=[snapshot.pk]), {"claim": claim.pk, "quote": "zebras"}
+    )
     assert refused.status_code == 422
     assert "zebras" in refused.content.decode()

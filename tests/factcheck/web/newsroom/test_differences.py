@@ -22,7 +22,11 @@ def test_differences_come_before_what_agrees_and_what_is_not_mentioned():
     found = comparison(
         CLAIM,
         PASSAGE,
-        [element("The Senate", None, "not mentioned"), element("Thursday", "Thursday", "agrees"), element("93", "91", "differs", "2 less")],
+        [
+            element("The Senate", None, "not mentioned"),
+            element("Thursday", "Thursday", "agrees"),
+            element("93", "91", "differs", "2 less"),
+        ],
     )
     assert [(row.claim, row.passage, row.result) for row in found.rows] == [
         ("93", "91", "differs"),
@@ -34,10 +38,15 @@ def test_differences_come_before_what_agrees_and_what_is_not_mentioned():
 
 
 def test_both_texts_are_cut_at_the_compared_words_and_stay_whole():
-    found = comparison(CLAIM, PASSAGE, [element("93", "91", "differs"), element("Thursday", "Thursday", "agrees")])
+    found = comparison(
+        CLAIM, PASSAGE, [element("93", "91", "differs"), element("Thursday", "Thursday", "agrees")]
+    )
     assert "".join(words.text for words in found.passage) == PASSAGE
     assert "".join(words.text for words in found.claim) == CLAIM
-    assert [words for words in found.passage if words.result] == [Words("91", "differs"), Words("Thursday", "agrees")]
+    assert [words for words in found.passage if words.result] == [
+        Words("91", "differs"),
+        Words("Thursday", "agrees"),
+    ]
 
 
 def test_elements_that_no_longer_fit_the_wording_are_left_out():

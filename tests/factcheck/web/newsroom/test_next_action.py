@@ -23,4 +23,6 @@ def test_the_next_action_follows_from_state_and_evidence(state, counts, action):
 
 
 def test_every_state_that_is_somebodys_turn_has_an_action():
-    assert [state for state in State if bool(next_action(state, Counts())) != (OWNERS[state] != Owner.NOBODY)] == []
+    assert [
+        state for state in State if bool(next_action(state, Counts())) != (OWNERS[state] != Owner.NOBODY)
+    ] == []

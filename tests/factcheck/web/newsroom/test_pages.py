@@ -1,4 +1,4 @@
-"""Every page opens, hides other desks' work, and asks the database as often for thirty claims as for three."""
+"""Every page opens, hides other desks' work, and asks as often for thirty claims as for three."""
 
 import pytest
 from django.db import connection
@@ -40,7 +40,12 @@ def test_another_desks_article_and_all_that_hangs_on_it_are_not_there(sam, stran
     theirs = client_of(stranger)
     for name, pk in [("workbench", article.pk), ("progress", article.pk), ("claim", claim.pk)]:
         assert theirs.get(reverse(name, args=[pk])).status_code == 404
-    for name, pk in [("add-claim", article.pk), ("propose", claim.pk), ("edit", claim.pk), ("accept", evidence.pk)]:
+    for name, pk in [
+        ("add-claim", article.pk),
+        ("propose", claim.pk),
+        ("edit", claim.pk),
+        ("accept", evidence.pk),
+    ]:
         assert theirs.post(reverse(name, args=[pk])).status_code == 404
     assert article.title not in theirs.get(reverse("articles")).content.decode()
 
@@ -71,7 +76,9 @@ def test_a_source_lists_the_claims_that_rely_on_it(sam, sams):
 
 def queries_of(client, address: str) -> int:
     client.get(address)  # whatever is read once per process
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         assert client.get(address).status_code == 200
     return len(captured)
 
@@ -88,7 +95,9 @@ def test_a_long_article_asks_as_often_as_a_short_one(sam, sams, scale, name):
 
 def test_a_claim_with_many_passages_asks_as_often_as_one_with_few(sam, sams, scale):
     few, many = (article_with(1, by=sam, passages=n).claims.get() for n in (2, 12))
-    assert queries_of(sams, reverse("claim", args=[few.pk])) == queries_of(sams, reverse("claim", args=[many.pk]))
+    assert queries_of(sams, reverse("claim", args=[few.pk])) == queries_of(
+        sams, reverse("claim", args=[many.pk])
+    )
 
 
 @pytest.mark.parametrize("address", ["/?tab=yours", "/?tab=suggested", "/articles/", "/sources/"])
@@ -111,7 +120,12 @@ def test_a_source_page_asks_as_often_for_many_snapshots(sam, sams):
 
 def test_articles_are_found_by_words_of_title_or_claims_and_by_state(sam, sams):
     article_with(1, by=sam)
-    for query, there in [("q=roads", True), ("q=zebras", False), ("state=open", True), ("state=in_review", False)]:
+    for query, there in [
+        ("q=roads", True),
+        ("q=zebras", False),
+        ("state=open", True),
+        ("state=in_review", False),
+    ]:
         page = sams.get(f"{reverse('articles')}?{query}").content.decode()
         assert ("No article fits" not in page) is there
 

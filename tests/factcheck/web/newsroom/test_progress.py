@@ -23,7 +23,9 @@ class ASource:
     passages: int = 0
 
 
-def a_job(kind: str = "fetch_source", state: str = State.QUEUED, *, pk: int = 1, cause: str = "", **payload: int) -> Job:
+def a_job(
+    kind: str = "fetch_source", state: str = State.QUEUED, *, pk: int = 1, cause: str = "", **payload: int
+) -> Job:
     return Job(pk=pk, kind=kind, state=state, payload=payload, cause=cause, created_at=NOW)
 
 
