@@ -50,7 +50,7 @@ class Lease:
             raise Cancelled(_("Cancelled while it ran."))
 
 
-def take(job_id: int, *, token: uuid.UUID) -> Lease | None:
+def take(job_id: int, *, token: uuid.UUID, worker: str = "") -> Lease | None:
     """Lease a due job, counting the attempt now so that a worker killed for memory counts too.
 
     None when it is not due, or in someone else's hands.
@@ -64,6 +64,7 @@ def take(job_id: int, *, token: uuid.UUID) -> Lease | None:
             state=State.LEASED,
             attempt=F("attempt") + 1,
             lease_token=token,
+            leased_by=worker,
             lease_until=_from_now(seconds),
             started_at=Now(),
             cause="",
@@ -111,6 +112,14 @@ def cancel(lease: Lease) -> None:
 def release(token: uuid.UUID) -> int:
     """Give back the lease of a worker known to be dead, at once. Returns how many jobs that were."""
     return _give_back(Job.objects.filter(state=State.LEASED, lease_token=token))
+
+
+def release_of(*, worker: str) -> int:
+    """Give back what a worker of this name left when it died; call it as its successor starts.
+
+    Returns how many jobs that were.
+    """
+    return _give_back(Job.objects.filter(state=State.LEASED, leased_by=worker)) if worker else 0
 
 
 def release_expired() -> int:

@@ -76,6 +76,7 @@ class Job(models.Model):
     next_at = models.DateTimeField(_("due at"), db_default=Now())
     hinted_at = models.DateTimeField(_("announced at"), null=True, editable=False)
     lease_token = models.UUIDField(_("lease"), null=True, editable=False)
+    leased_by = models.CharField(_("worker"), max_length=200, blank=True, editable=False)
     lease_until = models.DateTimeField(_("leased until"), null=True, editable=False)
     cancel_requested = models.BooleanField(_("cancel requested"), default=False)
 

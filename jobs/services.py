@@ -61,9 +61,9 @@ def add(
     return job
 
 
-def run(job_id: int, *, token: uuid.UUID | None = None) -> None:
+def run(job_id: int, *, token: uuid.UUID | None = None, worker: str = "") -> None:
     """Lease a job, do its work, store the result. Whatever happens the row says how it ended."""
-    lease = leases.take(job_id, token=token or uuid.uuid4())
+    lease = leases.take(job_id, token=token or uuid.uuid4(), worker=worker)
     if lease is None:
         return
     try:

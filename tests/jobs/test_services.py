@@ -160,6 +160,14 @@ def test_a_dead_workers_lease_is_given_back_by_its_token(steered):
     assert fresh(job).state == State.QUEUED
 
 
+def test_a_worker_that_starts_gives_back_what_one_of_its_name_left(steered):
+    left, others = add("left"), add("others")
+    leases.take(left.pk, token=uuid.uuid4(), worker="worker@here")
+    leases.take(others.pk, token=uuid.uuid4(), worker="worker@there")
+    assert leases.release_of(worker="worker@here") == 1
+    assert (fresh(left).state, fresh(others).state) == (State.QUEUED, State.LEASED)
+
+
 def test_cancels_a_waiting_job_at_once(steered):
     job = add()
     services.cancel(job=job)
