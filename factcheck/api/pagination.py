@@ -21,7 +21,7 @@ class CursorPages(CursorPagination):
     def decode_cursor(self, request: Request) -> Any:
         """The cursor of the request, or None. Raises NotFound for one that was made up."""
         cursor: Cursor | None = super().decode_cursor(request)
-        if cursor and cursor.position is not None and not _is_id(cursor.position):
+        if cursor and cursor.position is not None and not _is_id(str(cursor.position)):
             raise NotFound(self.invalid_cursor_message)
         return cursor
 

@@ -55,7 +55,7 @@ class InvalidBody(ValidationError):
     """A body of the wrong shape; knows what a form calls its fields."""
 
     def __init__(self, serializer: BaseSerializer[Any]) -> None:
-        super().__init__(serializer.errors)
+        super().__init__(dict(serializer.errors))
         self.names = _labels(serializer)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
@@ -27,7 +27,7 @@ class TokenScheme(OpenApiAuthenticationExtension):
 class ProblemSchema(AutoSchema):
     """Adds the problems that any request can end in."""
 
-    def _get_response_bodies(self, direction: str = "response") -> Any:
+    def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> Any:
         responses = super()._get_response_bodies(direction)
         for status in (*EVERYWHERE, *WRITES.get(self.method, ())):
             if status not in responses:

@@ -9,7 +9,7 @@ from claims.models import Article, Claim
 from factcheck.accounts.models import Desk, User
 from factcheck.accounts.policies import desk_ids_of
 from factcheck.evidence.models import Evidence, Lead
-from factcheck.workflow.models import FactCheck
+from factcheck.workflow.models import FactCheck, FactCheckQuerySet
 from jobs.models import Job
 from sources.models import Snapshot, Source
 
@@ -30,7 +30,7 @@ def evidence(user: User) -> QuerySet[Evidence]:
     return Evidence.objects.filter(claim__article__desk_id__in=desk_ids_of(user))
 
 
-def factchecks(user: User) -> QuerySet[FactCheck]:
+def factchecks(user: User) -> FactCheckQuerySet:
     return FactCheck.objects.at_desks(desk_ids_of(user))
 
 
@@ -52,7 +52,7 @@ def snapshots(user: User) -> QuerySet[Snapshot]:
 def jobs(user: User) -> QuerySet[Job]:
     """One's own, and those that serve an article of one's desks."""
     subject = Concat(Value("article:"), Cast("pk", CharField()))
-    subjects = articles(user).order_by().annotate(subject=subject).values("subject")
+    subjects = articles(user).order_by().annotate(served_as=subject).values("served_as")
     return Job.objects.filter(Q(by=user) | Q(about__in=subjects))
 
 

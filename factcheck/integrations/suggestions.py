@@ -50,7 +50,7 @@ def suggest_evidence(
     reading = snapshot.readings.first()
     if reading is None or reading.text[start:end] != quote:
         raise BadAnchor(_("The snapshot does not have these words there. Count in Unicode code points."))
-    span = {"claim": claim, "snapshot": snapshot, "start": start, "end": end}
+    span: dict[str, Any] = {"claim": claim, "snapshot": snapshot, "start": start, "end": end}
     if token is None:
         return evidence.suggest_by_hand(by=by, **span)
     return evidence.suggest_from_integration(stance=stance, token_name=token.name[:80], **span)

@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from claims.models import Article, ArticleVersion
 from factcheck.api.serializers.shapes import ExactText, Sentences
+from jobs.services import live_about
 
 # A reading list of this length already takes minutes of polite fetching.
 MAX_SOURCES = 100
@@ -46,10 +47,11 @@ class ArticleDetailSerializer(ArticleSerializer):
     text = serializers.SerializerMethodField()
     text_sha256 = serializers.SerializerMethodField()
     notices = Sentences(read_only=True)
+    unfinished_jobs = serializers.SerializerMethodField()
 
     class Meta:
         model = Article
-        fields = [*SUMMARY_FIELDS, "version", "text", "text_sha256", "notices"]
+        fields = [*SUMMARY_FIELDS, "version", "text", "text_sha256", "notices", "unfinished_jobs"]
 
     def get_version(self, article: Article) -> int:
         return _newest(article).number
@@ -59,6 +61,10 @@ class ArticleDetailSerializer(ArticleSerializer):
 
     def get_text_sha256(self, article: Article) -> str:
         return _newest(article).sha256
+
+    def get_unfinished_jobs(self, article: Article) -> int:
+        """How much work in the background still serves it; 0: everything is found that will be."""
+        return live_about(article.subject)
 
 
 def _newest(article: Any) -> ArticleVersion:

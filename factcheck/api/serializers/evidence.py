@@ -15,7 +15,7 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
     """The stance is a person's; stance_suggested is the machine's or an integration's."""
 
     url = serializers.HyperlinkedIdentityField(view_name="api:evidence-detail")
-    source = serializers.IntegerField(source="snapshot.source_id", read_only=True)
+    source = serializers.IntegerField(source="snapshot.source_id", read_only=True)  # type: ignore[assignment]
     captured_at = serializers.DateTimeField(source="snapshot.captured_at", read_only=True)
     elements = Objects(read_only=True)
     stance = serializers.CharField(source="stance_accepted", read_only=True)

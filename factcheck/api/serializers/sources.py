@@ -73,7 +73,7 @@ class SourceInput(serializers.Serializer[Any]):
 class SourceAccepted(serializers.Serializer[Any]):
     """The source, and the jobs that fetch and read it."""
 
-    source = SourceSerializer(read_only=True)
+    source = SourceSerializer(read_only=True)  # type: ignore[assignment]
     jobs = JobSerializer(many=True, read_only=True)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Count, Prefetch, Q, QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -49,12 +51,12 @@ class ArticleViews(ReadableResource):
         job = self._start(desk_id=desk.pk, **given)
         return self.accepted(self._shown(job), job=job.pk)
 
-    def _start(self, *, desk_id: int, **given: object) -> Job:
+    def _start(self, *, desk_id: int, **given: Any) -> Job:
         if not given.get("text"):
             page = {key: value for key, value in given.items() if key in OF_A_PAGE}
             return pipeline.start_from_address(desk_id=desk_id, by=self.person, **page)
         article = pipeline.start(desk_id=desk_id, by=self.person, **given)
         return Job.objects.about(article.subject).latest("id")
 
-    def _shown(self, job: Job) -> dict[str, object]:
+    def _shown(self, job: Job) -> dict[str, Any]:
         return JobSerializer(job, context=self.get_serializer_context()).data

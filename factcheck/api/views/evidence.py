@@ -33,6 +33,6 @@ class EvidenceViews(ReadableResource):
         claim = get_object_or_404(visible.claims(self.person), pk=given.pop("claim"))
         snapshot = get_object_or_404(visible.snapshots(self.person), pk=given.pop("snapshot"))
         suggested = suggest_evidence(
-            claim=claim, snapshot=snapshot, by=self.person, token=request.auth, **given
+            claim=claim, snapshot=snapshot, by=self.person, token=self.token, **given
         )
         return self.created(self.get_serializer(suggested))

@@ -28,5 +28,5 @@ class FactCheckViews(ReadableResource):
     filterset_class = FactCheckFilters
 
     def rows(self) -> QuerySet[FactCheck]:
-        found = visible.factchecks(self.person).select_related("claim", "assignee").with_status()
+        found = visible.factchecks(self.person).with_status().select_related("claim", "assignee")
         return found.prefetch_related(CURRENT_VERDICT, PUBLIC)

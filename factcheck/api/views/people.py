@@ -25,5 +25,5 @@ class WhoAmIViews(Resource):
     def retrieve(self, request: Request) -> Response:
         """Works with any token, whatever its scopes."""
         desks = Membership.objects.filter(user=self.person).select_related("desk").order_by("desk__name")
-        shown = {"person": self.person, "desks": desks, "token": request.auth}
+        shown = {"person": self.person, "desks": desks, "token": self.token}
         return Response(self.get_serializer(shown).data)

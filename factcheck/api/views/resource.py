@@ -20,6 +20,7 @@ from factcheck.api.parsing import BoundedJSONParser
 from factcheck.api.problems import InvalidBody
 from factcheck.api.schema import ProblemSchema
 from factcheck.api.scopes import NeedsScope
+from factcheck.integrations.models import ApiToken
 
 # Answers differ by who asks, so no shared cache may keep them; a client's own asks again with its ETag.
 CACHING = {"Cache-Control": "private, no-cache"}
@@ -38,6 +39,11 @@ class Resource(GenericViewSet[Any]):
     def person(self) -> User:
         """Whoever asks: the signed-in person, or the owner of the token."""
         return self.request.user  # type: ignore[return-value]
+
+    @property
+    def token(self) -> ApiToken | None:
+        """None with a session."""
+        return self.request.auth if isinstance(self.request.auth, ApiToken) else None
 
     def rows(self) -> QuerySet[Any]:
         """What this person may see here."""

@@ -53,7 +53,7 @@ class SourceViews(ReadableResource):
         """Add a page as a source for claims of one article; it is fetched and read in the background."""
         given = self.body(SourceInput)
         claims = self._claims(given["claims"])
-        origin = Origin.INTEGRATION if request.auth else Origin.PERSON
+        origin = Origin.INTEGRATION if self.token else Origin.PERSON
         (source,) = pipeline.add_sources(
             claims=claims, addresses=[given["address"]], by=self.person, origin=origin
         )

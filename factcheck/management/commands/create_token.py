@@ -8,7 +8,6 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from factcheck.accounts.models import User
 from factcheck.exceptions import Incomplete
@@ -17,9 +16,7 @@ from factcheck.integrations.services import create_token
 
 
 class Command(BaseCommand):
-    help = gettext_lazy(
-        "Create an API token that acts for a person; its secret is printed once, alone on a line."
-    )
+    help = "Create an API token that acts for a person; its secret is printed once, alone on a line."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username", help=_("whose token it is"))

@@ -44,11 +44,9 @@ def test_the_text_is_kept_to_the_last_space_so_that_offsets_hold(api):
     assert api.get(article).json()["text"] == text
 
 
-def test_an_address_is_accepted_with_the_job_that_fetches_it(api, sam, settings):
-    settings.SOURCES = {**settings.SOURCES, "ALLOWED_ADDRESSES": ["127.0.0.1:8765"]}
-    answer = api.post(
-        PATH, {"address": "http://127.0.0.1:8765/roads", "published_on": "2024-01-12"}, format="json"
-    )
+def test_an_address_is_accepted_with_the_job_that_fetches_it(api, demo_site):
+    body = {"address": f"{demo_site.base}/roads", "published_on": "2024-01-12"}
+    answer = api.post(PATH, body, format="json")
 
     assert answer.status_code == 202
     assert answer.json()["kind"] == "fetch_source"

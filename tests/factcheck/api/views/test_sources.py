@@ -12,13 +12,17 @@ from tests.factories import a_claim, a_snapshot, an_article
 
 pytestmark = pytest.mark.django_db
 PATH = "/api/v1/sources/"
-ADDRESS = "http://127.0.0.1:8765/roads"
 
 
 @pytest.fixture
-def claim(sam, settings):
-    settings.SOURCES = {**settings.SOURCES, "ALLOWED_ADDRESSES": ["127.0.0.1:8765"]}
+def claim(sam):
     return a_claim(article=an_article(by=sam), by=sam)
+
+
+@pytest.fixture
+def page(demo_site):
+    """An address that may be fetched."""
+    return f"{demo_site.base}/roads"
 
 
 @pytest.fixture
@@ -28,20 +32,20 @@ def snapshot(claim, sam):
     return snapshot
 
 
-def test_a_source_is_accepted_with_the_job_that_fetches_it(api, claim):
-    answer = api.post(PATH, {"address": ADDRESS, "claims": [claim.pk]}, format="json")
+def test_a_source_is_accepted_with_the_job_that_fetches_it(api, claim, page):
+    answer = api.post(PATH, {"address": page, "claims": [claim.pk]}, format="json")
 
     job = Job.objects.get()
     assert answer.status_code == 202
     assert answer["Location"] == f"http://testserver/api/v1/jobs/{job.pk}/"
     assert [job["kind"] for job in answer.json()["jobs"]] == ["fetch_source"]
-    assert answer.json()["source"]["address"] == ADDRESS
+    assert answer.json()["source"]["address"] == page
     assert answer.json()["source"]["last_fetch"] is None
     assert Lead.objects.get().origin == Origin.INTEGRATION
 
 
-def test_a_source_that_is_being_fetched_is_not_fetched_twice(api, claim):
-    answers = [api.post(PATH, {"address": ADDRESS, "claims": [claim.pk]}, format="json") for _ in range(2)]
+def test_a_source_that_is_being_fetched_is_not_fetched_twice(api, claim, page):
+    answers = [api.post(PATH, {"address": page, "claims": [claim.pk]}, format="json") for _ in range(2)]
 
     assert answers[0]["Location"] == answers[1]["Location"]
     assert (Source.objects.count(), Job.objects.count(), Lead.objects.count()) == (1, 1, 1)
@@ -56,10 +60,10 @@ def test_an_address_that_can_not_be_fetched_is_refused(api, claim, address):
     assert not Source.objects.exists()
 
 
-def test_claims_of_two_articles_are_not_mixed(api, claim, sam):
+def test_claims_of_two_articles_are_not_mixed(api, claim, sam, page):
     other = a_claim(article=an_article(by=sam), by=sam)
 
-    answer = api.post(PATH, {"address": ADDRESS, "claims": [claim.pk, other.pk]}, format="json")
+    answer = api.post(PATH, {"address": page, "claims": [claim.pk, other.pk]}, format="json")
 
     assert answer.status_code == 400
     assert answer.json()["errors"][0]["field"] == "claims"

@@ -1,0 +1,78 @@
+"""The commands of docs/api.md, as they stand, against a running server."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connections
+
+from claims.models import Article, Claim
+from demo.site import DemoSite
+from factcheck.evidence.models import Evidence, Stance
+from factcheck.integrations.models import Scope
+from factcheck.integrations.services import create_token
+from factcheck.workflow.statuses import State
+from jobs import services
+from jobs.models import Job
+from tests.factories import a_journalist
+
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "api.md"
+COMMANDS = "\n".join(re.findall(r"^```bash\n(.*?)^```", PAGE.read_text("utf-8"), re.DOTALL | re.MULTILINE))
+LONGEST_SECONDS = 120
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(shutil.which("curl") is None, reason="the page's commands need curl"),
+]
+
+
+@pytest.fixture
+def worker(live_server: object) -> Iterator[None]:
+    """Runs jobs as they come, as a worker does."""
+    ended = threading.Event()
+
+    def work() -> None:
+        while not ended.wait(0.1):
+            for job in Job.objects.due()[:10]:
+                services.run(job.pk)
+        connections.close_all()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    yield
+    ended.set()
+    thread.join()
+
+
+def test_the_commands_of_the_page_work(live_server, worker, demo_site: DemoSite) -> None:
+    sam = a_journalist("sam")
+    _token, secret = create_token(owner=sam, name="archive-bot", scopes=[Scope.READ, Scope.CLAIMS_WRITE])
+    names = {"FACTCHECK": live_server.url, "TOKEN": secret, "SITE": demo_site.base}
+
+    run = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", COMMANDS],
+        env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **names},
+        capture_output=True,
+        text=True,
+        timeout=LONGEST_SECONDS,
+        check=False,
+    )
+
+    assert run.returncode == 0, run.stderr + run.stdout[-2000:]
+    article = Article.objects.get()
+    suggested = Claim.objects.get(added_by=sam)
+    assert suggested.anchors.get().quote == "praises the people of Taiwan"
+    assert suggested.factcheck.state == State.SUGGESTED
+    passage = Evidence.objects.get(suggested_by="archive-bot")
+    assert passage.exact == "The estimated cost is $300 million."
+    assert (passage.stance_suggested, passage.decision) == (Stance.CONTRADICTS, "suggested")
+    assert "$500 million" in passage.claim.text
+    assert Evidence.objects.exclude(suggested_by="archive-bot").filter(claim=passage.claim).exists()
+    assert services.live_about(article.subject) == 0
