@@ -84,7 +84,8 @@ ABANDON_CORRECTION = Act(
     lambda factcheck, by, asked: publication.abandon_correction(factcheck=factcheck, by=by),
 )  # fmt: skip
 WITHDRAW = Act(
-    "withdraw", _("Withdraw"), _("Withdrawn. Its address now says why."), policies.check_can_withdraw, _withdraw,
+    "withdraw", _("Withdraw"), _("Withdrawn. Its address now says why."), policies.check_can_withdraw,
+    _withdraw,
     words_label=_("Why it is withdrawn. Readers see this"), words_needed=True, look="danger",
 )  # fmt: skip
 COMMENT = Act(

@@ -43,7 +43,15 @@ class AuditAdmin(Looking):
     list_display = ("pgh_created_at", "who", "door", "pgh_label", "subject", "difference")
     list_filter = (TableFilter, "pgh_label", "pgh_created_at")
     ordering = ("-pgh_created_at",)
-    fields = ("pgh_created_at", "door", "pgh_label", "subject", "difference_whole", "data_whole", "context_whole")
+    fields = (
+        "pgh_created_at",
+        "door",
+        "pgh_label",
+        "subject",
+        "difference_whole",
+        "data_whole",
+        "context_whole",
+    )
     readonly_fields = fields
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
@@ -89,8 +97,12 @@ def _name_people(events: Iterable[Events]) -> None:
 
 
 def _in_words(difference: dict[str, Any] | None) -> str:
-    return "; ".join(f"{field}: {before!r} → {after!r}" for field, (before, after) in (difference or {}).items())
+    return "; ".join(
+        f"{field}: {before!r} → {after!r}" for field, (before, after) in (difference or {}).items()
+    )
 
 
 def _pretty(value: Any) -> SafeString:
-    return format_html('<pre class="read" tabindex="0">{}</pre>', json.dumps(value, indent=2, ensure_ascii=False))
+    return format_html(
+        '<pre class="read" tabindex="0">{}</pre>', json.dumps(value, indent=2, ensure_ascii=False)
+    )

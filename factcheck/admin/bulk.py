@@ -57,18 +57,14 @@ def assign_to_me(model_admin: Any, request: HttpRequest, factchecks: QuerySet[Fa
 
 
 @admin.action(description=gettext_lazy("Assign to …"))
-def assign_to(
-    model_admin: Any, request: HttpRequest, factchecks: QuerySet[FactCheck]
-) -> HttpResponse | None:
+def assign_to(model_admin: Any, request: HttpRequest, factchecks: QuerySet[FactCheck]) -> HttpResponse | None:
     people = User.objects.filter(desks__in=desk_ids_of(request.user), is_active=True).distinct()
     form = AssignForm(_answers(request), people=people)
     if not form.is_valid():
         return _ask(model_admin, request, factchecks, form, action="assign_to", label=_("Assign"))
     to = form.cleaned_data["to"]
     done = _("{count} assigned to {name}.").replace("{name}", to.name)
-    _each(
-        request, factchecks, lambda one: workflow.assign(factcheck=one, to=to, by=request.user), done
-    )
+    _each(request, factchecks, lambda one: workflow.assign(factcheck=one, to=to, by=request.user), done)
     return None
 
 

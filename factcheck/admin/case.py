@@ -1,4 +1,4 @@
-"""The page on which a reviewer decides: the claim in its paragraph, the evidence, the verdict, the history."""
+"""The page on which a reviewer decides: the claim in its paragraph, evidence, verdict, history."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from factcheck.admin.acts import COMMENT, Act, Asked, Offer, offers
 from factcheck.evidence.models import Decision, Evidence
 from factcheck.publication.models import Publication
 from factcheck.workflow import policies
-from factcheck.workflow.models import FactCheck
+from factcheck.workflow.models import Assignment, FactCheck, Verdict
 from factcheck.workflow.services import content_sha256
 
 
@@ -47,7 +47,9 @@ def factchecks_to_read(factchecks: QuerySet[FactCheck]) -> QuerySet[FactCheck]:
     )
 
 
-def page(factcheck: FactCheck, user: User, *, refused: tuple[Act, Asked, str] | None = None) -> dict[str, Any]:
+def page(
+    factcheck: FactCheck, user: User, *, refused: tuple[Act, Asked, str] | None = None
+) -> dict[str, Any]:
     """All that the page shows. refused: an act that was tried, with what was written and why it failed."""
     evidence = _evidence(factcheck.claim)
     publications = list(factcheck.publications.order_by("-version"))
@@ -61,7 +63,9 @@ def page(factcheck: FactCheck, user: User, *, refused: tuple[Act, Asked, str] | 
         "rejected": [one for one in evidence if one.decision == Decision.REJECTED],
         "publication": _public(publications),
         "offers": _with_refusal(offers(factcheck, user, published_before=bool(publications)), refused),
-        "comment": _with_refusal([Offer(COMMENT, policies.why_not(COMMENT.check, factcheck, user))], refused)[0],
+        "comment": _with_refusal([Offer(COMMENT, policies.why_not(COMMENT.check, factcheck, user))], refused)[
+            0
+        ],
         "history": history(factcheck),
         "content_sha256": content_sha256(factcheck) if factcheck.verdict else "",
         "refusal": refused[2] if refused else "",
@@ -78,22 +82,26 @@ def paragraph_around(text: str, start: int, end: int) -> InParagraph:
 
 def history(factcheck: FactCheck) -> list[Event]:
     """Who did what, the newest first."""
+    verdicts = factcheck.verdicts.all()
     proposals = [
-        Event(verdict.proposed_at, verdict.proposed_by.name, _("proposed “{rating}”").format(rating=verdict.rating),
-              verdict.conclusion)
-        for verdict in factcheck.verdicts.all()
-    ]  # fmt: skip
+        Event(one.proposed_at, one.proposed_by.name, _proposed(one), one.conclusion) for one in verdicts
+    ]
     decisions = [
         Event(signoff.at, signoff.by.name, signoff.get_decision_display().lower(), signoff.note)
-        for verdict in factcheck.verdicts.all()
+        for verdict in verdicts
         for signoff in verdict.signoffs.all()
     ]
     comments = [Event(one.at, one.by.name, _("commented"), one.text) for one in factcheck.comments.all()]
-    assignments = [
-        Event(one.at, one.by.name, _("assigned it to {name}").format(name=one.to.name if one.to else _("nobody")), "")
-        for one in factcheck.assignments.all()
-    ]  # fmt: skip
+    assignments = [Event(one.at, one.by.name, _assigned(one), "") for one in factcheck.assignments.all()]
     return sorted([*proposals, *decisions, *comments, *assignments], key=lambda event: event.at, reverse=True)
+
+
+def _proposed(verdict: Verdict) -> str:
+    return _("proposed “{rating}”").format(rating=verdict.rating)
+
+
+def _assigned(assignment: Assignment) -> str:
+    return _("assigned it to {name}").format(name=assignment.to.name if assignment.to else _("nobody"))
 
 
 def _paragraph(claim: Claim) -> InParagraph | None:

@@ -31,7 +31,7 @@ STATEMENT_CHARACTERS = 140
 @admin.register(FactCheck)
 class FactCheckAdmin(Looking):
     desk_lookup = "claim__article__desk"
-    list_display = ("statement", "state", "proposed", "evidence", "proposer", "assignee", "waiting", "due")
+    list_display = ("statement", "state", "proposed", "evidence", "proposer", "assigned_to", "waiting", "due")
     list_filter = (
         queue.TabFilter,
         "state",
@@ -55,7 +55,9 @@ class FactCheckAdmin(Looking):
     def get_queryset(self, request: HttpRequest) -> QuerySet[FactCheck]:
         return queue.with_columns(super().get_queryset(request))
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         context = {
             "tabs": queue.tabs(request, super().get_queryset(request)),
             "title": _("Fact-checks"),
@@ -120,7 +122,7 @@ class FactCheckAdmin(Looking):
             factcheck.claim.article.title,
         )
 
-    @admin.display(description=gettext_lazy("proposed verdict"))
+    @admin.display(description=gettext_lazy("verdict"))
     def proposed(self, factcheck: FactCheck) -> SafeString | str:
         verdict = _verdict(factcheck)
         return verdict_tag(verdict.rating) if verdict else "–"
@@ -140,6 +142,10 @@ class FactCheckAdmin(Looking):
         verdict = _verdict(factcheck)
         return verdict.proposed_by.name if verdict else "–"
 
+    @admin.display(description=gettext_lazy("assignee"), ordering="assignee__first_name")
+    def assigned_to(self, factcheck: FactCheck) -> str:
+        return factcheck.assignee.name if factcheck.assignee else "–"
+
     @admin.display(description=gettext_lazy("waiting"), ordering="waiting_since")
     def waiting(self, factcheck: FactCheck) -> str:
         return queue.waited(factcheck.waiting_since, timezone.now())
@@ -148,7 +154,7 @@ class FactCheckAdmin(Looking):
     def due(self, factcheck: FactCheck) -> SafeString | str:
         if factcheck.due_at is None:
             return "–"
-        day = timezone.localtime(factcheck.due_at).strftime("%-d %b %Y, %H:%M")
+        day = timezone.localtime(factcheck.due_at).strftime("%-d %b, %H:%M")
         overdue = factcheck.due_at < timezone.now()
         return format_html('{} <strong class="overdue">{}</strong>', day, _("overdue")) if overdue else day
 

@@ -66,6 +66,6 @@ class JobAdmin(Looking):
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return (
-            "kind", "key", "about", "state", "cause", "progress", "attempt", "max_attempts", "payload", "queue",
-            "priority", "next_at", "lease_until", "by", "created_at", "started_at", "finished_at",
+            "kind", "key", "about", "state", "cause", "progress", "attempt", "max_attempts", "payload",
+            "queue", "priority", "next_at", "lease_until", "by", "created_at", "started_at", "finished_at",
         )  # fmt: skip

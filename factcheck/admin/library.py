@@ -55,7 +55,11 @@ class SourceAdmin(Looking):
     @admin.display(description=gettext_lazy("snapshots"))
     def snapshots_newest(self, source: Source) -> SafeString | str:
         rows = [
-            (reverse("admin:sources_snapshot_change", args=[one.pk]), _moment(one.captured_at), one.body_sha256)
+            (
+                reverse("admin:sources_snapshot_change", args=[one.pk]),
+                _moment(one.captured_at),
+                one.body_sha256,
+            )
             for one in source.snapshots.all()[:SNAPSHOTS_SHOWN]
         ]
         listed = format_html_join("\n", '<li><a href="{}">{}</a> <code>{}</code></li>', rows)

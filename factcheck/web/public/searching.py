@@ -17,7 +17,7 @@ MAX_QUERY_CHARACTERS = 300
 
 class SearchForm(forms.Form):
     q = forms.CharField(
-        label=_("Words"),
+        label=_("Search fact-checks"),
         required=False,
         max_length=MAX_QUERY_CHARACTERS,
         widget=forms.TextInput(attrs={"type": "search"}),

@@ -77,7 +77,7 @@ def test_keeps_the_old_wording_of_what_was_corrected():
         "at": "2026-02-01T08:00:00Z",
         "note": "The accounts were revised.",
         "version": 1,
-        "claim": "Spending on roads doubled.",
+        "claim": "It doubled.",
         "rating": "Half true",
         "conclusion": "It rose by half.",
         "reasoning": "",
@@ -89,7 +89,7 @@ def test_keeps_the_old_wording_of_what_was_corrected():
         {
             "@type": "CorrectionComment",
             "datePublished": "2026-02-01T08:00:00Z",
-            "text": "The accounts were revised. Before: “Spending on roads doubled.” Half true: It rose by half.",
+            "text": "The accounts were revised. Before: “It doubled.” Half true: It rose by half.",
         }
     ]
 
