@@ -43,14 +43,15 @@ PAYWALL_WORDS = _any_of(
     r"suscríbete para|contenido exclusivo para suscriptores|abbonati per|exclusivo para assinantes",
 )
 PAYWALL_MACHINERY = _any_of(
-    r"""class=["'][^"']*\b(paywall|regwall|meteredContent|piano-(offer|container)|tp-modal|subscriber-only)\b""",
+    r"""class=["'][^"']{0,300}\b"""
+    r"""(paywall|regwall|meteredContent|piano-(offer|container)|tp-modal|subscriber-only)\b""",
     r"""id=["'](paywall|regwall|piano[-_])""",
 )
 LOGIN_WORDS = _any_of(
     r"(log|sign) ?in|you must be (logged|signed) in|forgot (your )?password|create (an|a new) account",
     r"anmelden|einloggen|se connecter|mot de passe|iniciar sesión|contraseña|accedi|inloggen",
 )
-PASSWORD_FIELD = _any_of(r"""<input[^>]+type=["']?password""")
+PASSWORD_FIELD = _any_of(r"""<input[^>]{1,300}type=["']?password""")
 LOGIN_ADDRESS = _any_of(r"/(log-?in|sign-?in|auth|sso|account/login|wp-login\.php)([/?.]|$)")
 LOGIN_TITLE = _any_of(
     r"\W*(please )?((log|sign) ?in|anmelden|einloggen|se connecter|iniciar sesión|accedi|inloggen)\b"
@@ -76,6 +77,7 @@ SCRIPT_WORDS = _any_of(
     r"activer javascript|habilit[ae] javascript",
 )
 EMPTY_ROOT = _any_of(
-    r"""<(div|main)[^>]*\bid=["'](root|app|__next|__nuxt|___gatsby|main-app|svelte)["'][^>]*>\s*(<!--.*?-->\s*)*</""",
-    r"<app-root[^>]*>\s*</app-root>",
+    r"""<(div|main)[^>]{0,300}\bid=["'](root|app|__next|__nuxt|___gatsby|main-app|svelte)["'][^>]{0,300}>\s*"""
+    r"(<!--.{0,300}?-->\s*)*</",
+    r"<app-root[^>]{0,300}>\s*</app-root>",
 )

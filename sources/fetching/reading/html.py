@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
@@ -13,21 +14,39 @@ from sources.fetching.address import canonical as canonical_address
 from sources.fetching.quality import NEAR_EMPTY_CHARACTERS, PageFacts, judge
 from sources.fetching.reading.blocks import all_words, words_of_main_part, words_without_furniture
 from sources.fetching.reading.metadata import Facts, facts_of, structured_data
-from sources.fetching.types import FetchStopped, Link, ReadPage
+from sources.fetching.types import FetchStopped, Link, Outcome, ReadPage
 
+# trafilatura's time grows with the square of the elements: 500,000 paragraphs took minutes. Above this all
+# words are kept. The largest of 130 real pages had 9,893.
+MAX_ELEMENTS = 50_000
+# Each takes memory and time even to pass over; a page of ten megabytes can hold millions.
+MAX_TAGS = 500_000
+# The machinery of a wall stands early; a search through megabytes of hostile markup would take minutes.
+MAX_JUDGED_CHARACTERS = 300_000
 # More than any page that somebody reads has; the rest is a generated list.
 MAX_LINKS = 2000
+MAX_ANCHORS = 10 * MAX_LINKS
 MAX_LINK_TEXT = 300
 BLANKS = re.compile(r"[ \t\u00a0]+")
 
 
 def read(text: str, *, address: str) -> ReadPage:
-    """Read the text of an HTML page (already decoded) that was found at `address`."""
+    """Read the text of an HTML page (already decoded) that was found at `address`.
+
+    Raises FetchStopped(parse_failed) for a page with more tags than anything that people read.
+    """
+    if text.count("<") > MAX_TAGS:
+        raise FetchStopped(
+            Outcome.PARSE_FAILED,
+            f"This page has more than {MAX_TAGS:,} tags, more than a text for people has: "
+            "upload its text instead.",
+        )
     tree = _parsed(text)
     structured = structured_data(tree)
     facts = facts_of(tree, structured)
     visible = all_words(tree)
-    main = _main_text(tree, address)
+    searchable = sum(1 for _ in tree.iter()) <= MAX_ELEMENTS
+    main = _main_text(tree, address) if searchable else words_without_furniture(tree)
     judged = judge(
         PageFacts(
             address=address,
@@ -35,7 +54,7 @@ def read(text: str, *, address: str) -> ReadPage:
             heading=facts.heading or "",
             text=main,
             visible=visible,
-            markup=text,
+            markup=text[:MAX_JUDGED_CHARACTERS],
             script_characters=_script_characters(tree),
             free=facts.free,
         )
@@ -46,7 +65,7 @@ def read(text: str, *, address: str) -> ReadPage:
         cause=judged.cause,
         title=facts.title,
         byline=facts.byline,
-        published=facts.published or _published_elsewhere(text, address),
+        published=facts.published or (_published_elsewhere(text, address) if searchable else None),
         modified=facts.modified,
         language=facts.language,
         canonical=_canonical(facts, address),
@@ -117,7 +136,7 @@ def _links(tree: Any, address: str) -> tuple[Link, ...]:
     base = tree.find(".//base[@href]")
     start = urljoin(address, base.get("href")) if base is not None else address
     found: dict[str, str] = {}
-    for anchor in tree.iter("a"):
+    for anchor in islice(tree.iter("a"), MAX_ANCHORS):
         target = _link_target(anchor.get("href"), start)
         if target and target not in found:
             found[target] = BLANKS.sub(" ", " ".join(anchor.itertext())).strip()[:MAX_LINK_TEXT]

@@ -118,6 +118,23 @@ def test_survives_broken_markup(body: bytes) -> None:
     assert page.quality is not CaptureQuality.OK
 
 
+@pytest.mark.parametrize("tag", [b"<p>x ", b"<a href=x>", b"<span>x</span>", b"<input"])
+def test_a_page_made_of_tags_is_refused_before_it_is_parsed(tag: bytes) -> None:
+    with pytest.raises(FetchStopped, match="more than 500,000 tags") as stopped:
+        read(tag * 500_001, content_type="text/html", address=ADDRESS)
+
+    assert stopped.value.outcome is Outcome.PARSE_FAILED
+
+
+def test_a_page_too_large_to_search_keeps_all_its_words() -> None:
+    paragraphs = b"<nav>Front page</nav>" + b"<p>Some words.</p>" * 50_001
+
+    text = read(paragraphs, content_type="text/html", address=ADDRESS).text
+
+    assert text.count("Some words.") == 50_001
+    assert "Front page" not in text
+
+
 def test_reads_by_the_charset_of_the_header() -> None:
     body = f"<p>{'Die Größe der Änderung überraschte. ' * 10}</p>".encode("cp1252")
 
