@@ -22,8 +22,8 @@ _MALE_WORDS = word_set(
 )
 _FEMALE_WORDS = word_set(
     """
-    mrs mrs. ms ms. woman girl mother mum mom grandmother daughter sister wife queen princess aunt actress spokeswoman
-    congresswoman
+    mrs mrs. ms ms. woman girl mother mum mom grandmother daughter sister wife queen princess aunt actress
+    spokeswoman     congresswoman
     """
 )
 _PERSON_NOUNS = (

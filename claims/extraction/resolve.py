@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claims.extraction.attribution.reported import Reported
 from claims.extraction.decompose.context import Sentence
 from claims.extraction.decompose.rewrite import noun_words
 from claims.extraction.names import FEMALE, MALE, Names, gender_of, person_name
@@ -206,12 +205,10 @@ def _from_source(
     head = max(
         (sentence.doc[i] for i in report.source), key=lambda t: t.head.i == report.verb or t.dep_ in {"nsubj"}
     )
-    return _source_fits(head, report, wanted, resolved, sentence.doc, names)
+    return _source_fits(head, wanted, resolved, names)
 
 
-def _source_fits(
-    head: "Token", report: Reported, wanted: str, resolved: dict[int, str], doc: "Doc", names: Names
-) -> str | None:
+def _source_fits(head: "Token", wanted: str, resolved: dict[int, str], names: Names) -> str | None:
     if head.i in resolved:
         return resolved[head.i] if wanted == "person" else None
     if wanted == "person" and head.ent_type_ == "PERSON":
@@ -231,7 +228,11 @@ def _entity_words(token: "Token") -> list[Word]:
 def _fits(mention: Mention, token: "Token", wanted: str, names: Names) -> bool:
     if mention.kind != wanted:
         return False
-    gender = names.gender(mention.name) or gender_of(mention.name.lower().split()[-1]) if wanted == "person" else None
+    gender = (
+        names.gender(mention.name) or gender_of(mention.name.lower().split()[-1])
+        if wanted == "person"
+        else None
+    )
     return gender is None or gender == (MALE if token.lower_ in _MALE else FEMALE)
 
 
@@ -311,7 +312,9 @@ def _clashes(mention: Mention, token: "Token") -> bool:
 
 
 def reword(pieces: Iterable[Word], resolved: Resolved) -> tuple[str, tuple[str, ...]]:
-    """The claim's text with names in full, each pronoun replaced unless its name stands before it; and what is open."""
+    """The claim's text with names in full, each pronoun replaced unless its name stands before it; and
+    what is open.
+    """
     found: list[Word] = []
     still_open: list[str] = []
     for one in pieces:

@@ -37,8 +37,8 @@ def quoted_part(span: Span, quotations: Sequence[Quotation]) -> Span | None:
 def carry(sentences: Sequence[SpokenSentence], quotations: Sequence[Quotation]) -> dict[int, Attribution]:
     """Attribution of every wholly quoted sentence that names no speaker itself, by its index.
 
-    The speaker is found in the same quotation, then in what stands before it in the paragraph, then behind it,
-    then in the paragraph before; else the source is None: somebody speaks, the article does not say who.
+    The speaker is found in what stands before it in the paragraph, then behind it, then in the paragraph
+    before; else the source is None: somebody speaks, the article does not say who.
     """
     found: dict[int, Attribution] = {}
     for index, sentence in enumerate(sentences):

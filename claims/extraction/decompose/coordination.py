@@ -17,7 +17,8 @@ def parts(verb: "Token", tokens: list["Token"]) -> list[list["Token"]]:
     """The clause's tokens once for each of its joined verbs; as they are where none can be told apart."""
     if is_negated(verb) or any(t.text == "(" for t in tokens):
         return [tokens]
-    waiting, done = [tokens], []
+    waiting: list[list[Token]] = [tokens]
+    done: list[list[Token]] = []
     while waiting and len(waiting) + len(done) <= MAX_PARTS:
         one = waiting.pop()
         second = next((t for t in one if _splits(t, verb, one)), None)
