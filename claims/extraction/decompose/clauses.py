@@ -139,7 +139,7 @@ def _is_own_claim(token: "Token", verb: "Token", sentence: Sentence) -> bool:
         "relcl": lambda: relatives.stands_alone(token),
         "acl": lambda: nouns.stands_alone(token),
         "appos": lambda: token not in label_nouns(verb) and nouns.stands_alone(token),
-        "advcl": lambda: _is_stating(token) or _is_participle(token, sentence),
+        "advcl": lambda: _is_stating(token, sentence) or _is_participle(token, sentence),
         "ccomp": lambda: token.head == verb and _is_juxtaposed(token),
         "parataxis": lambda: token.head == verb and _is_juxtaposed(token),
     }
@@ -180,12 +180,13 @@ def _is_clause_conjunct(token: "Token") -> bool:
     return is_finite(token) or (token.tag_ == first.tag_ and token.tag_ in _BOUND_FORMS)
 
 
-def _is_stating(token: "Token") -> bool:
+def _is_stating(token: "Token", sentence: Sentence) -> bool:
     main = token.head
     mark = next(
         (c for c in token.children if c.dep_ in {"mark", "advmod"} and c.lower_ in _STATING_MARKS), None
     )
-    if mark is None or subject(token) is None or not is_finite(token):
+    noun = subject(token)
+    if mark is None or noun is None or noun.i in sentence.unresolved or not is_finite(token):
         return False
     return not is_negated(main) or mark.lower_ in {"although", "though", "while", "whereas"}
 
