@@ -70,10 +70,10 @@ def read_block(
         name = _voice_name(text, voice, speakers, names)
         resolved, met = _resolve(sentence, names, block.mentions, name)
         block.mentions.append(met)
-        sentence = replace(sentence, unresolved=frozenset(resolved.open))
+        told = replace(sentence, unresolved=frozenset(resolved.open))
         _remember(speakers, sentence, resolved, one.piece.words[0])
         read = compose.ReadSentence(
-            text, one.piece.words[0], sentence, resolved, voice, name, published, first + index
+            text, one.piece.words[0], told, resolved, voice, name, published, first + index
         )
         _tell(block, one, read)
     block.attributions[:] = join(block.attributions)

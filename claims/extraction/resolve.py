@@ -47,7 +47,7 @@ def resolve(
     """Resolve one sentence; `before` are the mentions of the sentences before it, the latest last."""
     doc = sentence.doc
     mentions = _mentions(doc, names)
-    resolved: dict[int, str] = _short_names(doc, names) | _offices(doc, names)
+    resolved: dict[int, str] = _short_forms(doc, names) | _short_names(doc, names) | _offices(doc, names)
     unresolved: dict[int, str] = {}
     for token in doc:
         lower = token.lower_
@@ -157,6 +157,12 @@ def _antecedent(token: "Token") -> "Token | None":
     ):
         return None
     return token.head.head
+
+
+def _short_forms(doc: "Doc", names: Names) -> dict[int, str]:
+    """'the IMF' → 'the International Monetary Fund', where the article has the one that it can mean."""
+    found = {t.i: names.in_full(t.text) for t in doc if t.is_upper and t.tag_ == "NNP" and t.dep_ != "appos"}
+    return {i: name for i, name in found.items() if name}
 
 
 def _short_names(doc: "Doc", names: Names) -> dict[int, str]:

@@ -16,8 +16,7 @@ MIN_QUOTATION_CHARACTERS = 12
 
 @dataclass(frozen=True, slots=True)
 class SpokenSentence:
-    """What carrying needs of a sentence: where it is, its paragraph, what its own words attribute, and whether it
-    ends in a colon."""
+    """What carrying needs of a sentence: place, paragraph, what its own words attribute, a colon at its end."""
 
     span: Span
     paragraph: int
