@@ -16,7 +16,7 @@ MIN_QUOTATION_CHARACTERS = 12
 
 @dataclass(frozen=True, slots=True)
 class SpokenSentence:
-    """What carrying needs of a sentence: place, paragraph, what its own words attribute, a colon at its end."""
+    """What carrying needs of a sentence: place, paragraph, own attributions, a colon at its end."""
 
     span: Span
     paragraph: int

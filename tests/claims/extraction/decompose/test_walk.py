@@ -50,6 +50,8 @@ def told(text):
             ["Romelu Lukaku doubled the lead", "Romelu Lukaku scored a header"],
         ),
         ("The road not only feeds the town but also the port.", ["The road feeds the town and the port"]),
+        ("Anna Lee and Tom Roe were hurt in May.", ["Anna Lee was hurt in May", "Tom Roe was hurt in May"]),
+        ("Anna Lee and Tom Roe met in May.", ["Anna Lee and Tom Roe met in May"]),
         ("The US arms Taiwan to protect it.", ["The US arms Taiwan to protect it"]),
     ],
 )
