@@ -126,7 +126,8 @@ def _mentions(doc: "Doc", names: Names) -> list[Mention]:
                 name = names.full(entity.text) or name
             found.append(Mention(name, entity.root.i, "person", main))
         elif entity.label_ in _BODIES:
-            found.append(Mention(person_name(entity), entity.root.i, "thing", main))
+            body = names.in_full(entity.root.text) or person_name(entity)
+            found.append(Mention(body, entity.root.i, "thing", main))
     found.extend(
         Mention(text_of(noun_words(t)), t.i, "person", t.dep_ in {"nsubj", "nsubjpass"})
         for t in doc
