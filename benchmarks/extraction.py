@@ -1,4 +1,4 @@
-"""How long the whole pipeline takes beside the bare parser on the same text, in one run; and whether time is linear.
+"""How long the pipeline takes beside the bare parser on the same text in one run, and whether time is linear.
 
 usage: python benchmarks/extraction.py [TEXT …] [--repeat N] [--words N]
 Without a text it reads the articles of tests/data/articles. The model is loaded before the clock starts.
@@ -30,7 +30,9 @@ def seconds(act: Callable[[], object], repeat: int) -> float:
 
 
 def long_text(texts: list[str], words: int) -> str:
-    """That many words; every round of the paragraphs is numbered, since a repeated sentence is not read twice."""
+    """That many words; every round of the paragraphs is numbered, since a repeated sentence is not read
+    twice.
+    """
     paragraphs = [p for t in texts for p in t.split("\n") if p.strip()]
     found: list[str] = []
     count = number = 0

@@ -29,7 +29,9 @@ _FUTURE = frozenset({"will", "'ll", "would", "shall", "plan", "plans", "intends"
 
 @dataclass(frozen=True, slots=True)
 class ReadSentence:
-    """What a claim is made of: the article, where the sentence starts, its parse and what its words stand for."""
+    """What a claim is made of: the article, where the sentence starts, its parse and what its words stand
+    for.
+    """
 
     article: str
     offset: int

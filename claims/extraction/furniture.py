@@ -23,18 +23,24 @@ INSTRUCTION = "request or instruction"
 # A heading is a line; what is longer and unpunctuated is a sentence that lost its full stop.
 MAX_HEADING_WORDS = 22
 
+# By-lines, captions and buttons are shorter.
+MAX_LINE_CHARACTERS = 200
 # A longer line that ends in a colon introduces what somebody says.
 MIN_INTRODUCTION_WORDS = 5
 REPEATED = "repeats an earlier sentence"
 
 _FURNITURE = re.compile(
-    r"^\W*(related (articles|stories|content|topics|links)|back to top|read more|read also|see also|share (this|on)"
+    r"^\W*(related (articles|stories|content|topics|links)|back to top|read more|read also"
+    r"|see also|share (this|on)"
     r"|(click|tap) here|sign up|subscribe|newsletter|advertisement|sponsored|story continues|continue reading"
-    r"|most (read|popular)|trending|follow us|comments?$|leave a (reply|comment)|print( this)?$|e?-?mail( this)?$"
-    r"|tags?:|topics?:|filed under|copyright|©|all rights reserved|cookie|terms of (use|service)|privacy policy"
+    r"|most (read|popular)|trending|follow us|comments?$|leave a (reply|comment)|print( this)?$"
+    r"|e?-?mail( this)?$"
+    r"|tags?:|topics?:|filed under|copyright|©|all rights reserved|cookie|terms of (use"
+    r"|service)|privacy policy"
     r"|skip to|menu$|home$|search$|log ?in|register|next( article| story)?$|previous( article| story)?$"
     r"|watch:|listen:|photos?:|video:|gallery|download|loading|view (more|all|gallery)|load more|sources?$"
-    r"|external links|references$|read the rest|this (article|story) (was|has been|is) (originally|updated|part)"
+    r"|external links|references$|read the rest|this (article|story) (was|has been"
+    r"|is) (originally|updated|part)"
     r"|have (an opinion|something to)|editor'?s note)",
     re.IGNORECASE,
 )
@@ -45,7 +51,8 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
-    r"^\W*(photo|image|picture|file photo|caption|credit|photograph|map|chart|graphic|screenshot)s?\b\s*(:|by|of|credit)"
+    r"^\W*(photo|image|picture|file photo|caption|credit|photograph|map|chart|graphic"
+    r"|screenshot)s?\b\s*(:|by|of|credit)"
     r"|\((photo|image|file|credit|ap|reuters|afp|getty)\b[^)]*\)\W*$",
     re.IGNORECASE,
 )
@@ -56,6 +63,7 @@ _DATELINE = re.compile(
     r"(\W+(at\s+)?\d{1,2}[:.]\d\d.{0,12})?\W*$",
     re.IGNORECASE,
 )
+_LINES = ((_FURNITURE, PAGE_FURNITURE), (_BYLINE, BYLINE), (_DATELINE, DATELINE), (_CAPTION, CAPTION))
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
@@ -63,33 +71,30 @@ def by_wording(words: str, *, ends_paragraph: bool, starts_paragraph: bool) -> s
     """The reason to set a sentence aside that its wording alone gives, or None."""
     if not any(c.isalnum() for c in words):
         return EMPTY
-    if starts_paragraph and words.endswith(("—", "–", "--")):
-        return DATELINE
-    if (
-        starts_paragraph
-        and not ends_paragraph
-        and words.endswith(":")
-        and SPEAKER_LABEL.match(words + " x x")
-    ):
-        return SPEAKER
-    if starts_paragraph and not ends_paragraph and _DATELINE.search(words):
-        return DATELINE
-    for pattern, reason in (
-        (_FURNITURE, PAGE_FURNITURE),
-        (_BYLINE, BYLINE),
-        (_DATELINE, DATELINE),
-        (_CAPTION, CAPTION),
-    ):
-        if pattern.search(words) and starts_paragraph and len(words) < 200:
-            return reason
+    if starts_paragraph:
+        opener = _opener(words, alone=ends_paragraph)
+        if opener is not None:
+            return opener
     if words.rstrip("\"'”’)] ").endswith("?"):
         return QUESTION
-    alone = starts_paragraph and ends_paragraph
-    if words.endswith(":") and len(words.split()) > MIN_INTRODUCTION_WORDS:
+    return HEADING if starts_paragraph and ends_paragraph and _is_heading(words) else None
+
+
+def _opener(words: str, *, alone: bool) -> str | None:
+    """What stands where a paragraph begins: a place and date, a speaker's label, or a line of its own."""
+    if words.endswith(("—", "–", "--")):
+        return DATELINE
+    if not alone and words.endswith(":") and SPEAKER_LABEL.match(words + " x x"):
+        return SPEAKER
+    if len(words) >= MAX_LINE_CHARACTERS:
         return None
-    if alone and not _ENDS_SENTENCE.search(words) and len(words.split()) <= MAX_HEADING_WORDS:
-        return HEADING
-    return None
+    return next((reason for pattern, reason in _LINES if pattern.search(words)), None)
+
+
+def _is_heading(words: str) -> bool:
+    count = len(words.split())
+    introduces = words.endswith(":") and count > MIN_INTRODUCTION_WORDS
+    return not introduces and not _ENDS_SENTENCE.search(words) and count <= MAX_HEADING_WORDS
 
 
 def _has_own_subject(verb: "Token") -> bool:

@@ -13,6 +13,9 @@ from claims.extraction.wordlists import word_set
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+# "UN" fits too many names.
+MIN_INITIALS = 3
+
 MALE = "male"
 FEMALE = "female"
 _MALE_WORDS = word_set(
@@ -22,8 +25,8 @@ _MALE_WORDS = word_set(
 )
 _FEMALE_WORDS = word_set(
     """
-    mrs mrs. ms ms. woman girl mother mum mom grandmother daughter sister wife queen princess aunt actress spokeswoman
-    congresswoman
+    mrs mrs. ms ms. woman girl mother mum mom grandmother daughter sister wife queen princess aunt actress
+    spokeswoman     congresswoman
     """
 )
 _PERSON_NOUNS = (
@@ -63,10 +66,13 @@ class Names:
     by_last: dict[str, Counter[str]] = field(default_factory=dict)
     by_office: dict[str, set[str]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
+    by_initials: dict[str, set[str]] = field(default_factory=dict)
 
     def learn(self, doc: "Doc") -> None:
         """Take up the sentence's people."""
         for entity in doc.ents:
+            if entity.label_ == "ORG":
+                self._meet_body(entity)
             if entity.label_ == "PERSON" and len(entity) > 1:
                 self._meet(person_name(entity), entity.root)
         for token in doc:
@@ -87,6 +93,19 @@ class Names:
         said = {g for t in about for g in (gender_of(t.lemma_.lower()),) if g}
         if len(said) == 1:
             self.genders.setdefault(name, said.pop())
+
+    def _meet_body(self, entity: "Span") -> None:
+        """'the International Monetary Fund' may be called IMF later."""
+        own = [t for t in entity if t.lower_ != "the"]
+        letters = "".join(t.text[0] for t in own if t.text[0].isupper() and not t.is_upper)
+        if len(letters) >= MIN_INITIALS:
+            name = person_name(entity).removeprefix("The ").removeprefix("the ")
+            self.by_initials.setdefault(letters, set()).add(name)
+
+    def in_full(self, initials: str) -> str | None:
+        """The one body of the article with these initials."""
+        found = self.by_initials.get(initials)
+        return next(iter(found)) if found and len(found) == 1 else None
 
     def gender(self, name: str) -> str | None:
         """What the article, or else the given name, says of the person."""

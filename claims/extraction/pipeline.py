@@ -17,7 +17,10 @@ from claims.extraction.types import Attribution, ExtractedClaim, ExtractedSenten
 # Sentences parsed, resolved and released together: an article fits, a book streams.
 BLOCK_SENTENCES = 256
 NO_WORDS = "The text has no words, so there are no claims. Check that the right file or page was given."
-OTHER_LANGUAGE = "Claims are found in English only: the text in “{language}” was split into sentences, none of them was taken apart."
+OTHER_LANGUAGE = (
+    "Claims are found in English only: the text in “{language}” was split into sentences, "
+    "none of them was taken apart."
+)
 
 
 def find_claims(
@@ -25,8 +28,8 @@ def find_claims(
 ) -> Extraction:
     """The claims, attributions and sentences of a text.
 
-    `published` is what relative dates count from; without it they stay in words. A `language` other than English
-    yields sentences and a notice. Any string is accepted; an empty one has no claims.
+    `published` is what relative dates count from; without it they stay in words. A `language` other than
+    English yields sentences and a notice. Any string is accepted; an empty one has no claims.
     """
     view = clean(text)
     pieces = segment(view)

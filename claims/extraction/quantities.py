@@ -50,15 +50,19 @@ _FRACTIONS = {
     "fifths": "/5",
 }
 _CURRENCIES = {
-    "us$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "nz$": "NZD", "hk$": "HKD", "$": "USD",
+    "us$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD",
+    "ca$": "CAD", "nz$": "NZD", "hk$": "HKD", "$": "USD",
     "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW",
-    "dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR", "pound": "GBP", "pounds": "GBP", "yen": "JPY",
+    "dollar": "USD", "dollars": "USD", "euro": "EUR",
+    "euros": "EUR", "pound": "GBP", "pounds": "GBP", "yen": "JPY",
     "yuan": "CNY", "rupees": "INR", "rubles": "RUB", "cents": "cent",
 }  # fmt: skip
 _COMPARISONS = {
     "more than": ">", "over": ">", "above": ">", "greater than": ">", "exceeding": ">", "at least": ">=",
-    "no fewer than": ">=", "no less than": ">=", "less than": "<", "fewer than": "<", "under": "<", "below": "<",
-    "at most": "<=", "up to": "<=", "no more than": "<=", "nearly": "~", "almost": "~", "about": "~", "around": "~",
+    "no fewer than": ">=", "no less than": ">=", "less than": "<",
+    "fewer than": "<", "under": "<", "below": "<",
+    "at most": "<=", "up to": "<=", "no more than": "<=",
+    "nearly": "~", "almost": "~", "about": "~", "around": "~",
     "approximately": "~", "roughly": "~", "some": "~", "an estimated": "~", "close to": "~",
 }  # fmt: skip
 
@@ -70,9 +74,12 @@ _PATTERN = re.compile(
     rf"(?P<sign>(?:us|au|a|ca|c|nz|hk)?\$|[€£¥₹₽₩])?\s?(?P<low>{_AMOUNT})"
     rf"(?:\s?(?:-|–|to)\s?(?:us\$|[$€£¥])?(?P<high>{_AMOUNT}))?"
     r"(?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|bn|tn|mn|[kmb](?![a-z])))?"
-    r"(?:\s?(?P<unit>%|percentage points?|per ?cent|percent|dollars?|euros?|pounds?|yen|yuan|rupees|rubles|cents"
-    r"|(?:square )?(?:kilomet(?:er|re)s?|met(?:er|re)s?|miles?|feet)|km²|km|kg|kilograms?|tons?|tonnes?|acres?|hectares?"
-    r"|degrees?(?: (?:celsius|fahrenheit))?|mph|megawatts?|years? old|years?|months?|weeks?|days?|hours?|minutes?"
+    r"(?:\s?(?P<unit>%|percentage points?|per ?cent|percent|dollars?|euros?|pounds?|yen|yuan"
+    r"|rupees|rubles|cents"
+    r"|(?:square )?(?:kilomet(?:er|re)s?|met(?:er|re)s?|miles?|feet)|km²|km|kg|kilograms?"
+    r"|tons?|tonnes?|acres?|hectares?"
+    r"|degrees?(?: (?:celsius|fahrenheit))?|mph|megawatts?|years? old|years?|months?|weeks?"
+    r"|days?|hours?|minutes?"
     r"|seconds?|votes?|seats?|people|times)(?![a-z]))?(?![\w]|[.,]\d)",
     re.IGNORECASE,
 )

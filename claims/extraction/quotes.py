@@ -16,7 +16,9 @@ _CLOSING = frozenset({"”", "»", "''"})
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """What stands between the marks (marks included); a quotation may have a part in each of several paragraphs."""
+    """What stands between the marks (marks included); a quotation may have a part in each of several
+    paragraphs.
+    """
 
     parts: tuple[Span, ...]
 

@@ -1,7 +1,7 @@
 """A block of parsed sentences to claims: attribution first, then names, then decomposition."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -70,9 +70,10 @@ def read_block(
         name = _voice_name(text, voice, speakers, names)
         resolved, met = _resolve(sentence, names, block.mentions, name)
         block.mentions.append(met)
+        told = replace(sentence, unresolved=frozenset(resolved.open))
         _remember(speakers, sentence, resolved, one.piece.words[0])
         read = compose.ReadSentence(
-            text, one.piece.words[0], sentence, resolved, voice, name, published, first + index
+            text, one.piece.words[0], told, resolved, voice, name, published, first + index
         )
         _tell(block, one, read)
     block.attributions[:] = join(block.attributions)
@@ -101,7 +102,8 @@ def _spoken(one: Parsed, sentence: Sentence | None, quotations: Sequence[Quotati
     if sentence is not None:
         own = tuple(_attribution(sentence.doc, r, one.piece.words[0]) for r in sentence.reports)
         own = complete(own, one.piece.words, quotations)
-    return SpokenSentence(one.piece.words, one.piece.paragraph, own)
+    introduces = one.doc is not None and one.doc.text.rstrip().endswith(":")
+    return SpokenSentence(one.piece.words, one.piece.paragraph, own, introduces)
 
 
 def _attribution(doc: "Doc", report: Reported, offset: int) -> Attribution:

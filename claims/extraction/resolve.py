@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claims.extraction.attribution.reported import Reported
 from claims.extraction.decompose.context import Sentence
 from claims.extraction.decompose.rewrite import noun_words
 from claims.extraction.names import FEMALE, MALE, Names, gender_of, person_name
@@ -48,7 +47,7 @@ def resolve(
     """Resolve one sentence; `before` are the mentions of the sentences before it, the latest last."""
     doc = sentence.doc
     mentions = _mentions(doc, names)
-    resolved: dict[int, str] = _short_names(doc, names) | _offices(doc, names)
+    resolved: dict[int, str] = _short_forms(doc, names) | _short_names(doc, names) | _offices(doc, names)
     unresolved: dict[int, str] = {}
     for token in doc:
         lower = token.lower_
@@ -127,7 +126,8 @@ def _mentions(doc: "Doc", names: Names) -> list[Mention]:
                 name = names.full(entity.text) or name
             found.append(Mention(name, entity.root.i, "person", main))
         elif entity.label_ in _BODIES:
-            found.append(Mention(person_name(entity), entity.root.i, "thing", main))
+            body = names.in_full(entity.root.text) or person_name(entity)
+            found.append(Mention(body, entity.root.i, "thing", main))
     found.extend(
         Mention(text_of(noun_words(t)), t.i, "person", t.dep_ in {"nsubj", "nsubjpass"})
         for t in doc
@@ -158,6 +158,12 @@ def _antecedent(token: "Token") -> "Token | None":
     ):
         return None
     return token.head.head
+
+
+def _short_forms(doc: "Doc", names: Names) -> dict[int, str]:
+    """'the IMF' → 'the International Monetary Fund', where the article has the one that it can mean."""
+    found = {t.i: names.in_full(t.text) for t in doc if t.is_upper and t.tag_ == "NNP" and t.dep_ != "appos"}
+    return {i: name for i, name in found.items() if name}
 
 
 def _short_names(doc: "Doc", names: Names) -> dict[int, str]:
@@ -206,12 +212,10 @@ def _from_source(
     head = max(
         (sentence.doc[i] for i in report.source), key=lambda t: t.head.i == report.verb or t.dep_ in {"nsubj"}
     )
-    return _source_fits(head, report, wanted, resolved, sentence.doc, names)
+    return _source_fits(head, wanted, resolved, names)
 
 
-def _source_fits(
-    head: "Token", report: Reported, wanted: str, resolved: dict[int, str], doc: "Doc", names: Names
-) -> str | None:
+def _source_fits(head: "Token", wanted: str, resolved: dict[int, str], names: Names) -> str | None:
     if head.i in resolved:
         return resolved[head.i] if wanted == "person" else None
     if wanted == "person" and head.ent_type_ == "PERSON":
@@ -231,7 +235,11 @@ def _entity_words(token: "Token") -> list[Word]:
 def _fits(mention: Mention, token: "Token", wanted: str, names: Names) -> bool:
     if mention.kind != wanted:
         return False
-    gender = names.gender(mention.name) or gender_of(mention.name.lower().split()[-1]) if wanted == "person" else None
+    gender = (
+        names.gender(mention.name) or gender_of(mention.name.lower().split()[-1])
+        if wanted == "person"
+        else None
+    )
     return gender is None or gender == (MALE if token.lower_ in _MALE else FEMALE)
 
 
@@ -311,7 +319,9 @@ def _clashes(mention: Mention, token: "Token") -> bool:
 
 
 def reword(pieces: Iterable[Word], resolved: Resolved) -> tuple[str, tuple[str, ...]]:
-    """The claim's text with names in full, each pronoun replaced unless its name stands before it; and what is open."""
+    """The claim's text with names in full, each pronoun replaced unless its name stands before it; and
+    what is open.
+    """
     found: list[Word] = []
     still_open: list[str] = []
     for one in pieces:

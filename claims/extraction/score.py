@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from claims.extraction import worthiness
 from claims.extraction.worthiness import signs_of
 
-# Log-odds, fitted by training/checkworthiness/fit.py on sentences labelled for this project; its page says how to refit.
+# Log-odds, fitted by training/checkworthiness/fit.py on sentences labelled for this project; its
+# page says how to refit.
 WEIGHTS = {
     worthiness.NUMBER: 0.90,
     worthiness.NAMED: 1.32,

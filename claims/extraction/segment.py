@@ -25,7 +25,8 @@ MAX_BRACKETED_CHARACTERS = 200
 _BETWEEN_QUOTATIONS = re.compile(r"[.!?…][”\"»]\s+(?=[“«„])")
 # "LONDON, March 4 (Reuters) — " in front of a story's first sentence.
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.'-]+,? ?){1,4}(?:[A-Z][a-z]+\.?,? ?){0,2}(?:\d{1,2},? ?)?(?:\d{4} ?)?(?:\([A-Za-z ]{2,20}\) ?)?(?:—|–|--) ?(?=\w)"
+    r"(?:[A-Z][A-Z.'-]+,? ?){1,4}(?:[A-Z][a-z]+\.?,? ?){0,2}(?:\d{1,2},? ?)?(?:\d{4} "
+    r"?)?(?:\([A-Za-z ]{2,20}\) ?)?(?:—|–|--) ?(?=\w)"
     r"|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?[A-Z][a-z]{2,8} \d{1,2},? \d{4} (?=[A-Z])"
 )
 # "MR. PENCE: " or "Anna Lee: " in front of what somebody said in a transcript.

@@ -92,6 +92,10 @@ def is_negated(token: "Token") -> bool:
     return any(c.dep_ == "neg" or c.lower_ in {"never", "no"} for c in token.children)
 
 
+def is_indefinite(noun: "Token") -> bool:
+    return any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in noun.children)
+
+
 def is_plural(noun: "Token") -> bool:
     return noun.tag_ in {"NNS", "NNPS"} or child(noun, "conj") is not None
 

@@ -43,15 +43,18 @@ SIGNS: dict[str, re.Pattern[str]] = {
     CAUSE: _any(r"because|caus\w+|led to|due to|result\w*|thanks to|as a result|by \w+ing"),
     FORECAST: _any(r"will|'ll|would|going to|gonna|shall|won't|plan to|want to|if you elect"),
     DATED: _any(
-        r"(?:19|20)\d\d|yesterday|last (?:week|month|year|night)|years? ago|since|ago|this year|january|february|april|june|july"
+        r"(?:19|20)\d\d|yesterday|last (?:week|month|year|night)|years? ago|since|ago|this year"
+        r"|january|february|april|june|july"
         r"|august|september|october|november|december|when (?:i|he|she|we|they) (?:was|were|took|left|came)"
     ),
     OPINION: _any(
-        r"should|must|ought|need to|needs to|have to|has to|deserves?|wonderful|horrible|beautiful|amazing|shameful|sad|proud|wrong"
+        r"should|must|ought|need to|needs to|have to|has to|deserves?|wonderful|horrible|beautiful"
+        r"|amazing|shameful|sad|proud|wrong"
         r"|believe|think|hope|feel|fair|great|good|bad|disaster|smart|ridiculous|important|disagree"
     ),
     PERSONAL: re.compile(
-        r"\b(?:i|we)(?:'m|'d|'ve)? (?:\w+ )?(?:want|hope|wish|love|like|thank|feel|believe|think|understand|respect|look forward|care)\b"
+        r"\b(?:i|we)(?:'m|'d|'ve)? (?:\w+ )?(?:want|hope|wish|love|like|thank|feel|believe|think"
+        r"|understand|respect|look forward|care)\b"
         r"|\bthank|\bproud\b|\bglad\b|\bhappy\b",
         re.IGNORECASE,
     ),
@@ -61,13 +64,15 @@ SIGNS: dict[str, re.Pattern[str]] = {
     ),
     RECORD: _any(
         r"vot\w+|sign\w+|bills?|laws?|tax(?:es)?|jobs?|budget|deficit|debt|court|president|senator|governor|administration|congress|senate"
-        r"|military|troops|police|crimes?|criminals?|prisons?|companies|company|health ?care|insurance|medicare|social security|economy"
+        r"|military|troops|police|crimes?|criminals?|prisons?|companies|company|health ?care"
+        r"|insurance|medicare|social security|economy"
         r"|unemployment|trade|treaty|deal|wages|money|dollars|pa(?:id|y)|prices|schools?|immigra\w+|border|war|nuclear|oil|gas|energy"
         r"|vaccine|hospital\w*|drugs?|contract|charged|lobbyist|program|plan|policy|record|rate|percent"
     ),
     QUESTION: re.compile(r"\?\W*$"),
     ADDRESS: re.compile(
-        r"^\W*(?:let me|let's|let us|look|listen|well|no|yes|excuse me|please|come on|go|you know|good|hello|thank|imagine|now|okay|so)\b"
+        r"^\W*(?:let me|let's|let us|look|listen|well|no|yes|excuse me|please|come on|go|you know"
+        r"|good|hello|thank|imagine|now|okay|so)\b"
         r"|\b(?:you should|you know|excuse me|ladies|god bless|please|hold on|your vote|my friend)\b",
         re.IGNORECASE,
     ),

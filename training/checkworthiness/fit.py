@@ -1,9 +1,10 @@
 """Fit the weights of the signs of check-worthiness: logistic regression with a ridge, on NumPy.
 
-usage: python -m training.checkworthiness.fit [--gold GOLD.jsonl --texts TEXTS.jsonl.gz …] [--extra SET.jsonl …] > weights
+usage: python -m training.checkworthiness.fit [--gold GOLD.jsonl] [--extra SET.jsonl.gz …] > weights
 
-Ships with: speech_*.txt (sentences written for this project and labelled by us) and, with --gold, the hand-listed
-claims of the rubric (ours too). --extra adds research sets ({"text","label": "Yes"|"No"}) for a newsroom that may use them.
+What ships is fitted on speech_*.txt (sentences written and labelled for this project) and, with --gold, on
+claims listed by hand to our rubric. --extra adds research sets ({"text", "label": "Yes" or "No"}) for a
+newsroom that may use them.
 """
 
 import argparse
@@ -17,7 +18,8 @@ from claims.extraction.worthiness import SIGNS, signs_of
 
 HERE = Path(__file__).parent
 RIDGE = 2.0
-# Each sentence of speech counts this often, so that the claims of news, three times as many, do not drown them.
+# Each sentence of speech counts this often, so that the claims of news, three times as many, do not
+# drown them.
 SPEECH_TIMES = 3
 STEPS = 60
 

@@ -16,12 +16,12 @@ MIN_QUOTATION_CHARACTERS = 12
 
 @dataclass(frozen=True, slots=True)
 class SpokenSentence:
-    """What carrying needs of a sentence: where it is, its paragraph, and what its own words attribute."""
+    """What carrying needs of a sentence: place, paragraph, own attributions, a colon at its end."""
 
     span: Span
     paragraph: int
     own: tuple[Attribution, ...]
-    introduces: Attribution | None = None
+    introduces: bool = False
 
 
 def quoted_part(span: Span, quotations: Sequence[Quotation]) -> Span | None:
@@ -37,18 +37,34 @@ def quoted_part(span: Span, quotations: Sequence[Quotation]) -> Span | None:
 def carry(sentences: Sequence[SpokenSentence], quotations: Sequence[Quotation]) -> dict[int, Attribution]:
     """Attribution of every wholly quoted sentence that names no speaker itself, by its index.
 
-    The speaker is found in the same quotation, then in what stands before it in the paragraph, then behind it,
-    then in the paragraph before; else the source is None: somebody speaks, the article does not say who.
+    The speaker is found in what stands before it in the paragraph, then behind it, then in the paragraph
+    before; else the source is None: somebody speaks, the article does not say who.
     """
     found: dict[int, Attribution] = {}
     for index, sentence in enumerate(sentences):
         quoted = quoted_part(sentence.span, quotations)
-        if quoted is None or any(_speaks_from_outside(a, quoted) for a in sentence.own):
+        if quoted is None:
+            introduced = _introduced(index, sentences)
+            if introduced is not None and not any(a.source for a in sentence.own):
+                found[index] = Attribution(introduced.source, introduced.cue, (sentence.span,))
+            continue
+        if any(_speaks_from_outside(a, quoted) for a in sentence.own):
             continue
         giver = _giver(index, sentences, found)
         source, cue = (giver.source, giver.cue) if giver else (None, None)
         found[index] = Attribution(source, cue, (quoted,))
     return found
+
+
+def _introduced(index: int, sentences: Sequence[SpokenSentence]) -> Attribution | None:
+    """Who speaks in a paragraph after "In a statement the church denied this:", marks or no marks."""
+    first = index
+    while first > 0 and sentences[first - 1].paragraph == sentences[index].paragraph:
+        first -= 1
+    opener = sentences[first - 1] if first else None
+    if opener is None or not opener.introduces or sentences[index].paragraph != opener.paragraph + 1:
+        return None
+    return next((a for a in opener.own if a.source), None)
 
 
 def _speaks_from_outside(attribution: Attribution, quoted: Span) -> bool:

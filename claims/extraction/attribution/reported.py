@@ -11,6 +11,7 @@ from claims.extraction.tree import (
     child,
     children,
     is_finite,
+    is_indefinite,
     is_negated,
     is_verbal,
     subject,
@@ -25,9 +26,10 @@ _CLAUSAL = frozenset({"ccomp", "parataxis"})
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """Token numbers of source, cue and content in their sentence; `head` is the content's verb, if it has one.
+    """Token numbers of source, cue and content in their sentence.
 
-    `asserted`: the speaker vouches for the content. `relative`: the "who" that the clause itself names its speaker by.
+    `head`: the content's verb, if it has one. `asserted`: the speaker vouches for the content. `relative`:
+    the "who" that the clause itself names its speaker by.
     """
 
     source: tuple[int, ...]
@@ -211,11 +213,7 @@ def label_nouns(verb: "Token") -> list["Token"]:
     thing = child(verb, "dobj", "oprd")
     while thing is not None and child(thing, "appos") is not None:
         thing = child(thing, "appos")
-        if (
-            thing is not None
-            and child(thing, "det") is not None
-            and child(thing, "det").lower_ in {"a", "an"}
-        ):
+        if thing is not None and is_indefinite(thing):
             return [thing]
     return []
 

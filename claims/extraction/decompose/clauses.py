@@ -1,6 +1,6 @@
 """A verb's clause as a claim, and which of its branches are claims of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from claims.extraction.attribution.reported import label_nouns
@@ -75,6 +75,10 @@ def _own(
     told = times.told_apart(verb, tidy(sorted(kept, key=lambda t: t.i)))
     for tokens in (part for one in told for part in map(tidy, coordination.parts(verb, one))):
         pieces = nouns.rename(words(tokens), renamed)
+        if subject_words is None:
+            for pieces in coordination.one_by_one(verb, tokens):
+                yield candidate(nouns.rename(pieces, renamed), head=verb, kind=kind_of(verb), rule="clause")
+            continue
         if subject_words is not None:
             if _disagrees(subject_words, tokens):
                 continue
@@ -130,36 +134,34 @@ def _split_off(verb: "Token", sentence: Sentence) -> list["Token"]:
 
 
 def _is_own_claim(token: "Token", verb: "Token", sentence: Sentence) -> bool:
-    handed = sentence.report_by(token.i)
-    if (
-        handed is not None
-        and handed.head is not None
-        and handed.asserted
-        and token.dep_ in {"advcl", "xcomp"}
-    ):
-        return True
-    if token.dep_ == "prep":
-        return absolutes.stands_alone(token)
-    if token.dep_ == "conj":
-        return token.head == verb and _is_clause_conjunct(token)
-    if token.dep_ in {"relcl", "appos", "acl"}:
-        if token.dep_ == "appos" and token in label_nouns(verb):
-            return False
-        return nouns.stands_alone(token) if token.dep_ != "relcl" else relatives.stands_alone(token)
-    if token.dep_ == "advcl":
-        return _is_stating(token) or _is_participle(token, sentence)
-    if token.dep_ in {"ccomp", "parataxis"}:
-        report = sentence.report_by(verb.i)
-        if report is not None and report.head == token.i:
-            return True
-        return (
-            token.head == verb
-            and child(token, "mark") is None
-            and subject(token) is not None
-            and (token.dep_ == "parataxis" or (is_finite(token) and _is_apart(token)))
-        )
     report = sentence.report_by(verb.i)
-    return report is not None and report.head == token.i
+    if (report is not None and report.head == token.i) or _hands_over(token, sentence):
+        return True
+    rules: dict[str, Callable[[], bool]] = {
+        "prep": lambda: absolutes.stands_alone(token),
+        "conj": lambda: token.head == verb and _is_clause_conjunct(token),
+        "relcl": lambda: relatives.stands_alone(token),
+        "acl": lambda: nouns.stands_alone(token),
+        "appos": lambda: token not in label_nouns(verb) and nouns.stands_alone(token),
+        "advcl": lambda: _is_stating(token, sentence) or _is_participle(token, sentence),
+        "ccomp": lambda: token.head == verb and _is_juxtaposed(token),
+        "parataxis": lambda: token.head == verb and _is_juxtaposed(token),
+    }
+    return token.dep_ in rules and rules[token.dep_]()
+
+
+def _hands_over(token: "Token", sentence: Sentence) -> bool:
+    """A cue below the clause: '…, adding that …'."""
+    report = sentence.report_by(token.i)
+    asserted = report is not None and report.head is not None and report.asserted
+    return asserted and token.dep_ in {"advcl", "xcomp"}
+
+
+def _is_juxtaposed(token: "Token") -> bool:
+    """A second main clause: 'A fell; B rose'."""
+    if child(token, "mark") is not None or subject(token) is None:
+        return False
+    return token.dep_ == "parataxis" or (is_finite(token) and _is_apart(token))
 
 
 def _is_apart(token: "Token") -> bool:
@@ -182,12 +184,13 @@ def _is_clause_conjunct(token: "Token") -> bool:
     return is_finite(token) or (token.tag_ == first.tag_ and token.tag_ in _BOUND_FORMS)
 
 
-def _is_stating(token: "Token") -> bool:
+def _is_stating(token: "Token", sentence: Sentence) -> bool:
     main = token.head
     mark = next(
         (c for c in token.children if c.dep_ in {"mark", "advmod"} and c.lower_ in _STATING_MARKS), None
     )
-    if mark is None or subject(token) is None or not is_finite(token):
+    noun = subject(token)
+    if mark is None or noun is None or noun.i in sentence.unresolved or not is_finite(token):
         return False
     return not is_negated(main) or mark.lower_ in {"although", "though", "while", "whereas"}
 

@@ -32,10 +32,11 @@ ROLE_NOUNS = word_set(
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A parsed sentence and what it hands to speakers."""
+    """A parsed sentence, what it hands to speakers, and the pronouns that stay open."""
 
     doc: "Doc"
     reports: tuple[Reported, ...]
+    unresolved: frozenset[int] = frozenset()
 
     def report_at(self, token: int) -> Reported | None:
         """The innermost content that the token stands in."""

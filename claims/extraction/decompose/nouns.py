@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from claims.extraction.decompose.context import ROLE_NOUNS, Sentence
 from claims.extraction.decompose.relatives import thing_meant
 from claims.extraction.decompose.rewrite import be, candidate, name_words, noun_words, tidy
-from claims.extraction.tree import Candidate, Word, added, child, subtree, words
+from claims.extraction.tree import Candidate, Word, added, child, is_indefinite, subtree, words
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -39,23 +39,30 @@ def _tells_enough(participle: "Token") -> bool:
 
 def _is_described(token: "Token") -> bool:
     noun = described_noun(token)
-    if noun is None or token.pos_ not in {"NOUN", "PROPN"} or noun.pos_ not in {"NOUN", "PROPN"}:
+    nominal = {"NOUN", "PROPN"}
+    if noun is None or token.pos_ not in nominal or noun.pos_ not in nominal:
         return _is_age(token)
-    if token.is_upper and token.nbor(-1).text == "(":
-        return False  # "(UNAM)" is a short form.
-    if token.doc[min(t.i for t in token.subtree)].lower_ in {"such", "including", "like"}:
+    if _is_no_description(token, noun):
         return False
-    if token.ent_type_ in {"DATE", "TIME"} or child(token, "predet") is not None:
-        return False
-    if _one_and_many(noun, token) or _one_and_many(token, noun):
-        return False
-    if {noun.ent_type_, token.ent_type_} <= _PLACES:
-        return False  # "Aceh, Indonesia" says where, not what.
-    if not (
-        noun.ent_type_ in _NAMES or token.ent_type_ in _NAMES or noun.pos_ == "PROPN" or token.pos_ == "PROPN"
-    ):
-        return child(token, "det") is not None and child(token, "det").lower_ in {"a", "an"}
+    if not {noun.ent_type_, token.ent_type_} & _NAMES and "PROPN" not in {noun.pos_, token.pos_}:
+        return is_indefinite(token)
     return any(t.text in {",", "—", "–", "("} for t in token.doc[noun.i + 1 : token.i + 1])
+
+
+def _is_no_description(token: "Token", noun: "Token") -> bool:
+    """Short forms ("(UNAM)"), examples, times, places of places ("Aceh, Indonesia"), one person for
+    several.
+    """
+    opener = token.doc[min(t.i for t in token.subtree)]
+    return (
+        (token.is_upper and token.nbor(-1).text == "(")
+        or opener.lower_ in {"such", "including", "like"}
+        or token.ent_type_ in {"DATE", "TIME"}
+        or child(token, "predet") is not None
+        or _one_and_many(noun, token)
+        or _one_and_many(token, noun)
+        or {noun.ent_type_, token.ent_type_} <= _PLACES
+    )
 
 
 def _one_and_many(one: "Token", many: "Token") -> bool:
@@ -191,7 +198,7 @@ def named_by_apposition(split: list["Token"]) -> dict[int, tuple[Word, ...]]:
     names: dict[int, tuple[Word, ...]] = {}
     for token in split:
         if token.dep_ == "appos" and token.ent_type_ == "PERSON" and token.head.ent_type_ != "PERSON":
-            described = subtree(token.head, keep=lambda t, name=token: t != name and t.dep_ != "conj")
+            described = subtree(token.head, keep=_keeps_all_but(token))
             names |= {t.i: () for t in described}
             names[token.head.i] = name_words(token)
     return names
@@ -203,3 +210,7 @@ def rename(pieces: tuple[Word, ...], names: dict[int, tuple[Word, ...]]) -> tupl
     for one in pieces:
         found.extend((one,) if one.token is None else names.get(one.token, (one,)))
     return tuple(found)
+
+
+def _keeps_all_but(name: "Token") -> Callable[["Token"], bool]:
+    return lambda t: t != name and t.dep_ != "conj"

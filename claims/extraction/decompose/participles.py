@@ -34,7 +34,9 @@ _OF_THE_EVENT = word_set(
 
 
 def stands_alone(verb: "Token") -> bool:
-    """A participle set off by a comma, with nothing of its own to say when or why, in a clause with a subject."""
+    """A participle set off by a comma, with nothing of its own to say when or why, in a clause with a
+    subject.
+    """
     main = verb.head
     if verb.dep_ != "advcl" or subject(verb) is not None or child(verb, "mark", *AUXILIARIES) is not None:
         return False

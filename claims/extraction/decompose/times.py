@@ -38,7 +38,7 @@ def _is_core(branch: "Token", verb: "Token") -> bool:
 
 
 def _branch_of(token: "Token", verb: "Token") -> "Token":
-    while token.head != verb and token != verb and token.head != token:
+    while verb not in {token, token.head} and token.head != token:
         token = token.head
     return token
 

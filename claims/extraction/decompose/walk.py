@@ -10,7 +10,9 @@ from claims.extraction.tree import FINITE_TAGS, Candidate, subject, text_of, wor
 
 
 def candidates(sentence: Sentence) -> list[Candidate]:
-    """Candidates in the order of the sentence, without doubles; the whole sentence where no part stands alone."""
+    """Candidates in the order of the sentence, without doubles; the whole sentence where no part stands
+    alone.
+    """
     found = [c for c in _unchecked(sentence) if not _failures(c, sentence)]
     if not found:
         found = [c for c in [whole(sentence)] if c is not None]

@@ -15,7 +15,7 @@ from claims.extraction.types import Span
 Record = dict[str, Any]
 
 
-class MissingData(Exception):
+class MissingDataError(Exception):
     """A development set is not in the folder; the message says which and where it belongs."""
 
 
@@ -28,13 +28,15 @@ class Quoted:
 
 
 def records(folder: Path, name: str) -> Iterator[Record]:
-    """The objects of a set, gzipped or not. Raises MissingData."""
+    """The objects of a set, gzipped or not. Raises MissingDataError."""
     path = folder / name
     if not path.exists():
-        raise MissingData(f"{path} does not exist. Give the folder that holds the development data with --data.")
-    opened = gzip.open(path, "rt", encoding="utf8") if path.suffix == ".gz" else path.open(encoding="utf8")
-    with opened as lines:
-        yield from map(json.loads, lines)
+        raise MissingDataError(
+            f"{path} does not exist. Give the folder that holds the development data with --data."
+        )
+    data = path.read_bytes()
+    text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf8")
+    yield from (json.loads(line) for line in text.split("\n") if line.strip())
 
 
 def annotated_articles(folder: Path) -> Iterator[tuple[Record, str, date | None]]:
@@ -67,7 +69,9 @@ def _attributions(notes: str) -> list[Quoted]:
                 roles[role.rstrip("0123456789")].append(target)
             events.append(roles)
     return [
-        Quoted(_joined(e["Content"], spans), _joined(e.get("Source", []), spans)) for e in events if e["Content"]
+        Quoted(_joined(e["Content"], spans), _joined(e.get("Source", []), spans))
+        for e in events
+        if e["Content"]
     ]
 
 

@@ -44,7 +44,9 @@ def f1(counts: Sequence[Counts]) -> float:
 def rate(name: str, counts: Sequence[Counts], measure: Callable[[Sequence[Counts]], float]) -> Rate:
     """The measure over all documents, resampled by document with a fixed seed."""
     chance = random.Random(1)  # noqa: S311 - resampling, no secret
-    drawn = sorted(measure(chance.choices(counts, k=len(counts))) for _ in range(RESAMPLES)) if counts else [0.0]
+    drawn = (
+        sorted(measure(chance.choices(counts, k=len(counts))) for _ in range(RESAMPLES)) if counts else [0.0]
+    )
     low, high = drawn[int(TAIL * len(drawn))], drawn[int((1 - TAIL) * len(drawn)) - 1]
     return Rate(name, measure(counts), low, high, len(counts))
 

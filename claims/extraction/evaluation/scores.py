@@ -34,7 +34,9 @@ def claims(folder: Path) -> list[Rate]:
     return rates
 
 
-def _matched(wanted: list[datasets.Record], out: Sequence[ExtractedClaim], least: float) -> tuple[Counts, Counts]:
+def _matched(
+    wanted: list[datasets.Record], out: Sequence[ExtractedClaim], least: float
+) -> tuple[Counts, Counts]:
     used: set[int] = set()
     required = found = 0
     for claim in wanted:
@@ -62,7 +64,9 @@ def attributions(folder: Path) -> list[Rate]:
     contents, sources = [], []
     for text, wanted in datasets.attributed_articles(folder):
         found = find_claims(text).attributions
-        contents.append(_shared([s for w in wanted for s in w.content], [s for a in found for s in a.content]))
+        contents.append(
+            _shared([s for w in wanted for s in w.content], [s for a in found for s in a.content])
+        )
         sources.append(_shared([s for w in wanted for s in w.source], [a.source for a in found if a.source]))
     return [rate("PolNeAR: content F1", contents, f1), rate("PolNeAR: source F1", sources, f1)]
 
@@ -99,7 +103,9 @@ def _paired(wanted: Sequence[str], out: Sequence[str]) -> Counts:
 
 def boundaries(folder: Path) -> list[Rate]:
     """Ends of sentences, in edited text and in web text."""
-    edited = [_ends(r["text"], {e for _, e in r["sentences"]}) for r in datasets.records(folder, "gum_dev.jsonl.gz")]
+    edited = [
+        _ends(r["text"], {e for _, e in r["sentences"]}) for r in datasets.records(folder, "gum_dev.jsonl.gz")
+    ]
     web = [_ends(*_run_on(r["sentences"])) for r in datasets.records(folder, "sentsplit_ewt_dev.jsonl.gz")]
     return [rate("sentence ends, edited: F1", edited, f1), rate("sentence ends, web: F1", web, f1)]
 
@@ -119,7 +125,9 @@ def _ends(text: str, wanted: set[int]) -> Counts:
 
 
 def dates(folder: Path) -> list[Rate]:
-    """Marked expressions with a day, month or year: found with the right value, given their sentence's tense."""
+    """Marked expressions with a day, month or year: found with the right value, given their sentence's
+    tense.
+    """
     counts = []
     for record in datasets.records(folder, "gum_dev.jsonl.gz"):
         published = _day(record.get("published"))
@@ -128,14 +136,19 @@ def dates(folder: Path) -> list[Rate]:
     return [rate("dates: right value", counts, recall)]
 
 
-def _dated(text: str, sentences: list[list[int]], wanted: list[datasets.Record], published: date | None) -> Counts:
+def _dated(
+    text: str, sentences: list[list[int]], wanted: list[datasets.Record], published: date | None
+) -> Counts:
     values = {}
     for start, end in sentences:
         words = clean(text[start:end])
         future = any(w in words.split() for w in ("will", "would", "to"))
         for when in find_dates(words, published=published, future=future):
             values[start + when.start, start + when.end] = when.value
-    right = sum(any(v == w["when"] and s < w["end"] and w["start"] < e for (s, e), v in values.items()) for w in wanted)
+    right = sum(
+        any(v == w["when"] and s < w["end"] and w["start"] < e for (s, e), v in values.items())
+        for w in wanted
+    )
     return Counts(right, right, len(wanted))
 
 
@@ -166,6 +179,6 @@ SETS: dict[str, Callable[[Path], list[Rate]]] = {
 
 
 def measure(names: Sequence[str], folder: Path) -> Iterator[Rate]:
-    """The rates of the named sets, as they come. Raises MissingData."""
+    """The rates of the named sets, as they come. Raises MissingDataError."""
     for name in names:
         yield from SETS[name](folder)

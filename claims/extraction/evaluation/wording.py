@@ -11,8 +11,8 @@ STRICT = 0.8
 
 _STOP = word_set(
     """
-    a an the of to in on at for by with and or that this is are was were be been being will would has have had it its as
-    from his her their he she they who which
+    a an the of to in on at for by with and or that this is are was were be been being will would has have had
+    it its as from his her their he she they who which
     """
 )
 _ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ed", "ies", "es", "s", "ly")

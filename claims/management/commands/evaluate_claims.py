@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.extraction.evaluation.datasets import MissingData
+from claims.extraction.evaluation.datasets import MissingDataError
 from claims.extraction.evaluation.intervals import Rate
 from claims.extraction.evaluation.scores import SETS, measure
 
@@ -18,21 +18,29 @@ class Command(BaseCommand):
     help = gettext_lazy("Score extraction on development sets, each rate with its 95% interval.")
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("sets", nargs="*", choices=[*SETS, []], help=_("which scores; all without a name"))
-        parser.add_argument("--data", help=_("the folder of the development data; else FACTCHECK_EVALUATION_DATA"))
+        parser.add_argument(
+            "sets", nargs="*", choices=[*SETS, []], help=_("which scores; all without a name")
+        )
+        parser.add_argument(
+            "--data", help=_("the folder of the development data; else FACTCHECK_EVALUATION_DATA")
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:
             for rate in measure(options["sets"] or list(SETS), _folder(options["data"])):
                 self.stdout.write(line(rate))
-        except MissingData as error:
+        except MissingDataError as error:
             raise CommandError(str(error)) from error
 
 
 def _folder(given: str | None) -> Path:
-    folder = given or getattr(settings, "EVALUATION_DATA", None) or os.environ.get("FACTCHECK_EVALUATION_DATA")
+    folder = (
+        given or getattr(settings, "EVALUATION_DATA", None) or os.environ.get("FACTCHECK_EVALUATION_DATA")
+    )
     if not folder:
-        raise CommandError(_("No development data: give its folder with --data or in FACTCHECK_EVALUATION_DATA."))
+        raise CommandError(
+            _("No development data: give its folder with --data or in FACTCHECK_EVALUATION_DATA.")
+        )
     return Path(folder)
 
 

@@ -93,7 +93,7 @@ def test_what_makes_no_claim_says_why(extraction, words, reason):
         " \n\t ",
         "\x00\x01\x02",
         "😀 Anna Lee won 3 seats. 👩‍👩‍👧‍👦 Tom Roe lost.\r\n\r\nHe said: “It is 5%.”\r",
-        "قال الوزير إن الاتفاق وقع. ‏The minister signed it on Monday.",
+        "قال الوزير إن الاتفاق وقع. \u200fThe minister signed it on Monday.",
         "e\u0301le\u0300ve Zoë said “yes",
         "((((((((((",
         "\ud800 lone surrogate stays where it is, said Anna Lee.",

@@ -14,10 +14,10 @@ def quoted(*paragraphs):
 @pytest.mark.parametrize(
     ("paragraphs", "expected"),
     [
-        (["He said “yes” and \"no\"."], [["“yes”"], ['"no"']]),
+        (['He said “yes” and "no".'], [["“yes”"], ['"no"']]),
         (["“One,", "“two,", "“three.”"], [["“One,", "“two,", "“three.”"]]),
         (["“Never closed.", "Not quoted."], [["“Never closed."]]),
-        (["It is 6\" long."], []),
+        (['It is 6" long.'], []),
         (["A mark that closes nothing.”"], []),
     ],
 )

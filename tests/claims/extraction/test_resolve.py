@@ -14,6 +14,10 @@ def texts(article):
         ("Anna Lee won the race in May. Lee then left the party.", "Anna Lee then left the party."),
         ("The officials said they closed the bridge in May.", "The officials closed the bridge in May."),
         ("Mayor Anna Lee spoke on Monday. The mayor opened the bridge.", "Anna Lee opened the bridge."),
+        (
+            "The International Monetary Fund met in May. The IMF cut its forecast in June.",
+            "The International Monetary Fund cut its forecast in June.",
+        ),
         ("“I have opened 9 bridges,” Anna Lee said.", "Anna Lee has opened 9 bridges."),
     ],
 )

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from claims.extraction.segment import MAX_SENTENCE_CHARACTERS, segment
@@ -32,7 +34,7 @@ def test_pieces_cover_the_text_and_touch():
     pieces = segment(text)
     assert pieces[0].start == 0
     assert pieces[-1].end == len(text)
-    assert all(a.end == b.start for a, b in zip(pieces, pieces[1:], strict=False))
+    assert all(a.end == b.start for a, b in pairwise(pieces))
 
 
 def test_a_sentence_without_an_end_is_cut():

@@ -16,7 +16,8 @@ def speakers(text):
         "“The bridge failed in May,” Anna Lee said. “It cost 4 million dollars.”",
         "“The bridge failed in May,” Anna Lee said.\n\n“It cost 4 million dollars.”",
         "Anna Lee said: “The bridge failed in May. It cost 4 million dollars.”",
-        "ANNA LEE: It cost 4 million dollars.\nTOM ROE: The bridge failed in May.\nANNA LEE: The town has 9 bridges.",
+        "ANNA LEE: It cost 4 million dollars.\nTOM ROE: The bridge failed in May.\nANNA LEE: The "
+        "town has 9 bridges.",
     ],
 )
 def test_a_quoted_sentence_keeps_its_speaker(text):

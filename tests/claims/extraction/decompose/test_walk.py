@@ -20,7 +20,11 @@ def told(text):
     [
         (
             "Taiwan, a self-governing democracy annexed by China, will vote on Saturday.",
-            ["Taiwan will vote on Saturday", "Taiwan is a self-governing democracy annexed by China", "Taiwan was annexed by China"],
+            [
+                "Taiwan will vote on Saturday",
+                "Taiwan is a self-governing democracy annexed by China",
+                "Taiwan was annexed by China",
+            ],
         ),
         ("Anna Lee, 42, won the race.", ["Anna Lee won the race", "Anna Lee is 42 years old"]),
         ("Mayor Anna Lee opened the bridge.", ["Anna Lee opened the bridge", "Anna Lee is Mayor"]),
@@ -41,8 +45,13 @@ def told(text):
             "Anna Lee told the board, adding that the bill was late.",
             ["Anna Lee told the board", "the bill was late"],
         ),
-        ("Romelu Lukaku doubled the lead, scoring a header.", ["Romelu Lukaku doubled the lead", "Romelu Lukaku scored a header"]),
+        (
+            "Romelu Lukaku doubled the lead, scoring a header.",
+            ["Romelu Lukaku doubled the lead", "Romelu Lukaku scored a header"],
+        ),
         ("The road not only feeds the town but also the port.", ["The road feeds the town and the port"]),
+        ("Anna Lee and Tom Roe were hurt in May.", ["Anna Lee was hurt in May", "Tom Roe was hurt in May"]),
+        ("Anna Lee and Tom Roe met in May.", ["Anna Lee and Tom Roe met in May"]),
         ("The US arms Taiwan to protect it.", ["The US arms Taiwan to protect it"]),
     ],
 )

@@ -10,6 +10,7 @@ from claims.extraction.evaluation.intervals import Counts, f1, precision, rate, 
 from claims.extraction.evaluation.scores import measure
 
 TEXT = "Anna Lee said the bridge cost 4 million dollars."
+NOTES = "T1\tSource 0 8\tx\nT2\tCue 9 13\tsaid\nT3\tContent 14 47\tx\nE1\tAttribution:T2 Content:T3 Source:T1"
 
 
 def write(folder, name, *records):
@@ -24,13 +25,18 @@ def folder(tmp_path):
     })  # fmt: skip
     write(tmp_path, "quotes_polnear_dev.jsonl.gz", {
         "doc": "b", "text": TEXT,
-        "ann": f"T1\tSource 0 8\tx\nT2\tCue 9 13\tsaid\nT3\tContent 14 {len(TEXT) - 1}\tx\nE1\tAttribution:T2 Content:T3 Source:T1",
+        "ann": NOTES,
     })  # fmt: skip
     write(tmp_path, "gold_articles.jsonl", {"doc": "a", "annotated_until": len(TEXT), "claims": [
-        {"claim": "The bridge cost 4 million dollars.", "start": 14, "end": 48, "checkworthy": 2, "speaker": "Anna Lee"},
+        {"claim": "The bridge cost 4 million dollars.", "start": 14, "end": 48, "checkworthy": 2,
+         "speaker": "Anna Lee"},
         {"claim": "The bridge fell.", "start": 14, "end": 48, "checkworthy": 2, "speaker": None},
     ]})  # fmt: skip
-    write(tmp_path, "checkworthy_ct24_dev-test.jsonl.gz", {"text": "Prices rose by 4 percent in 2019.", "label": "Yes"})
+    write(
+        tmp_path,
+        "checkworthy_ct24_dev-test.jsonl.gz",
+        {"text": "Prices rose by 4 percent in 2019.", "label": "Yes"},
+    )
     return tmp_path
 
 
@@ -50,7 +56,7 @@ def test_every_named_score_says_how_many_documents_it_saw(folder):
 
 
 def test_a_missing_set_says_where_it_belongs(tmp_path):
-    with pytest.raises(datasets.MissingData, match="--data"):
+    with pytest.raises(datasets.MissingDataError, match="--data"):
         list(measure(["facts"], tmp_path))
 
 

@@ -35,8 +35,8 @@ def test_extract_claims_answers_a_line_for_a_line_in_order(monkeypatch, capsys):
     assert [first["id"], empty["id"], german["id"]] == ["a", "b", "c"]
     claim = next(c for c in first["claims"] if c["quantities"])
     assert set(claim) == {
-        "text", "quote", "prefix", "suffix", "start", "end", "kind", "speaker", "cue", "when", "quantities", "entities",
-        "checkworthiness", "reasons", "ambiguous", "group",
+        "text", "quote", "prefix", "suffix", "start", "end", "kind", "speaker", "cue", "when",
+        "quantities", "entities", "checkworthiness", "reasons", "ambiguous", "group",
     }  # fmt: skip
     assert ARTICLE[claim["start"] : claim["end"]] == claim["quote"]
     assert claim["speaker"]["name"] == "Anna Lee"
