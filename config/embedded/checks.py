@@ -36,7 +36,8 @@ def linters() -> tuple[Linter, ...]:
         Linter("format", ("-m", "ruff", "format", "--check", ".")),
         Linter("types", ("-m", "mypy"), TEST_SETTINGS),
         Linter("import rules", ("-c", "from importlinter.cli import lint_imports_command as c; c()")),
-        Linter("migrations", ("manage.py", "makemigrations", "--check", "--dry-run"), TEST_SETTINGS),
+        # No server is up yet, which Django warns of; models and files are compared all the same.
+        Linter("migrations", ("-W", "ignore", "manage.py", "makemigrations", "--check"), TEST_SETTINGS),
         Linter("deployment", ("manage.py", "check", "--deploy", "--fail-level", "WARNING"), production),
     )
 

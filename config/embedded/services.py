@@ -19,6 +19,7 @@ WEB_THREADS = 8
 WORKER_CHILDREN = 2
 
 SERVER_WAVE, CLIENT_WAVE = 0, 1
+WEB = "web"
 
 
 def server_services(servers: EmbeddedServers) -> list[Service]:
@@ -60,7 +61,7 @@ def commands_by_name(*, state: Path, port: int, site_port: int) -> dict[str, lis
     python = [sys.executable, "-P", "-m"]
     return {
         "demo site": [*python, "demo.site", "--port", str(site_port)],
-        "web": [
+        WEB: [
             *(*python, "gunicorn", "config.wsgi:application"),
             *("--bind", f"{LOOPBACK}:{port}", "--worker-class", "gthread", "--threads", str(WEB_THREADS)),
             *("--access-logfile", "-", "--graceful-timeout", "2"),

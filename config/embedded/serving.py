@@ -82,12 +82,12 @@ class _Run:
             supervisor.add(services.server_services(self.servers))
             self.servers.postgres.create_database()
         self.preparation.schema()
-        supervisor.add(
-            services.client_services(
-                checkout=self.checkout, state=self.state, environment=self.environment, port=self.port
-            )
-        )
-        self._await_web(supervisor)
+        for service in services.client_services(
+            checkout=self.checkout, state=self.state, environment=self.environment, port=self.port
+        ):
+            supervisor.add([service])
+            if service.name == services.WEB:  # pages first: the worker's start takes a core for seconds
+                self._await_web(supervisor)
         self.instance.tell(Record(pid=os.getpid(), url=self.url, ready=True))
         if wants_demo(self.environment):
             self._load_demo(supervisor)
