@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from claims.extraction.anchors import anchor, place
-from claims.extraction.attribution.cues import FORECASTING, LABELLING
+from claims.extraction.attribution.cues import FORECASTING, LABELLING, SAYING, SPEECH_ACTS
 from claims.extraction.attribution.reported import Reported
 from claims.extraction.dates import find_dates
 from claims.extraction.decompose.context import Sentence
@@ -134,7 +134,10 @@ def _speaker(read: ReadSentence, found: Candidate) -> tuple[Speaker | None, tupl
 def _is_labelled_or_quoted(sentence: Sentence, report: Reported) -> bool:
     """Words that only their speaker answers for, inside a clause that the article tells."""
     verb = sentence.doc[report.verb].lemma_.lower()
-    return verb in LABELLING | FORECASTING or any(sentence.doc[i].text in QUOTE_MARKS for i in report.content)
+    if verb in LABELLING | FORECASTING:
+        return True
+    quoted = any(sentence.doc[i].text in QUOTE_MARKS for i in report.content)
+    return quoted and verb in SAYING | SPEECH_ACTS
 
 
 _FIRST_PERSONS = frozenset({"i", "we", "us", "me"})
@@ -145,7 +148,7 @@ def _names_somebody(report: Reported, read: ReadSentence) -> bool:
     if not report.source:
         return False
     alone = read.sentence.doc[report.source[0]]
-    return alone.lower_ not in _FIRST_PERSONS or alone.i in read.resolved.names
+    return alone.pos_ != "PRON" or alone.lower_ not in _FIRST_PERSONS or alone.i in read.resolved.names
 
 
 def _named(read: ReadSentence, report: Reported) -> Speaker:
@@ -160,7 +163,7 @@ def source_name(sentence: Sentence, resolved: Resolved, report: Reported) -> str
     for number in report.source:
         if resolved.names.get(number):
             return resolved.names[number]
-    people = [e for e in doc.ents if e.label_ == "PERSON" and e.start in inside]
+    people = [e for e in doc.ents if e.label_ == "PERSON" and e.start in inside and e.root.dep_ != "poss"]
     if people and len(people) == 1:
         return person_name(people[0])
     article = article_of(doc)

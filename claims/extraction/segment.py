@@ -29,6 +29,8 @@ _DATELINE = re.compile(
     r"?)?(?:\([A-Za-z ]{2,20}\) ?)?(?:—|–|--) ?(?=\w)"
     r"|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?[A-Z][a-z]{2,8} \d{1,2},? \d{4} (?=[A-Z])"
 )
+# Labels that make a transcript; fewer are headings with a colon.
+MIN_TURNS = 3
 # "MR. PENCE: " or "Anna Lee: " in front of what somebody said in a transcript.
 SPEAKER_LABEL = re.compile(
     r"(?:(?:[A-Z][A-Z.'-]+ ?){1,4}(?:\([A-Z]{1,4}\) ?)?|(?:[A-Z][a-z.'-]+ ){0,2}[A-Z][a-z'-]+): +(?=\S+ \S)"
@@ -54,10 +56,12 @@ def segment(view: str) -> list[Piece]:
     Lines end paragraphs, except where a long line breaks off in mid-sentence. Boundaries are yasbd's, with
     an opening quotation mark moved to the sentence that it opens.
     """
+    paragraphs = list(_paragraphs(view))
+    spoken = sum(SPEAKER_LABEL.match(view, *p) is not None for p in paragraphs) >= MIN_TURNS
     spans = [
         (_words(view, left, right), number)
-        for number, (start, end) in enumerate(_paragraphs(view))
-        for left, right in _sentences(view, start, end)
+        for number, (start, end) in enumerate(paragraphs)
+        for left, right in _sentences(view, start, end, spoken=spoken)
     ]
     if not spans:
         return [Piece(0, len(view), (0, 0), 0)] if view else []
@@ -102,11 +106,13 @@ def _is_wrapped(before: str, line: str) -> bool:
     return line[0].islower() or (len(last) < 100 and not _ENDS_SENTENCE.search(last) and last[-1].isalpha())
 
 
-def _sentences(view: str, start: int, end: int) -> Iterator[Span]:
+def _sentences(view: str, start: int, end: int, *, spoken: bool) -> Iterator[Span]:
     """Spans of the sentences of one paragraph, white space after them included."""
     for left, right in _chunks(view, start, end, MAX_PARAGRAPH_CHARACTERS):
         at = left
-        dateline = _DATELINE.match(view, left, right) or SPEAKER_LABEL.match(view, left, right)
+        dateline = _DATELINE.match(view, left, right)
+        if dateline is None and spoken and left == start:
+            dateline = SPEAKER_LABEL.match(view, left, right)
         if dateline:
             yield left, dateline.end()
             at = dateline.end()

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.extraction.quotes import Quotation
+from claims.extraction.segment import MIN_TURNS
 from claims.extraction.types import Attribution, Span
 
 # A sentence counts as quoted when this share of its letters stands between quotation marks.
 MIN_QUOTED_SHARE = 0.85
-# Labels that make a transcript.
-MIN_TURNS = 3
 # A shorter quotation marks a word, not what somebody said.
 MIN_QUOTATION_CHARACTERS = 12
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # Subordinate clauses that state a fact of their own and leave the main clause true without them.
 _STATING_MARKS = word_set("although though while whereas because since as after")
+# They tie the sentence to the one before, which the claim stands without.
+_LINKING = word_set("however meanwhile moreover furthermore nevertheless nonetheless overall")
 # Coordinations that assert each part.
 _ASSERTING = frozenset({"and", "but", "yet", ";", ",", "while"})
 _BOUND_FORMS = frozenset({"VB", "VBN", "VBG"})
@@ -66,6 +68,8 @@ def _own(
         if token in cut or token.i not in allowed:
             return False
         if token.head == verb and token.dep_ == "advmod" and token.lower_ in _STATING_MARKS:
+            return False
+        if token.head == verb and token.lower_ in _LINKING:
             return False
         if token.head == verb and token.dep_ == "cc":
             return coordination.joins_inside(token, cut)

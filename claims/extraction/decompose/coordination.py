@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ASSERTING = frozenset({"and", "but", "&"})
-_BELOW = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl", "ROOT", "conj", "relcl"})
+_BELOW = word_set("xcomp ccomp pcomp ROOT conj")
 _TOGETHER = word_set("both together each jointly other another respectively their they them")
 _SINGULAR = {"were": "was", "are": "is", "have": "has"}
 _JOINT_ACTS = word_set("meet agree marry discuss share join fight talk clash compete work speak sign be")

@@ -31,6 +31,11 @@ def test_a_quotation_that_nobody_claims_has_an_unknown_speaker():
     assert found["The county paid 9 million dollars."] is None
 
 
+def test_the_country_is_not_taken_for_the_pronoun_us():
+    found = speakers("US officials have said that they closed 3 bridges in May.")
+    assert found == {"US officials closed 3 bridges in May.": "US officials"}
+
+
 def test_what_was_denied_is_told_as_a_denial():
     assert list(speakers("Anna Lee denied that the bridge had failed in May.")) == [
         "Anna Lee denied that the bridge had failed in May."
