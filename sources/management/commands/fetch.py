@@ -12,7 +12,6 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from redis import Redis
 
 from console.progress import Progress
@@ -30,7 +29,7 @@ GOOD = frozenset({Outcome.FETCHED, Outcome.NOT_MODIFIED})
 
 
 class Command(BaseCommand):
-    help = gettext_lazy(
+    help = _(
         "Fetch addresses, archive what comes and say how each fetch ended. "
         "Exit 0 when all were fetched, 1 otherwise."
     )

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from console import inputs
 from sources.fetching import content_type
@@ -25,7 +24,7 @@ TYPES = {
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Read an HTML page, PDF, DOCX or text and print what it says as JSON.")
+    help = _("Read an HTML page, PDF, DOCX or text and print what it says as JSON.")
     # Works without any server.
     requires_system_checks: list[str] = []
 

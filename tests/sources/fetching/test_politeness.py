@@ -89,7 +89,7 @@ def test_one_at_a_time(client: redis.Redis, host: str, ip: str) -> None:
     with pytest.raises(Postponed, match="so as not to press it") as postponed:
         enter(client, host, ip)
 
-    assert 4 < postponed.value.seconds <= 5
+    assert postponed.value.seconds == 2, "asked again before the lease ends: its holder may be done"
 
 
 def test_another_host_at_another_address_need_not_wait(client: redis.Redis) -> None:
@@ -98,11 +98,11 @@ def test_another_host_at_another_address_need_not_wait(client: redis.Redis) -> N
 
 
 def test_the_pause_starts_when_the_turn_is_given_back(client: redis.Redis) -> None:
-    enter(client, delay=0.2).leave()
+    enter(client, delay=1).leave()
 
     with pytest.raises(Postponed) as postponed:
         enter(client)
-    assert 0.1 < postponed.value.seconds <= 0.2
+    assert 0 < postponed.value.seconds <= 1.001
 
     time.sleep(postponed.value.seconds + 0.01)
     enter(client)
@@ -118,7 +118,7 @@ def test_a_turn_that_ran_out_cannot_end_the_turn_of_another(client: redis.Redis)
 
     with pytest.raises(Postponed) as postponed:
         enter(client, "example.org")
-    assert postponed.value.seconds > 4
+    assert postponed.value.seconds == 2, "the other still holds it"
 
 
 def test_a_worker_that_died_does_not_block_its_host_for_ever(client: redis.Redis) -> None:
