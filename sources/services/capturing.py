@@ -93,7 +93,9 @@ def _get(source: Source, host: Host) -> Fetched:
     policy, gate = conf.policy(), conf.gate()
     if host.delay_seconds is not None:
         policy = replace(policy, delay_seconds=host.delay_seconds)
-    turns = RedisTurns(Redis.from_url(settings.REDIS_URL, socket_timeout=5, socket_connect_timeout=2))
+    # No retries: while the store is away the fetch waits in its row, not in a worker.
+    client = Redis.from_url(settings.REDIS_URL, socket_timeout=5, socket_connect_timeout=2, retry=None)
+    turns = RedisTurns(client)
     return http.get(
         source.address or "",
         policy=policy,

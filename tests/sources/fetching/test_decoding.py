@@ -29,13 +29,13 @@ def decode(data: bytes, *encodings: str, piece: int = 7, max_bytes: int = 10**6,
     [
         ((), TEXT),
         (("identity",), TEXT),
-        (("", "gzip"), gzip.compress(TEXT)),
-        (("gzip",), gzip.compress(TEXT)),
-        (("x-gzip",), gzip.compress(TEXT)),
+        (("", "gzip"), gzip.compress(TEXT, mtime=0)),
+        (("gzip",), gzip.compress(TEXT, mtime=0)),
+        (("x-gzip",), gzip.compress(TEXT, mtime=0)),
         (("deflate",), zlib.compress(TEXT)),
         (("deflate",), raw_deflate(TEXT)),
-        (("gzip",), gzip.compress(TEXT[:99]) + gzip.compress(TEXT[99:])),
-        (("gzip",), gzip.compress(TEXT) + bytes(20)),
+        (("gzip",), gzip.compress(TEXT[:99], mtime=0) + gzip.compress(TEXT[99:], mtime=0)),
+        (("gzip",), gzip.compress(TEXT, mtime=0) + bytes(20)),
     ],
     ids=["plain", "identity", "empty name", "gzip", "x-gzip", "zlib", "raw deflate", "two members", "padded"],
 )
@@ -52,10 +52,10 @@ def test_undoes_one_encoding(encodings: tuple[str, ...], data: bytes, piece: int
         (("zstd",), b""),
         (("gzip",), TEXT),
         (("deflate",), TEXT),
-        (("gzip",), gzip.compress(TEXT)[:-8]),
-        (("gzip",), gzip.compress(TEXT)[:50]),
-        (("gzip",), gzip.compress(TEXT)[:-8] + bytes(8)),
-        (("gzip",), gzip.compress(TEXT) + gzip.compress(TEXT)[:30]),
+        (("gzip",), gzip.compress(TEXT, mtime=0)[:-8]),
+        (("gzip",), gzip.compress(TEXT, mtime=0)[:50]),
+        (("gzip",), gzip.compress(TEXT, mtime=0)[:-8] + bytes(8)),
+        (("gzip",), gzip.compress(TEXT, mtime=0) + gzip.compress(TEXT, mtime=0)[:30]),
         (("deflate",), zlib.compress(TEXT)[:-4]),
     ],
 )
@@ -68,7 +68,7 @@ def test_refuses_what_is_stacked_unknown_broken_or_cut(encodings: tuple[str, ...
 
 @pytest.mark.parametrize("encodings", [(), ("gzip",), ("deflate",)])
 def test_stops_at_the_cap(encodings: tuple[str, ...]) -> None:
-    packed = {(): TEXT, ("gzip",): gzip.compress(TEXT), ("deflate",): zlib.compress(TEXT)}[encodings]
+    packed = {(): TEXT, ("gzip",): gzip.compress(TEXT, mtime=0), ("deflate",): zlib.compress(TEXT)}[encodings]
 
     with pytest.raises(FetchStopped) as stopped:
         decode(packed, *encodings, max_bytes=len(TEXT) - 1)
@@ -78,7 +78,7 @@ def test_stops_at_the_cap(encodings: tuple[str, ...]) -> None:
 
 
 def test_keeps_what_fits_when_that_is_wanted() -> None:
-    assert decode(gzip.compress(TEXT), "gzip", max_bytes=1000, cut=True) == TEXT[:1000]
+    assert decode(gzip.compress(TEXT, mtime=0), "gzip", max_bytes=1000, cut=True) == TEXT[:1000]
 
 
 def test_nothing_at_all_is_an_empty_page() -> None:

@@ -24,7 +24,7 @@ def conditional(asked: Asked) -> Page:
 SITES = {
     "example.org": {
         "/": Page(PAGE),
-        "/packed": Page(gzip.compress(PAGE), headers=(("Content-Encoding", "gzip"),)),
+        "/packed": Page(gzip.compress(PAGE, mtime=0), headers=(("Content-Encoding", "gzip"),)),
         "/moved": Page(status=301, headers=(("Location", "http://other.example:{port}/target"),)),
         "/there": Page(status=302, headers=(("Location", "/"),)),
         "/conditional": conditional,
