@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.factories import PASSWORD
 
@@ -49,8 +49,12 @@ class Visitor:
         self.context.set_default_timeout(PATIENCE_MS)
         self.page: Page = self.context.new_page()
         self.said: list[str] = []
-        self.page.on("console", lambda message: self.said.append(message.text))
+        self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.said.append(message.text)
 
     def log_in(self, username: str) -> Visitor:
         self.page.goto("/account/login/")
