@@ -15,7 +15,8 @@ function level() {
   const card = currentCard();
   const list = card?.closest(".cards");
   if (list && list.scrollHeight > list.clientHeight) {
-    list.scrollTop += card.getBoundingClientRect().top - list.getBoundingClientRect().top - 8;
+    const head = list.querySelector(".cards-head")?.offsetHeight ?? 0;
+    list.scrollTop += card.getBoundingClientRect().top - list.getBoundingClientRect().top - head - 8;
   }
 }
 

@@ -1,0 +1,93 @@
+"""axe on every page of the newsroom, light and dark: no violation, no sideways scrolling."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import product
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from factcheck.evidence import services as evidence
+from factcheck.workflow import scales
+from tests.browser.conftest import Visitor
+from tests.factcheck.web.newsroom.conftest import article_with
+from tests.factories import a_desk, a_journalist, a_reviewer
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+SLOW = pytest.mark.slow
+LOOKS = [
+    pytest.param(scheme, width, marks=[] if width == 1280 else [SLOW])
+    for scheme, width in product(("light", "dark"), (1280, 320))
+]
+
+
+@pytest.fixture
+def addresses() -> list[str]:
+    """Every page, with something on it."""
+    desk = a_desk()
+    sam = a_journalist("sam", desk=desk)
+    a_reviewer("ana", desk=desk)
+    scales.load("five-point")
+    article = article_with(3, by=sam, passages=2)
+    claim = article.claims.all()[0]
+    accepted = claim.evidence.all()[0]
+    evidence.accept(evidence=accepted, stance="contradicts", by=sam)
+    snapshot = accepted.snapshot
+    return [
+        "/",
+        "/?tab=suggested",
+        "/articles/",
+        "/articles/new/",
+        "/articles/new/?from=url",
+        "/articles/new/?from=file",
+        f"/articles/{article.pk}/",
+        f"/articles/{article.pk}/?claim={claim.pk}",
+        f"/claims/{claim.pk}/",
+        "/sources/",
+        f"/sources/{snapshot.source_id}/",
+        f"/snapshots/{snapshot.pk}/",
+        "/settings/",
+        "/settings/tokens/",
+        "/account/password/",
+    ]
+
+
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
+def test_axe_finds_nothing_on_any_page(
+    addresses: list[str], visitor: Callable[..., Visitor], scheme: str, width: int
+) -> None:
+    sam = visitor(color_scheme=scheme, viewport={"width": width, "height": 900}).log_in("sam")
+    found = {}
+    for address in addresses:
+        sam.page.goto(address)
+        open_everything(sam.page)
+        assert sam.said == [], address
+        found[address] = violations(sam.page)
+        assert sam.page.evaluate("document.documentElement.scrollWidth") == width, address
+        sam.said.clear()  # axe itself measures with inline styles, which the policy reports
+    assert {address: broken for address, broken in found.items() if broken} == {}
+
+
+def test_the_log_in_and_a_refused_form_have_no_violation(
+    addresses: list[str], visitor: Callable[..., Visitor]
+) -> None:
+    somebody = visitor()
+    somebody.page.goto("/account/login/")
+    assert violations(somebody.page) == []
+    somebody.log_in("sam")
+    somebody.page.goto("/articles/new/")
+    somebody.page.get_by_role("button", name="Find claims").click()
+    assert somebody.page.title().startswith("Error: ")
+    assert violations(somebody.page) == []
+
+
+def open_everything(page: Page) -> None:
+    page.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true")
+
+
+def violations(page: Page) -> list[tuple[str, list[str]]]:
+    broken = Axe().run(page).response["violations"]
+    return [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in broken]
