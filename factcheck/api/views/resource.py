@@ -61,9 +61,9 @@ class Resource(GenericViewSet[Any]):
         return serializer.validated_data
 
     def created(self, serializer: BaseSerializer[Any]) -> Response:
-        return Response(
-            serializer.data, status.HTTP_201_CREATED, headers={"Location": serializer.data["url"]}
-        )
+        # DRF's link is a str with more to it; WSGI takes plain ones only.
+        headers = {"Location": str(serializer.data["url"])}
+        return Response(serializer.data, status.HTTP_201_CREATED, headers=headers)
 
     def accepted(self, data: Any, *, job: int | None) -> Response:
         """Work goes on in the background: where to see how far it is."""

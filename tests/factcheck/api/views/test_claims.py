@@ -38,6 +38,7 @@ def test_a_suggested_claim_stands_at_its_words_in_code_points(api, article):
 
     claim = answer.json()
     assert answer.status_code == 201
+    assert type(answer["Location"]) is str  # WSGI refuses a subclass
     assert answer["Location"] == claim["url"] == f"http://testserver/api/v1/claims/{claim['id']}/"
     assert TEXT[claim["start"] : claim["end"]] == claim["quote"] == QUOTE
     assert claim["prefix"] == TEXT[: claim["start"]][-32:]
