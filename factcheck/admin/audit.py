@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
@@ -42,7 +42,7 @@ class AuditAdmin(Looking):
     administrators_only = True
     list_display = ("pgh_created_at", "who", "door", "pgh_label", "subject", "difference")
     list_filter = (TableFilter, "pgh_label", "pgh_created_at")
-    ordering = ("-pgh_created_at",)
+    ordering = ("-pgh_created_at", "-pgh_id")
     fields = (
         "pgh_created_at",
         "door",
@@ -53,6 +53,15 @@ class AuditAdmin(Looking):
         "context_whole",
     )
     readonly_fields = fields
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Events]:
+        """The model's default manager holds nothing, so that it is never read by accident."""
+        return Events.objects.order_by(*self.ordering)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return super().changelist_view(request, {"title": _("Audit"), **(extra_context or {})})
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         changelist = super().get_changelist_instance(request)
