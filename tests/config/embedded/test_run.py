@@ -17,7 +17,7 @@ import pytest
 from config.embedded.instance import Instance
 from config.embedded.processes import alive, wait_until
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 RUN = Path(__file__).resolve().parents[3] / "run"
 # What the test run itself has set would lead ./run to the tests' servers and settings.
@@ -25,7 +25,8 @@ TESTS_OWN = (
     *("DATABASE_URL", "REDIS_URL", "FACTCHECK_BROKER_URL", "FACTCHECK_TEST_STATE"),
     *("DJANGO_SETTINGS_MODULE", "PYTHONPATH"),
 )
-START_SECONDS = 120
+# The first start migrates; on a busy machine that alone takes minutes.
+START_SECONDS = 300
 
 
 class Checkout:
@@ -89,15 +90,24 @@ def free_port() -> int:
     return port
 
 
-@pytest.fixture
-def checkout() -> Iterator[Checkout]:
+@pytest.fixture(scope="module")
+def prepared() -> Iterator[Checkout]:
+    """One state folder for all tests here, migrated once."""
     state = Path(tempfile.mkdtemp(prefix="fc-run-"))
     state.chmod(0o711)
     checkout = Checkout(state)
+    assert checkout.call("manage", "check").returncode == 0
     yield checkout
-    for pid in checkout.processes():
-        os.kill(pid, signal.SIGKILL)
     shutil.rmtree(state)
+
+
+@pytest.fixture
+def checkout(prepared: Checkout) -> Iterator[Checkout]:
+    (prepared.state / "out").unlink(missing_ok=True)
+    yield prepared
+    for pid in prepared.processes():
+        os.kill(pid, signal.SIGKILL)
+    assert wait_until(lambda: not prepared.processes(), seconds=10)
 
 
 def test_it_serves_restarts_what_crashes_and_stops_on_ctrl_c(checkout):
@@ -201,5 +211,10 @@ def test_an_unknown_command_is_a_usage_error(checkout):
 
 
 def test_help_needs_no_environment(checkout):
-    checkout.environment["FACTCHECK_VENV"] = "/nowhere"
-    assert "./run manage" in checkout.call("help").stdout
+    asked = subprocess.run(
+        [RUN, "help"],
+        env={**checkout.environment, "FACTCHECK_VENV": "/nowhere"},
+        capture_output=True,
+        check=True,
+    )
+    assert b"./run manage" in asked.stdout
