@@ -67,16 +67,24 @@ def run(job_id: int, *, token: uuid.UUID | None = None, worker: str = "") -> Non
     if lease is None:
         return
     try:
-        _do(lease)
+        _run(lease)
     except LeaseLost:
         log.warning("lease lost", job=job_id, kind=lease.kind)
+
+
+def _run(lease: leases.Lease) -> None:
+    """Raises LeaseLost when someone else has the job by the time it ends, whichever way it ends."""
+    try:
+        _do(lease)
+    except LeaseLost:
+        raise
     except Cancelled:
         leases.cancel(lease)
     except OperationalError:
         # The database is away: nothing can be written, so the lease runs out and the sweep returns the job.
-        log.exception("database away", job=job_id, kind=lease.kind)
+        log.exception("database away", job=lease.job_id, kind=lease.kind)
     except Exception as error:
-        log.exception("step failed", job=job_id, kind=lease.kind)
+        log.exception("step failed", job=lease.job_id, kind=lease.kind)
         leases.end(lease, Again(_("Unexpected error: {error}").format(error=repr(error)[:500])))
 
 

@@ -139,7 +139,8 @@ def test_links_in_the_article_are_leads_for_the_claims_of_their_paragraph(demo_s
     sam = a_journalist()
     text = (
         f"The council met on Monday and approved the budget for 2024.\n\n"
-        f"The State Department approved a sale of $500 million to Taiwan, it says ({demo_site.base}{ARMS_PAGE})."
+        "The State Department approved a sale of $500 million to Taiwan, "
+        f"it says ({demo_site.base}{ARMS_PAGE})."
     )
     article = pipeline.start(text=text, desk_id=sam.desks.get().pk, by=sam)
     run_jobs()

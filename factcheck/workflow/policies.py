@@ -37,8 +37,20 @@ def check_can_edit(factcheck: FactCheck, user: User) -> None:
 
 
 def check_can_work(factcheck: FactCheck, user: User) -> None:
-    """Open, dismiss, drop, reopen, comment, assign: any member of the desk."""
+    """Dismiss, drop, comment, assign: any member of the desk."""
     check_can_work_at(user, _desk_id(factcheck))
+
+
+def check_can_open(factcheck: FactCheck, user: User) -> None:
+    check_can_work_at(user, _desk_id(factcheck))
+    _check_state(factcheck, State.SUGGESTED, _("Only a suggested claim can be opened."))
+
+
+def check_can_reopen(factcheck: FactCheck, user: User) -> None:
+    """From review or sign-off a claim comes back by withdrawing, returning or undoing, each with its rule."""
+    check_can_work_at(user, _desk_id(factcheck))
+    if State(factcheck.state) not in (State.DISMISSED, State.DROPPED):
+        raise TransitionDenied(_("Only a dismissed or dropped claim can be reopened."))
 
 
 def check_can_propose(factcheck: FactCheck, user: User) -> None:

@@ -6,22 +6,31 @@ from dataclasses import replace
 
 from sources import archive
 from sources.fetching.manifest import SignedManifest
+from sources.fetching.storage import hash_of
 from sources.fetching.verification import Check, Verification, verify
 from sources.models import Manifest, Snapshot
 from sources.services.capturing import link_sha256
 
 
 def verify_snapshot(*, snapshot: Snapshot) -> Verification:
-    """Check the signature, every hash, the files on the disk, and the snapshot's place in the chain."""
-    row = snapshot.manifest
+    """Check the signature, every hash, the files on the disk, and the snapshot's place in the chain.
+
+    What is damaged or missing is a check that failed, never an exception.
+    """
+    row = Manifest.objects.filter(snapshot=snapshot).first()
+    if row is None:
+        return Verification(checks=(Check("manifest", False, "It has no signed manifest."),))
     try:
         with archive.store().open(row.file_name) as file:
             signed = SignedManifest.from_bytes(file.read())
         with archive.store().open(snapshot.warc_name) as warc:
             found = verify(warc, signed, public_keys=[archive.signing_key().public_key()])
-    except (FileNotFoundError, ValueError) as error:
+        with archive.store().open(snapshot.body_name) as body:
+            read = hash_of(body)
+    except (OSError, ValueError) as error:
         return Verification(checks=(Check("files", False, f"The archive's files can't be read: {error}."),))
-    return replace(found, checks=(*found.checks, _in_chain(row, signed), _same_body(snapshot, signed)))
+    ours = (_in_chain(row, signed), _same_body(snapshot, signed), _same_file(read, signed))
+    return replace(found, checks=(*found.checks, *ours))
 
 
 def _in_chain(row: Manifest, signed: SignedManifest) -> Check:
@@ -38,3 +47,9 @@ def _same_body(snapshot: Snapshot, signed: SignedManifest) -> Check:
     return Check(
         "body", ok, "The row names the body that was signed." if ok else "The row names another body."
     )
+
+
+def _same_file(read: str, signed: SignedManifest) -> Check:
+    """The text is read from a file of its own, which must hold what the signed WARC holds."""
+    ok = signed.content.get("body_sha256") == read
+    return Check("body file", ok, f"The file that is read has the SHA-256 {read}.")

@@ -222,3 +222,14 @@ def test_a_job_is_announced_when_its_cause_is_committed_and_not_before(steered, 
         assert sent == []
     assert sent == [job.pk]
     assert fresh(job).hinted_at is not None
+
+
+def test_a_step_that_fails_after_its_lease_ran_out_disturbs_nobody(steered):
+    def overtaken(lease):
+        Job.objects.filter(pk=lease.job_id).update(lease_token=uuid.uuid4())
+        raise ValueError("too late")
+
+    steered.work = overtaken
+    job = add()
+    services.run(job.pk)
+    assert (fresh(job).state, fresh(job).cause) == (State.LEASED, "")

@@ -12,7 +12,7 @@ from claims.models import Claim
 from factcheck.accounts.models import User
 from factcheck.exceptions import Incomplete
 from factcheck.workflow.models import FactCheck
-from factcheck.workflow.policies import check_can_work, check_transition
+from factcheck.workflow.policies import check_can_open, check_can_reopen, check_can_work, check_transition
 from factcheck.workflow.statuses import State
 
 
@@ -38,15 +38,17 @@ def open_factchecks(*, claims: Sequence[Claim], state: State = State.SUGGESTED) 
     )
 
 
+@transaction.atomic
 def open_factcheck(*, factcheck: FactCheck, by: User) -> FactCheck:
     """Take a suggested claim on. Raises NotAllowed, TransitionDenied."""
-    check_can_work(factcheck, by)
+    check_can_open(FactCheck.objects.select_for_update().get(pk=factcheck.pk), by)
     return move(factcheck=factcheck, to=State.OPEN)
 
 
+@transaction.atomic
 def reopen(*, factcheck: FactCheck, by: User) -> FactCheck:
     """Take a dismissed or dropped claim on after all. Raises NotAllowed, TransitionDenied."""
-    check_can_work(factcheck, by)
+    check_can_reopen(FactCheck.objects.select_for_update().get(pk=factcheck.pk), by)
     return move(factcheck=factcheck, to=State.OPEN)
 
 
