@@ -23,6 +23,7 @@ from factcheck.accounts.services import add_person
 from factcheck.exceptions import NotAllowed
 from factcheck.web.account_forms import Invitation, Join
 from factcheck.web.newsroom.acts import FORBIDDEN, SAID, UNPROCESSABLE
+from factcheck.web.newsroom.requests import PersonsRequest
 
 SALT = "invitation"
 LASTS_SECONDS = 7 * 24 * 3600
@@ -41,7 +42,7 @@ class Invited:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: PersonsRequest) -> HttpResponse:
     """Reviewers invite to their desks, administrators to all."""
     desks = desks_to_invite_to(request.user)
     form = Invitation(request.POST or None, desks=desks)
@@ -86,7 +87,7 @@ def read_token(token: str) -> Invited | None:
         return None
 
 
-def _send(request: HttpRequest, form: Invitation) -> HttpResponse:
+def _send(request: PersonsRequest, form: Invitation) -> HttpResponse:
     desk, email = form.cleaned_data["desk"], form.cleaned_data["email"]
     try:
         check_can_review_at(request.user, desk.pk)
@@ -107,7 +108,7 @@ def _send(request: HttpRequest, form: Invitation) -> HttpResponse:
     return redirect("invite")
 
 
-def _welcome(request: HttpRequest, invited: Invited, form: Join) -> HttpResponse:
+def _welcome(request: PersonsRequest, invited: Invited, form: Join) -> HttpResponse:
     user = add_person(
         username=form.cleaned_data["username"],
         password=form.cleaned_data["password1"],

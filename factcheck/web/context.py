@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -29,7 +29,7 @@ def _is_signed_in(request: HttpRequest) -> bool:
 
 
 def _signed_in(request: HttpRequest) -> dict[str, Any]:
-    user = request.user
+    user = cast(User, request.user)
     return {
         "navigation": _lazily(lambda: _places(request, user)),
         "search_address": reverse("articles"),

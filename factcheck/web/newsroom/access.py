@@ -57,7 +57,7 @@ def job_for(user: User, pk: int) -> Job:
 
 def articles_by_subject(user: User, jobs: list[Job]) -> dict[str, Any]:
     """The articles that these jobs serve, by `about`, as far as the person may see them."""
-    ids = {_article_id(job) for job in jobs} - {None}
+    ids = [number for job in jobs if (number := _article_id(job)) is not None]
     return {article.subject: article for article in articles_of(user).filter(pk__in=ids)}
 
 

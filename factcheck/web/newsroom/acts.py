@@ -13,13 +13,14 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from claims.exceptions import ClaimsError
 from factcheck.exceptions import FactcheckError, Incomplete, NotAllowed, Stale
+from factcheck.web.newsroom.requests import PersonsRequest
 from jobs.exceptions import JobsError
 from sources.exceptions import SourcesError
 
@@ -54,7 +55,7 @@ def act(*, find: Find, refused: Draw) -> Callable[[View], View]:
         @wraps(view)
         @require_POST
         @login_required
-        def wrapped(request: HttpRequest, pk: int) -> HttpResponse:
+        def wrapped(request: PersonsRequest, pk: int) -> HttpResponse:
             thing = find(request.user, pk)
             try:
                 return view(request, thing)
@@ -67,7 +68,7 @@ def act(*, find: Find, refused: Draw) -> Callable[[View], View]:
     return decorate
 
 
-def refusal_of(act_name: str, subject: int, error: Exception, request: HttpRequest) -> Refusal:
+def refusal_of(act_name: str, subject: int, error: Exception, request: PersonsRequest) -> Refusal:
     return Refusal(
         act=act_name,
         subject=subject,
@@ -79,7 +80,7 @@ def refusal_of(act_name: str, subject: int, error: Exception, request: HttpReque
 
 
 def done(
-    request: HttpRequest, to: str, said: str, *, undo: str = "", **undo_fields: str
+    request: PersonsRequest, to: str, said: str, *, undo: str = "", **undo_fields: str
 ) -> HttpResponseRedirect:
     """Go back to the page the person was on, else to `to`. The status line says what happened.
 
@@ -90,7 +91,7 @@ def done(
     return redirect(_back(request) or to)
 
 
-def _back(request: HttpRequest) -> str:
+def _back(request: PersonsRequest) -> str:
     back = request.POST.get("back", "")
     here = url_has_allowed_host_and_scheme(
         back, allowed_hosts={request.get_host()}, require_https=request.is_secure()

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +21,7 @@ from factcheck.intake import IntakeText, read_file
 from factcheck.web.newsroom.access import articles_of
 from factcheck.web.newsroom.acts import REFUSALS, SAID, UNPROCESSABLE
 from factcheck.web.newsroom.forms import AddressIntake, FileIntake, Intake, TextIntake
+from factcheck.web.newsroom.requests import PersonsRequest
 from factcheck.web.newsroom.shares import shares
 from factcheck.workflow.statuses import UNCHECKED, Family, State
 
@@ -43,7 +44,7 @@ STATES = {
 
 @require_safe
 @login_required
-def articles(request: HttpRequest) -> HttpResponse:
+def articles(request: PersonsRequest) -> HttpResponse:
     found = _filtered(request.user, request.GET)
     page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
     rows = [{"article": article, "shares": _shares(article)} for article in page]
@@ -62,7 +63,7 @@ def articles(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def new_article(request: HttpRequest) -> HttpResponse:
+def new_article(request: PersonsRequest) -> HttpResponse:
     way = request.GET.get("from", "text")
     way = way if way in INTAKES else "text"
     desks = Desk.objects.filter(pk__in=desk_ids_of(request.user))
@@ -83,7 +84,7 @@ def new_article(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _hand_in(request: HttpRequest, data: dict[str, Any]) -> HttpResponse:
+def _hand_in(request: PersonsRequest, data: dict[str, Any]) -> HttpResponse:
     if data.get("address"):
         job = pipeline.start_from_address(
             address=data["address"],

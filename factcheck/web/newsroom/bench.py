@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +24,7 @@ from factcheck.web.newsroom.cards import Card, cards_of
 from factcheck.web.newsroom.detail import Detail, detail_of
 from factcheck.web.newsroom.filters import FILTERS, Filter, chosen_filter
 from factcheck.web.newsroom.progress import READING, Work, work_on
+from factcheck.web.newsroom.requests import PersonsRequest
 from factcheck.web.newsroom.shares import shares_of
 from jobs.models import LIVE, Job
 from sources.models import Snapshot
@@ -42,13 +43,13 @@ class News:
 
 @require_safe
 @login_required
-def workbench(request: HttpRequest, pk: int) -> HttpResponse:
+def workbench(request: PersonsRequest, pk: int) -> HttpResponse:
     return draw(request, article_for(request.user, pk))
 
 
 @require_safe
 @login_required
-def progress(request: HttpRequest, pk: int) -> HttpResponse:
+def progress(request: PersonsRequest, pk: int) -> HttpResponse:
     """The part that asks for itself while something runs."""
     article = article_for(request.user, pk)
     seen = {name: _number(request.GET.get(name)) for name in ("claims_seen", "passages_seen")}
@@ -57,7 +58,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def draw(
-    request: HttpRequest, article: Article, *, refusal: Refusal | None = None, claim: Claim | None = None
+    request: PersonsRequest, article: Article, *, refusal: Refusal | None = None, claim: Claim | None = None
 ) -> HttpResponse:
     """The page. claim: the one that is open, by default the one that the address names."""
     context = page(request, article, refusal=refusal, claim_id=claim.pk if claim else None)
@@ -67,7 +68,7 @@ def draw(
 
 
 def page(
-    request: HttpRequest, article: Article, *, refusal: Refusal | None, claim_id: int | None
+    request: PersonsRequest, article: Article, *, refusal: Refusal | None, claim_id: int | None
 ) -> dict[str, Any]:
     version = article.current_version
     cards = cards_of(loading.claims_for_cards(article), version_id=version.pk)
@@ -116,7 +117,8 @@ def work(article: Article) -> Work:
 
 def address_of(claim: Claim, number: int | None = None, wanted: Filter = FILTERS[0]) -> str:
     """The workbench with this claim open, under this filter."""
-    asked = {"show": wanted.slug, "claim": claim.pk} if wanted.slug else {"claim": claim.pk}
+    asked: dict[str, str | int] = {"show": wanted.slug} if wanted.slug else {}
+    asked["claim"] = claim.pk
     anchor = f"#c{number}" if number else ""
     return f"{reverse('workbench', args=[claim.article_id])}?{urlencode(asked)}{anchor}"
 

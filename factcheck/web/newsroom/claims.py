@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from factcheck.web.newsroom.access import article_for, claim_for
 from factcheck.web.newsroom.acts import Refusal, act, done
 from factcheck.web.newsroom.cards import cards_of
 from factcheck.web.newsroom.detail import detail_of
+from factcheck.web.newsroom.requests import PersonsRequest
 from factcheck.workflow import services as workflow
 from factcheck.workflow.statuses import State
 
@@ -27,21 +28,21 @@ ON_CLAIM_PAGE = "/claims/"
 
 @require_safe
 @login_required
-def claim(request: HttpRequest, pk: int) -> HttpResponse:
+def claim(request: PersonsRequest, pk: int) -> HttpResponse:
     found = claim_for(request.user, pk)
     if found.merged_into_id:
         return redirect("claim", pk=found.merged_into_id)
     return _draw_claim(request, found)
 
 
-def draw_where_it_was(request: HttpRequest, claim: Claim, refusal: Refusal) -> HttpResponse:
+def draw_where_it_was(request: PersonsRequest, claim: Claim, refusal: Refusal) -> HttpResponse:
     """After a refusal: the claim's page or the workbench, wherever the form stood."""
     if request.POST.get("back", "").startswith(ON_CLAIM_PAGE):
         return _draw_claim(request, claim, refusal)
     return bench.draw(request, claim.article, refusal=refusal, claim=claim)
 
 
-def _draw_claim(request: HttpRequest, claim: Claim, refusal: Refusal | None = None) -> HttpResponse:
+def _draw_claim(request: PersonsRequest, claim: Claim, refusal: Refusal | None = None) -> HttpResponse:
     article = claim.article
     cards = cards_of(loading.claims_for_cards(article), version_id=article.current_version.pk)
     card = next(card for card in cards if card.claim.pk == claim.pk)
@@ -66,7 +67,7 @@ def _draw_claim(request: HttpRequest, claim: Claim, refusal: Refusal | None = No
 on_claim = act(find=claim_for, refused=draw_where_it_was)
 
 
-def draw_article(request: HttpRequest, article: Article, refusal: Refusal) -> HttpResponse:
+def draw_article(request: PersonsRequest, article: Article, refusal: Refusal) -> HttpResponse:
     return bench.draw(request, article, refusal=refusal)
 
 
@@ -74,7 +75,7 @@ on_article = act(find=article_for, refused=draw_article)
 
 
 @on_article
-def add_claim(request: HttpRequest, article: Article) -> HttpResponse:
+def add_claim(request: PersonsRequest, article: Article) -> HttpResponse:
     """A person's own claim: what they selected, or a sentence they pasted."""
     quote = request.POST.get("quote", "").strip()
     start = _number(request.POST.get("start"))
@@ -88,19 +89,19 @@ def add_claim(request: HttpRequest, article: Article) -> HttpResponse:
 
 
 @on_article
-def add_sources_to_article(request: HttpRequest, article: Article) -> HttpResponse:
+def add_sources_to_article(request: PersonsRequest, article: Article) -> HttpResponse:
     """Addresses, one a line, as leads for every claim that is being worked on."""
     wanted = list(article.claims.exclude(factcheck__state__in=[State.DISMISSED, State.DROPPED]))
     return _add_sources(request, wanted, reverse("workbench", args=[article.pk]))
 
 
 @on_claim
-def add_sources(request: HttpRequest, claim: Claim) -> HttpResponse:
+def add_sources(request: PersonsRequest, claim: Claim) -> HttpResponse:
     """Addresses, one a line, as leads for this claim."""
     return _add_sources(request, [claim], bench.address_of(claim))
 
 
-def _add_sources(request: HttpRequest, wanted: list[Claim], to: str) -> HttpResponse:
+def _add_sources(request: PersonsRequest, wanted: list[Claim], to: str) -> HttpResponse:
     addresses = list(dict.fromkeys(request.POST.get("addresses", "").split()))
     if not addresses:
         raise claims_missing_address()
@@ -120,31 +121,31 @@ def no_claim_yet() -> Exception:
 
 
 @on_claim
-def take_on(request: HttpRequest, claim: Claim) -> HttpResponse:
+def take_on(request: PersonsRequest, claim: Claim) -> HttpResponse:
     workflow.open_factcheck(factcheck=claim.factcheck, by=request.user)
     return done(request, bench.address_of(claim), _("You check this claim."))
 
 
 @on_claim
-def dismiss(request: HttpRequest, claim: Claim) -> HttpResponse:
+def dismiss(request: PersonsRequest, claim: Claim) -> HttpResponse:
     workflow.dismiss(factcheck=claim.factcheck, reason=request.POST.get("reason", ""), by=request.user)
     return done(request, bench.address_of(claim), _("Claim dismissed."), undo=_undo("reopen", claim))
 
 
 @on_claim
-def drop(request: HttpRequest, claim: Claim) -> HttpResponse:
+def drop(request: PersonsRequest, claim: Claim) -> HttpResponse:
     workflow.drop(factcheck=claim.factcheck, reason=request.POST.get("reason", ""), by=request.user)
     return done(request, bench.address_of(claim), _("Claim dropped."), undo=_undo("reopen", claim))
 
 
 @on_claim
-def reopen(request: HttpRequest, claim: Claim) -> HttpResponse:
+def reopen(request: PersonsRequest, claim: Claim) -> HttpResponse:
     workflow.reopen(factcheck=claim.factcheck, by=request.user)
     return done(request, bench.address_of(claim), _("The claim is open again."))
 
 
 @on_claim
-def edit(request: HttpRequest, claim: Claim) -> HttpResponse:
+def edit(request: PersonsRequest, claim: Claim) -> HttpResponse:
     before = claim.text
     workflow.edit_wording(
         factcheck=claim.factcheck, text=request.POST.get("text", ""), by=request.user,
@@ -154,7 +155,7 @@ def edit(request: HttpRequest, claim: Claim) -> HttpResponse:
 
 
 @on_claim
-def propose(request: HttpRequest, claim: Claim) -> HttpResponse:
+def propose(request: PersonsRequest, claim: Claim) -> HttpResponse:
     rating = Rating.objects.filter(scale__is_default=True, pk=_number(request.POST.get("rating"))).first()
     workflow.propose_verdict(
         factcheck=claim.factcheck, rating=rating, conclusion=request.POST.get("conclusion", ""),
@@ -165,13 +166,13 @@ def propose(request: HttpRequest, claim: Claim) -> HttpResponse:
 
 
 @on_claim
-def withdraw_proposal(request: HttpRequest, claim: Claim) -> HttpResponse:
+def withdraw_proposal(request: PersonsRequest, claim: Claim) -> HttpResponse:
     workflow.withdraw_proposal(factcheck=claim.factcheck, by=request.user)
     return done(request, bench.address_of(claim), _("Proposal withdrawn. The claim is open again."))
 
 
 @on_claim
-def sign_off(request: HttpRequest, claim: Claim) -> HttpResponse:
+def sign_off(request: PersonsRequest, claim: Claim) -> HttpResponse:
     workflow.sign_off(
         factcheck=claim.factcheck, by=request.user,
         content_sha256=request.POST.get("content_sha256", ""), note=request.POST.get("note", ""),
@@ -180,25 +181,25 @@ def sign_off(request: HttpRequest, claim: Claim) -> HttpResponse:
 
 
 @on_claim
-def undo_sign_off(request: HttpRequest, claim: Claim) -> HttpResponse:
+def undo_sign_off(request: PersonsRequest, claim: Claim) -> HttpResponse:
     workflow.undo_sign_off(factcheck=claim.factcheck, by=request.user)
     return done(request, bench.address_of(claim), _("Sign-off undone. The claim is in review again."))
 
 
 @on_claim
-def return_for_changes(request: HttpRequest, claim: Claim) -> HttpResponse:
+def return_for_changes(request: PersonsRequest, claim: Claim) -> HttpResponse:
     workflow.return_for_changes(factcheck=claim.factcheck, note=request.POST.get("note", ""), by=request.user)
     return done(request, bench.address_of(claim), _("Returned for changes."))
 
 
 @on_claim
-def comment(request: HttpRequest, claim: Claim) -> HttpResponse:
+def comment(request: PersonsRequest, claim: Claim) -> HttpResponse:
     workflow.comment(factcheck=claim.factcheck, text=request.POST.get("text", ""), by=request.user)
     return done(request, bench.address_of(claim), _("Comment added."))
 
 
 @on_claim
-def check_again(request: HttpRequest, claim: Claim) -> HttpResponse:
+def check_again(request: PersonsRequest, claim: Claim) -> HttpResponse:
     pipeline.check_again(claim=claim, by=request.user)
     return done(request, bench.address_of(claim), _("Everything archived is searched once more."))
 

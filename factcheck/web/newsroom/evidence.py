@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,9 +13,10 @@ from factcheck.web.newsroom import bench
 from factcheck.web.newsroom.access import claim_for, evidence_for
 from factcheck.web.newsroom.acts import Refusal, act, done
 from factcheck.web.newsroom.claims import draw_where_it_was
+from factcheck.web.newsroom.requests import PersonsRequest
 
 
-def _draw(request: HttpRequest, evidence: Evidence, refusal: Refusal) -> HttpResponse:
+def _draw(request: PersonsRequest, evidence: Evidence, refusal: Refusal) -> HttpResponse:
     return draw_where_it_was(request, claim_for(request.user, evidence.claim_id), refusal)
 
 
@@ -23,7 +24,7 @@ on_evidence = act(find=evidence_for, refused=_draw)
 
 
 @on_evidence
-def accept(request: HttpRequest, evidence: Evidence) -> HttpResponse:
+def accept(request: PersonsRequest, evidence: Evidence) -> HttpResponse:
     stance = request.POST.get("stance", "")
     services.accept(evidence=evidence, stance=stance, by=request.user)
     said = _("Passage accepted: {stance}.").format(stance=str(Stance(stance).label).lower())
@@ -31,7 +32,7 @@ def accept(request: HttpRequest, evidence: Evidence) -> HttpResponse:
 
 
 @on_evidence
-def reject(request: HttpRequest, evidence: Evidence) -> HttpResponse:
+def reject(request: PersonsRequest, evidence: Evidence) -> HttpResponse:
     reason = request.POST.get("reason", "")
     services.reject(evidence=evidence, reason=reason, by=request.user)
     said = _("Passage rejected: {reason}.").format(reason=str(RejectionReason(reason).label).lower())
@@ -39,7 +40,7 @@ def reject(request: HttpRequest, evidence: Evidence) -> HttpResponse:
 
 
 @on_evidence
-def reconsider(request: HttpRequest, evidence: Evidence) -> HttpResponse:
+def reconsider(request: PersonsRequest, evidence: Evidence) -> HttpResponse:
     services.reconsider(evidence=evidence, by=request.user)
     return done(request, bench.address_of(evidence.claim), _("The passage is to be judged again."))
 

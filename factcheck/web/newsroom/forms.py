@@ -36,7 +36,7 @@ class Intake(forms.Form):
             self.fields["desk"].initial = known[0].pk
         self._only_desk = known[0] if len(known) == 1 else None
 
-    def clean_desk(self) -> Desk:
+    def clean_desk(self) -> Desk | None:
         return self.cleaned_data.get("desk") or self._only_desk
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Count, Max, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -21,6 +21,7 @@ from factcheck.web.newsroom import loading
 from factcheck.web.newsroom.access import articles_of
 from factcheck.web.newsroom.cards import Standing, counts_of, standing_of
 from factcheck.web.newsroom.next_action import next_action
+from factcheck.web.newsroom.requests import PersonsRequest
 from factcheck.workflow.statuses import State
 
 ROWS_A_PAGE = 25
@@ -38,7 +39,7 @@ class Row:
 
 @require_safe
 @login_required
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: PersonsRequest) -> HttpResponse:
     tabs = _tabs(request.user)
     tab = _chosen(tabs, request.GET.get("tab", ""))
     page = Paginator(tab["rows"], ROWS_A_PAGE).get_page(request.GET.get("page"))

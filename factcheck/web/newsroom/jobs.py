@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from claims.models import Article
 from factcheck.web.newsroom.access import articles_by_subject, articles_of, job_for
 from factcheck.web.newsroom.acts import Refusal, act, done
+from factcheck.web.newsroom.requests import PersonsRequest
 from jobs import services
 from jobs.models import LIVE, Job, State
 from sources.models import Source
@@ -28,7 +29,7 @@ TITLES = {
 
 @require_safe
 @login_required
-def job(request: HttpRequest, pk: int) -> HttpResponse:
+def job(request: PersonsRequest, pk: int) -> HttpResponse:
     """Leads on to the article as soon as there is one."""
     found = job_for(request.user, pk)
     article = _article_of(request, found)
@@ -39,7 +40,7 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _draw(
-    request: HttpRequest, job: Job, refusal: Refusal | None = None, article: Article | None = None
+    request: PersonsRequest, job: Job, refusal: Refusal | None = None, article: Article | None = None
 ) -> HttpResponse:
     newest = _newest_of_chain(job)
     context = {
@@ -61,13 +62,13 @@ on_job = act(find=job_for, refused=_draw)
 
 
 @on_job
-def cancel_job(request: HttpRequest, job: Job) -> HttpResponse:
+def cancel_job(request: PersonsRequest, job: Job) -> HttpResponse:
     services.cancel(job=job)
     return done(request, reverse("job", args=[job.pk]), _("Cancelled."))
 
 
 @on_job
-def try_again(request: HttpRequest, job: Job) -> HttpResponse:
+def try_again(request: PersonsRequest, job: Job) -> HttpResponse:
     again = services.try_again(job=job, by_id=request.user.pk)
     return done(request, reverse("job", args=[again.pk]), _("It is tried again."))
 
@@ -79,7 +80,7 @@ def _newest_of_chain(job: Job) -> Job:
     return Job.objects.about(job.about).filter(by=job.by_id, pk__gte=job.pk).order_by("-pk").first() or job
 
 
-def _article_of(request: HttpRequest, job: Job) -> Article | None:
+def _article_of(request: PersonsRequest, job: Job) -> Article | None:
     if not job.payload.get("article"):
         return articles_by_subject(request.user, [job]).get(job.about)
     made = articles_of(request.user).filter(created_by=job.by_id, created_at__gte=job.created_at)

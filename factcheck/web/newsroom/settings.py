@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,13 +17,14 @@ from factcheck.integrations import services
 from factcheck.models import ApiToken
 from factcheck.web.newsroom.acts import SAID, UNPROCESSABLE, Refusal, act, done
 from factcheck.web.newsroom.forms import NewToken, Profile
+from factcheck.web.newsroom.requests import PersonsRequest
 
 NEW_TOKEN = "new_token"  # noqa: S105 - the session's key, not a secret
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: PersonsRequest) -> HttpResponse:
     form = Profile(request.POST or None, instance=User.objects.get(pk=request.user.pk))
     if form.is_bound and form.is_valid():
         form.save()
@@ -34,7 +35,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def tokens(request: HttpRequest) -> HttpResponse:
+def tokens(request: PersonsRequest) -> HttpResponse:
     form = NewToken(request.POST or None)
     if form.is_bound and form.is_valid():
         token, secret = services.create_token(
@@ -52,23 +53,23 @@ def _token_for(user: User, pk: int) -> ApiToken:
     return get_object_or_404(ApiToken, pk=pk, owner=user)
 
 
-def _refused(request: HttpRequest, _token: ApiToken, refusal: Refusal) -> HttpResponse:
+def _refused(request: PersonsRequest, _token: ApiToken, refusal: Refusal) -> HttpResponse:
     return _draw_tokens(request, NewToken(), refusal)
 
 
 @act(find=_token_for, refused=_refused)
-def revoke_token(request: HttpRequest, token: ApiToken) -> HttpResponse:
+def revoke_token(request: PersonsRequest, token: ApiToken) -> HttpResponse:
     services.revoke_token(token=token, by=request.user)
     return done(request, reverse("tokens"), _("Token revoked. It no longer opens anything."))
 
 
-def _draw_tokens(request: HttpRequest, form: NewToken, refusal: Refusal | None = None) -> HttpResponse:
+def _draw_tokens(request: PersonsRequest, form: NewToken, refusal: Refusal | None = None) -> HttpResponse:
     own = ApiToken.objects.filter(owner=request.user)
     created = request.session.pop(NEW_TOKEN, None)
     return _draw_form(request, "tokens", form=form, tokens=own, created=created, refusal=refusal)
 
 
-def _draw_form(request: HttpRequest, name: str, **context: object) -> HttpResponse:
+def _draw_form(request: PersonsRequest, name: str, **context: object) -> HttpResponse:
     form, refusal = context["form"], context.get("refusal")
     failed = form.errors or refusal  # type: ignore[attr-defined]
     page = f"factcheck/newsroom/{name}.html"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,6 +18,7 @@ from factcheck.web.marked_text import Mark, mark_text
 from factcheck.web.newsroom import bench
 from factcheck.web.newsroom.access import claim_for, claims_of
 from factcheck.web.newsroom.acts import Refusal, act, done
+from factcheck.web.newsroom.requests import PersonsRequest
 from factcheck.workflow.statuses import IN_WORK
 from sources.models import Reading, Snapshot
 from sources.services import verify_snapshot
@@ -29,11 +30,11 @@ CLAIMS_OFFERED = 200
 
 @require_safe
 @login_required
-def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
+def snapshot(request: PersonsRequest, pk: int) -> HttpResponse:
     return _draw(request, _snapshot_for(request.user, pk))
 
 
-def _draw(request: HttpRequest, snapshot: Snapshot, refusal: Refusal | None = None) -> HttpResponse:
+def _draw(request: PersonsRequest, snapshot: Snapshot, refusal: Refusal | None = None) -> HttpResponse:
     reading = snapshot.readings.first()
     quoted = _quoted(snapshot, request.user)
     chosen = request.POST.get("claim") or request.GET.get("claim", "")
@@ -60,7 +61,7 @@ on_snapshot = act(find=_snapshot_for, refused=_draw)
 
 
 @on_snapshot
-def use_as_evidence(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
+def use_as_evidence(request: PersonsRequest, snapshot: Snapshot) -> HttpResponse:
     """A passage that a person selected, or pasted, for a claim they choose."""
     claim_id = request.POST.get("claim", "")
     if not claim_id.isdecimal():

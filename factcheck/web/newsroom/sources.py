@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Count, OuterRef, Q, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from factcheck.evidence.models import Decision
 from factcheck.models import Evidence
 from factcheck.web.newsroom.acts import Refusal, act, done
 from factcheck.web.newsroom.progress import source_row
+from factcheck.web.newsroom.requests import PersonsRequest
 from jobs.models import Job
 from sources import services
 from sources.models import Fetch, Reading, Source
@@ -28,7 +29,7 @@ FETCHES_SHOWN = 20
 
 @require_safe
 @login_required
-def sources(request: HttpRequest) -> HttpResponse:
+def sources(request: PersonsRequest) -> HttpResponse:
     found = Source.objects.select_related("publisher")
     for word in request.GET.get("q", "").split():
         found = found.filter(
@@ -44,11 +45,11 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def source(request: HttpRequest, pk: int) -> HttpResponse:
+def source(request: PersonsRequest, pk: int) -> HttpResponse:
     return _draw(request, _source_for(request.user, pk))
 
 
-def _draw(request: HttpRequest, source: Source, refusal: Refusal | None = None) -> HttpResponse:
+def _draw(request: PersonsRequest, source: Source, refusal: Refusal | None = None) -> HttpResponse:
     newest = Job.objects.filter(kind="fetch_source", key=f"source:{source.pk}").order_by("-pk").first()
     annotated = _with_news(Source.objects.filter(pk=source.pk), request.user).get()
     context = {
@@ -71,7 +72,7 @@ on_source = act(find=_source_for, refused=_draw)
 
 
 @on_source
-def fetch_again(request: HttpRequest, source: Source) -> HttpResponse:
+def fetch_again(request: PersonsRequest, source: Source) -> HttpResponse:
     services.request_fetch(source=source, by_id=request.user.pk, about=f"source:{source.pk}")
     return done(request, reverse("source", args=[source.pk]), _("The source is being fetched again."))
 

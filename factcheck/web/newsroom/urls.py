@@ -1,14 +1,15 @@
 """The newsroom's addresses."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, path
 
 from factcheck.web.newsroom import articles, bench, claims, evidence, jobs, settings, snapshots, sources
 from factcheck.web.newsroom.inbox import inbox
+from factcheck.web.newsroom.requests import PersonsRequest
 from factcheck.web.public import views as public
 
 
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: PersonsRequest) -> HttpResponse:
     """The inbox for who works here, the front page for readers."""
     return inbox(request) if request.user.is_authenticated else public.front_page(request)
 

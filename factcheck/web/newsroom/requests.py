@@ -1,0 +1,15 @@
+"""The request of somebody who is signed in, as the type checker sees it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from factcheck.accounts.models import User
+
+
+class PersonsRequest(HttpRequest):
+    """Behind login_required: the user is a person, never anonymous."""
+
+    user: User
+    htmx: HtmxDetails
