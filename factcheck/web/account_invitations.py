@@ -108,7 +108,7 @@ def _send(request: PersonsRequest, form: Invitation) -> HttpResponse:
     return redirect("invite")
 
 
-def _welcome(request: PersonsRequest, invited: Invited, form: Join) -> HttpResponse:
+def _welcome(request: HttpRequest, invited: Invited, form: Join) -> HttpResponse:
     user = add_person(
         username=form.cleaned_data["username"],
         password=form.cleaned_data["password1"],

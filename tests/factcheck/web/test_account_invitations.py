@@ -1,0 +1,69 @@
+"""Invitations by mail: who may send them, what the link says, and that it works once."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from factcheck.accounts.models import Role, User
+from factcheck.web.account_invitations import Invited, make_token, read_token
+from tests.factories import PASSWORD, a_desk, a_journalist, a_reviewer
+
+JOINING = {"username": "nora", "first_name": "Nora", "password1": PASSWORD, "password2": PASSWORD}
+
+
+@pytest.fixture
+def desk(db):
+    return a_desk()
+
+
+def invited_by(client, user, desk):
+    client.force_login(user)
+    values = {"email": "nora@newsroom.example", "desk": desk.pk, "role": Role.JOURNALIST}
+    return client.post(reverse("invite"), values)
+
+
+def test_a_reviewer_invites_and_the_person_joins_the_desk_once(client, desk):
+    assert invited_by(client, a_reviewer(desk=desk), desk).status_code == 302
+    address = re.search(r"http://testserver(/\S+)", mail.outbox[0].body).group(1)
+    client.logout()
+    assert "Join Newsroom" in client.get(address).content.decode()
+    client.post(address, JOINING)
+    nora = User.objects.get(username="nora")
+    assert (nora.email, nora.memberships.get().desk, nora.memberships.get().role) == (
+        "nora@newsroom.example",
+        desk,
+        Role.JOURNALIST,
+    )
+    assert client.get(address).status_code == 410
+
+
+def test_a_journalist_cant_invite_and_reads_who_can(client, desk):
+    refused = invited_by(client, a_journalist(desk=desk), desk)
+    assert refused.status_code == 403
+    assert "Only a reviewer or an administrator can invite people." in refused.content.decode()
+    assert mail.outbox == []
+
+
+def test_a_reviewer_cant_invite_to_another_desk(client, desk):
+    other = a_desk("Sports")
+    assert invited_by(client, a_reviewer(desk=desk), other).status_code == 422
+    assert mail.outbox == []
+
+
+def test_a_link_that_was_changed_is_refused(client, db):
+    token = make_token(Invited(email="nora@newsroom.example", desk_id=1, role=Role.REVIEWER))
+    assert read_token(token) == Invited("nora@newsroom.example", 1, Role.REVIEWER)
+    assert read_token(token[:-1] + ("a" if token[-1] != "a" else "b")) is None
+    assert client.get(reverse("join", args=["nonsense"])).status_code == 410
+
+
+def test_a_password_is_reset_by_mail(client, desk):
+    a_journalist(desk=desk)
+    client.post(reverse("password-reset"), {"email": "sam@newsroom.example"})
+    address = re.search(r"http://testserver(/\S+)", mail.outbox[0].body).group(1)
+    chosen = client.get(address, follow=True)
+    values = {"new_password1": "a new long password 7", "new_password2": "a new long password 7"}
+    client.post(chosen.redirect_chain[-1][0], values)
+    assert client.login(username="sam", password="a new long password 7")
