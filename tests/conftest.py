@@ -30,9 +30,15 @@ def own_archive(settings: Any, tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def demo_site(settings: Any, own_archive: Path) -> Iterator[DemoSite]:
+def slow_seconds() -> float:
+    """How long the demo's slow page waits; a module that needs it slower has its own."""
+    return 0.05
+
+
+@pytest.fixture
+def demo_site(settings: Any, own_archive: Path, slow_seconds: float) -> Iterator[DemoSite]:
     """The demo's made-up site on a port of its own, which is the only place fetches may reach."""
-    with DemoSite(slow_seconds=0.05) as site:
+    with DemoSite(slow_seconds=slow_seconds) as site:
         settings.SOURCES = {**settings.SOURCES, "ALLOWED_ADDRESSES": ["{}:{}".format(*site.address)]}
         _read_settings_anew()
         yield site

@@ -34,7 +34,7 @@ def move(*, factcheck: FactCheck, to: State, reason: str = "") -> FactCheck:
 def open_factchecks(*, claims: Sequence[Claim], state: State = State.SUGGESTED) -> None:
     """A case for every claim that has none: suggested for the machine's, open for a person's own."""
     FactCheck.objects.bulk_create(
-        [FactCheck(claim=claim, state=state) for claim in claims], ignore_conflicts=True
+        [FactCheck(claim_id=claim.pk, state=state) for claim in claims], ignore_conflicts=True
     )
 
 

@@ -1,0 +1,14 @@
+"""The tests' settings for a worker in a process of its own, which reads what the test tells it."""
+
+# ruff: noqa: F403
+import os
+
+from config.settings.test import *
+from config.settings.test import SOURCES
+
+SOURCES = {
+    **SOURCES,
+    "ALLOWED_ADDRESSES": [os.environ["TEST_SITE"]],
+    "ARCHIVE_DIR": os.environ["TEST_ARCHIVE"],
+    "SIGNING_KEY": os.environ["TEST_ARCHIVE"] + ".pem",
+}
