@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims.extraction import compose, furniture
 from claims.extraction.anchors import place, places
-from claims.extraction.attribution.carried import SpokenSentence, carry, complete, join, turns
+from claims.extraction.attribution.carried import SpokenSentence, carry, complete, join, touching, turns
 from claims.extraction.attribution.reported import Reported, find_reported
 from claims.extraction.decompose.context import Sentence
 from claims.extraction.names import Names
@@ -101,7 +101,7 @@ def _spoken(one: Parsed, sentence: Sentence | None, quotations: Sequence[Quotati
     own: tuple[Attribution, ...] = ()
     if sentence is not None:
         own = tuple(_attribution(sentence.doc, r, one.piece.words[0]) for r in sentence.reports)
-        own = complete(own, one.piece.words, quotations)
+        own = complete(own, one.piece.words, touching(quotations, one.piece.words))
     introduces = one.doc is not None and one.doc.text.rstrip().endswith(":")
     return SpokenSentence(one.piece.words, one.piece.paragraph, own, introduces)
 

@@ -1,5 +1,6 @@
 """Quotations that their own sentence does not attribute: whose are they?"""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,6 +34,13 @@ def quoted_part(span: Span, quotations: Sequence[Quotation]) -> Span | None:
     return None
 
 
+def touching(quotations: Sequence[Quotation], span: Span) -> Sequence[Quotation]:
+    """Those of the quotations, which stand in order and apart, that reach into the span."""
+    low = bisect_right(quotations, span[0], key=lambda q: q.end)
+    high = bisect_left(quotations, span[1], key=lambda q: q.start)
+    return quotations[low:high]
+
+
 def carry(sentences: Sequence[SpokenSentence], quotations: Sequence[Quotation]) -> dict[int, Attribution]:
     """Attribution of every wholly quoted sentence that names no speaker itself, by its index.
 
@@ -41,7 +49,7 @@ def carry(sentences: Sequence[SpokenSentence], quotations: Sequence[Quotation]) 
     """
     found: dict[int, Attribution] = {}
     for index, sentence in enumerate(sentences):
-        quoted = quoted_part(sentence.span, quotations)
+        quoted = quoted_part(sentence.span, touching(quotations, sentence.span))
         if quoted is None:
             introduced = _introduced(index, sentences)
             if introduced is not None and not any(a.source for a in sentence.own):
