@@ -73,10 +73,10 @@ class ChecksAtom(Feed):
     def items(self) -> QuerySet[Publication]:
         return newest()
 
-    def item_title(self, item: Publication) -> str:  # type: ignore[override]
+    def item_title(self, item: Publication) -> str:
         return item.claim_text
 
-    def item_description(self, item: Publication) -> str:  # type: ignore[override]
+    def item_description(self, item: Publication) -> str:
         return _sentence(item.document)
 
     def item_link(self, item: Publication) -> str:
@@ -85,7 +85,7 @@ class ChecksAtom(Feed):
     def item_guid(self, item: Publication) -> str:
         return str(item.document["url"])
 
-    def item_author_name(self, item: Publication) -> str:  # type: ignore[override]
+    def item_author_name(self, item: Publication) -> str:
         return str(item.document["checked_by"])
 
     def item_pubdate(self, item: Publication) -> datetime | None:
@@ -104,7 +104,7 @@ class CorrectionsAtom(ChecksAtom):
     def items(self) -> QuerySet[Publication]:
         return Publication.objects.public().filter(version__gt=1)[:ENTRIES]
 
-    def item_description(self, item: Publication) -> str:  # type: ignore[override]
+    def item_description(self, item: Publication) -> str:
         return item.correction_note
 
     def item_guid(self, item: Publication) -> str:

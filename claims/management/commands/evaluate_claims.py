@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from claims.extraction.evaluation.datasets import MissingDataError
 from claims.extraction.evaluation.intervals import Rate
@@ -15,7 +14,7 @@ from claims.extraction.evaluation.scores import SETS, measure
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Score extraction on development sets, each rate with its 95% interval.")
+    help = "Score extraction on development sets, each rate with its 95% interval."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

@@ -110,7 +110,7 @@ ACTS: dict[str, tuple[Act, dict[State, State]]] = {
     "dismiss": (Newsroom.dismiss, {State.SUGGESTED: State.DISMISSED}),
     "drop": (Newsroom.drop, {State.OPEN: State.DROPPED, State.RETURNED: State.DROPPED}),
     "reopen": (Newsroom.reopen, {State.DISMISSED: State.OPEN, State.DROPPED: State.OPEN}),
-    "propose": (Newsroom.propose, dict.fromkeys(IN_WORK, State.IN_REVIEW)),
+    "propose": (Newsroom.propose, dict.fromkeys(sorted(IN_WORK), State.IN_REVIEW)),
     "withdraw proposal": (Newsroom.withdraw_proposal, {State.IN_REVIEW: State.OPEN}),
     "sign off": (Newsroom.sign_off, {State.IN_REVIEW: State.SIGNED_OFF}),
     "return": (
@@ -118,7 +118,7 @@ ACTS: dict[str, tuple[Act, dict[State, State]]] = {
         {State.IN_REVIEW: State.RETURNED, State.SIGNED_OFF: State.RETURNED},
     ),
     "undo sign-off": (Newsroom.undo, {State.SIGNED_OFF: State.IN_REVIEW}),
-    "edit": (Newsroom.edit, {**{state: state for state in IN_WORK}, State.SIGNED_OFF: State.OPEN}),
+    "edit": (Newsroom.edit, {**{state: state for state in sorted(IN_WORK)}, State.SIGNED_OFF: State.OPEN}),
     "publish": (Newsroom.publish, {State.SIGNED_OFF: State.PUBLISHED}),
     "correct": (Newsroom.correct, {State.PUBLISHED: State.CORRECTING}),
     "abandon correction": (Newsroom.abandon, {State.CORRECTING: State.PUBLISHED}),
