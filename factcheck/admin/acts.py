@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.accounts.models import User
@@ -29,11 +30,11 @@ class Act:
     """words_label: what the field beside the button asks for; "" when the button stands alone."""
 
     name: str
-    label: str
-    done: str
+    label: str | Promise
+    done: str | Promise
     check: policies.Check
     run: Callable[[FactCheck, User, Asked], object]
-    words_label: str = ""
+    words_label: str | Promise = ""
     words_needed: bool = False
     look: str = ""
 

@@ -38,7 +38,7 @@ class TableFilter(admin.SimpleListFilter):
         known = {model.__name__ for model in AUDITED}
         if self.value() not in known:
             return queryset
-        return queryset.across(f"audit.{self.value()}Event")
+        return Events.objects.across(f"audit.{self.value()}Event").order_by("-pgh_created_at", "-pgh_id")
 
 
 @admin.register(Events)
@@ -109,12 +109,12 @@ class AuditAdmin(Looking):
         return _pretty(event.pgh_context)
 
 
-def _name_people(events: Iterable[Events]) -> None:
+def _name_people(events: Iterable[Any]) -> None:
     """Put names to the ids that the contexts hold, in one query."""
     ids = {event: (event.pgh_context or {}).get("by") for event in events}
     names = {user.pk: user.name for user in User.objects.filter(pk__in=[one for one in ids.values() if one])}
     for event, user_id in ids.items():
-        event.person = names.get(user_id, "–")
+        event.person = names.get(user_id or 0, "–")
 
 
 def _in_words(difference: dict[str, Any] | None) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from claims.models import Article
 from factcheck.accounts.policies import desk_ids_of
-from factcheck.admin.access import Looking, tell
+from factcheck.admin.access import Looking, person_of, tell
 from jobs import services
 from jobs.exceptions import JobsError
 from jobs.models import LIVE, Job
@@ -34,8 +34,10 @@ class JobAdmin(Looking):
         if request.user.is_superuser:
             return rows
         name = Concat(Value("article:"), Cast("pk", CharField()))
-        articles = Article.objects.filter(desk__in=desk_ids_of(request.user)).annotate(subject_name=name)
-        return rows.filter(Q(by=request.user) | Q(about__in=articles.values("subject_name")))
+        articles = Article.objects.filter(desk__in=desk_ids_of(person_of(request))).annotate(
+            subject_name=name
+        )
+        return rows.filter(Q(by=person_of(request)) | Q(about__in=articles.values("subject_name")))
 
     @admin.display(description=gettext_lazy("progress"))
     def progress(self, job: Job) -> str:
