@@ -43,6 +43,11 @@ def test_shows_a_source_with_its_newest_snapshots(ana):
     assert "Fetched" in page
 
 
+def test_says_when_the_archive_does_not_hold_a_snapshot(ana):
+    page = seen(act_on(ana, "sources_snapshot", [a_snapshot()], "verify"))
+    assert 'class="error"' in page
+
+
 def a_job(newsroom, **values):
     return Job.objects.create(**{"kind": "fetch_source", "key": "source:1", "by": newsroom.ana, **values})
 
