@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.accounts.models import User
@@ -14,6 +15,9 @@ from factcheck.workflow import policies
 from factcheck.workflow import services as workflow
 from factcheck.workflow.models import FactCheck
 from factcheck.workflow.statuses import State
+
+# Said in the reader's language when it is shown.
+Words = str | Promise
 
 
 @dataclass(frozen=True)
@@ -29,11 +33,11 @@ class Act:
     """words_label: what the field beside the button asks for; "" when the button stands alone."""
 
     name: str
-    label: str
-    done: str
+    label: Words
+    done: Words
     check: policies.Check
     run: Callable[[FactCheck, User, Asked], object]
-    words_label: str = ""
+    words_label: Words = ""
     words_needed: bool = False
     look: str = ""
 

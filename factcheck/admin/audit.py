@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -21,6 +22,9 @@ from factcheck.admin.access import Looking
 from factcheck.audit.models import AUDITED
 
 DIFFERENCE_CHARACTERS = 160
+ACTS = {"insert": _("added"), "update": _("changed"), "delete": _("deleted")}
+# The history tracks a proxy of each model; people know the model by its own name.
+NAMES = {f"audit.Audited{model.__name__}": model._meta.verbose_name for model in AUDITED}
 
 
 class TableFilter(admin.SimpleListFilter):
@@ -30,7 +34,7 @@ class TableFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return sorted((model.__name__, str(model._meta.verbose_name)) for model in AUDITED)
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Events]) -> QuerySet[Events]:
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Events]:
         known = {model.__name__ for model in AUDITED}
         if self.value() not in known:
             return queryset
@@ -40,7 +44,7 @@ class TableFilter(admin.SimpleListFilter):
 @admin.register(Events)
 class AuditAdmin(Looking):
     administrators_only = True
-    list_display = ("pgh_created_at", "who", "door", "pgh_label", "subject", "difference")
+    list_display = ("at", "who", "door", "act", "subject", "difference")
     list_filter = (TableFilter, "pgh_label", "pgh_created_at")
     ordering = ("-pgh_created_at", "-pgh_id")
     fields = (
@@ -68,6 +72,14 @@ class AuditAdmin(Looking):
         _name_people(changelist.result_list)
         return changelist
 
+    @admin.display(description=_("when"), ordering="pgh_created_at")
+    def at(self, event: Events) -> datetime:
+        return event.pgh_created_at
+
+    @admin.display(description=_("act"))
+    def act(self, event: Events) -> str:
+        return str(ACTS.get(event.pgh_label, event.pgh_label))
+
     @admin.display(description=_("who"))
     def who(self, event: Events) -> str:
         return getattr(event, "person", "–")
@@ -78,7 +90,7 @@ class AuditAdmin(Looking):
 
     @admin.display(description=_("of what"))
     def subject(self, event: Events) -> str:
-        return f"{event.pgh_obj_model} {event.pgh_obj_id}"
+        return f"{NAMES.get(event.pgh_obj_model, event.pgh_obj_model)} {event.pgh_obj_id}"
 
     @admin.display(description=_("change"))
     def difference(self, event: Events) -> str:
@@ -97,7 +109,7 @@ class AuditAdmin(Looking):
         return _pretty(event.pgh_context)
 
 
-def _name_people(events: Iterable[Events]) -> None:
+def _name_people(events: Iterable[Any]) -> None:
     """Put names to the ids that the contexts hold, in one query."""
     ids = {event: (event.pgh_context or {}).get("by") for event in events}
     names = {user.pk: user.name for user in User.objects.filter(pk__in=[one for one in ids.values() if one])}

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from factcheck.admin import bulk, case, queue
-from factcheck.admin.access import Looking
+from factcheck.admin.access import Looking, person
 from factcheck.admin.acts import ACTS, Asked, perform
 from factcheck.admin.marks import verdict_tag
 from factcheck.workflow.models import FactCheck, Verdict
@@ -96,17 +96,17 @@ class FactCheckAdmin(Looking):
         if act is None:
             raise Http404
         asked = Asked(request.POST.get("words", ""), request.POST.get("content_sha256", ""))
-        refusal = perform(act, factcheck=factcheck, by=request.user, asked=asked)
+        refusal = perform(act, factcheck=factcheck, by=person(request), asked=asked)
         if refusal:
             again = self._to_read(request, str(factcheck.pk))
             return self._page(request, again, refused=(act, asked, refusal))
-        messages.success(request, act.done)
+        messages.success(request, str(act.done))
         return redirect("admin:factcheck_factcheck_change", factcheck.pk)
 
     def _page(self, request: HttpRequest, factcheck: FactCheck, **refused: Any) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
-            **case.page(factcheck, request.user, **refused),
+            **case.page(factcheck, person(request), **refused),
             "people": bulk.people_of(factcheck),
             "opts": self.opts,
             "title": _("Fact-check"),
@@ -128,7 +128,7 @@ class FactCheckAdmin(Looking):
         return verdict_tag(verdict.rating) if verdict else "–"
 
     @admin.display(description=gettext_lazy("evidence"))
-    def evidence(self, factcheck: FactCheck) -> str:
+    def evidence(self, factcheck: Any) -> str:
         counts = [
             (factcheck.supporting, _("{count} supports")),
             (factcheck.contradicting, _("{count} contradicts")),
@@ -159,5 +159,5 @@ class FactCheckAdmin(Looking):
         return format_html('{} <strong class="overdue">{}</strong>', day, _("overdue")) if overdue else day
 
 
-def _verdict(factcheck: FactCheck) -> Verdict | None:
+def _verdict(factcheck: Any) -> Verdict | None:
     return next(iter(factcheck.current_verdicts), None)

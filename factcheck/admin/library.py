@@ -46,7 +46,7 @@ class SourceAdmin(Looking):
 
     @admin.display(description=gettext_lazy("snapshots"), ordering="captures")
     def snapshot_count(self, source: Source) -> int:
-        return source.captures  # type: ignore[attr-defined, no-any-return]
+        return source.captures  # type: ignore[attr-defined]
 
     @admin.display(description=gettext_lazy("last captured"), ordering="captured")
     def last_capture(self, source: Source) -> object:
@@ -115,7 +115,7 @@ class SnapshotAdmin(Looking):
             if report.ok:
                 messages.success(request, _("{snapshot}: unchanged.").format(snapshot=snapshot))
             else:
-                findings = " ".join(str(finding) for finding in report.findings)
+                findings = " ".join(check.found for check in report.checks if not check.ok)
                 messages.error(request, f"{snapshot}: {findings}")
 
 

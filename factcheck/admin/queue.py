@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from claims.models import Article
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import desk_ids_of
+from factcheck.admin.access import person
 from factcheck.evidence.models import Decision, Evidence, Stance
 from factcheck.workflow.models import FactCheck, Rating, Verdict
 from factcheck.workflow.statuses import State
@@ -58,7 +59,7 @@ def tabs(request: HttpRequest, factchecks: QuerySet[FactCheck]) -> list[Tab]:
         "published": _("Published"),
         "all": _("All"),
     }
-    conditions = tab_conditions(request.user)
+    conditions = tab_conditions(person(request))
     counts = factchecks.order_by().aggregate(
         **{name: Count("pk", filter=condition) for name, condition in conditions.items()}
     )
@@ -107,10 +108,10 @@ class TabFilter(admin.SimpleListFilter):
     template = "admin/factcheck/factcheck/tab_filter.html"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(name, name) for name in tab_conditions(request.user)]
+        return [(name, name) for name in tab_conditions(person(request))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[FactCheck]) -> QuerySet[FactCheck]:
-        conditions = tab_conditions(request.user)
+        conditions = tab_conditions(person(request))
         default = "all" if "state__exact" in request.GET else NEEDS_SIGN_OFF
         return queryset.filter(conditions.get(self.value() or default, Q()))
 
@@ -126,7 +127,7 @@ class ProposedRatingFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[FactCheck]) -> QuerySet[FactCheck]:
         if not (self.value() or "").isdigit():
             return queryset
-        return queryset.filter(verdicts__is_current=True, verdicts__rating_id=self.value())
+        return queryset.filter(verdicts__is_current=True, verdicts__rating_id=int(self.value() or 0))
 
 
 class WaitingFilter(admin.SimpleListFilter):
@@ -149,7 +150,7 @@ class PersonFilter(admin.SimpleListFilter):
     condition: str
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        people = User.objects.filter(desks__in=desk_ids_of(request.user)).distinct().order_by("first_name")
+        people = User.objects.filter(desks__in=desk_ids_of(person(request))).distinct().order_by("first_name")
         return [(str(person.pk), person.name) for person in people]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[FactCheck]) -> QuerySet[FactCheck]:
@@ -179,7 +180,7 @@ class ProposerFilter(PersonFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[FactCheck]) -> QuerySet[FactCheck]:
         if not (self.value() or "").isdigit():
             return queryset
-        return queryset.filter(verdicts__is_current=True, verdicts__proposed_by=self.value())
+        return queryset.filter(verdicts__is_current=True, verdicts__proposed_by_id=int(self.value() or 0))
 
 
 class ArticleFilter(admin.SimpleListFilter):
@@ -192,10 +193,10 @@ class ArticleFilter(admin.SimpleListFilter):
         wanted = Q(claims__factcheck__state=State.IN_REVIEW)
         if (self.used_parameters.get(self.parameter_name) or "").isdigit():
             wanted |= Q(pk=self.used_parameters[self.parameter_name])
-        articles = Article.objects.filter(wanted, desk__in=desk_ids_of(request.user)).distinct()
+        articles = Article.objects.filter(wanted, desk__in=desk_ids_of(person(request))).distinct()
         return [(str(article.pk), article.title) for article in articles[:ARTICLES_OFFERED]]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[FactCheck]) -> QuerySet[FactCheck]:
         if not (self.value() or "").isdigit():
             return queryset
-        return queryset.filter(claim__article_id=self.value())
+        return queryset.filter(claim__article_id=int(self.value() or 0))
