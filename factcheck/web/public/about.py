@@ -22,15 +22,15 @@ def ratings(request: HttpRequest) -> HttpResponse:
         .prefetch_related("ratings")
         .order_by("-is_default", "-locked_at")
     )
-    return render(request, "factcheck/public/ratings.html", {"scales": scales} | frame(request))
+    return render(request, "factcheck/public/ratings.html", {"scales": scales} | frame())
 
 
 @require_safe
 def corrections(request: HttpRequest) -> HttpResponse:
     latest = Publication.objects.public().filter(version__gt=1)[:CORRECTIONS_SHOWN]
-    return render(request, "factcheck/public/corrections.html", {"latest": latest} | frame(request))
+    return render(request, "factcheck/public/corrections.html", {"latest": latest} | frame())
 
 
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
-    return render(request, "factcheck/public/method.html", frame(request))
+    return render(request, "factcheck/public/method.html", frame())

@@ -36,7 +36,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
         "searching": form.asks,
         "lead": page[0] if page.number == 1 and len(page) and not form.asks else None,
     }
-    return render(request, "factcheck/public/front_page.html", context | frame(request, search=False))
+    return render(request, "factcheck/public/front_page.html", context | frame(search=False))
 
 
 @require_safe
@@ -88,11 +88,11 @@ def _current(slug: str) -> Publication:
 
 def _reading(request: HttpRequest, check: Publication, context: dict[str, Any]) -> HttpResponse:
     shown = {"check": readable(check.document), "publication": check}
-    return render(request, "factcheck/public/publication.html", shown | context | frame(request))
+    return render(request, "factcheck/public/publication.html", shown | context | frame())
 
 
 def _tombstone(request: HttpRequest, check: Publication) -> HttpResponse:
-    context = {"publication": check} | frame(request)
+    context = {"publication": check} | frame()
     return render(request, "factcheck/public/withdrawn.html", context, status=HTTPStatus.GONE)
 
 
