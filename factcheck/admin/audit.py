@@ -114,7 +114,7 @@ def _name_people(events: Iterable[Any]) -> None:
     ids = {event: (event.pgh_context or {}).get("by") for event in events}
     names = {user.pk: user.name for user in User.objects.filter(pk__in=[one for one in ids.values() if one])}
     for event, user_id in ids.items():
-        event.person = names.get(user_id, "–")
+        event.person = names.get(user_id or 0, "–")
 
 
 def _in_words(difference: dict[str, Any] | None) -> str:
