@@ -17,8 +17,8 @@ def reviews_somewhere(user: User) -> bool:
     return user.is_superuser or any(is_reviewer_at(user, desk_id) for desk_id in desk_ids_of(user))
 
 
-def person(request: HttpRequest) -> User:
-    """Who is signed in: nobody else gets past the admin's door."""
+def person_of(request: HttpRequest) -> User:
+    """Who asks. The admin lets nobody in who is not logged in."""
     return cast(User, request.user)
 
 
@@ -51,12 +51,12 @@ class Looking(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         rows = super().get_queryset(request)
-        if self.desk_lookup is None or person(request).is_superuser:
+        if self.desk_lookup is None or request.user.is_superuser:
             return rows
-        return rows.filter(**{f"{self.desk_lookup}__in": desk_ids_of(person(request))})
+        return rows.filter(**{f"{self.desk_lookup}__in": desk_ids_of(person_of(request))})
 
     def _may_look(self, request: HttpRequest) -> bool:
-        user = person(request)
+        user = person_of(request)
         return user.is_superuser if self.administrators_only else reviews_somewhere(user)
 
     def _get_obj_does_not_exist_redirect(self, *args: Any) -> NoReturn:
@@ -68,10 +68,10 @@ class Administering(Looking):
     """Reviewers look; administrators may also add and change."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return bool(person(request).is_superuser)
+        return bool(request.user.is_superuser)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return bool(person(request).is_superuser)
+        return bool(request.user.is_superuser)
 
 
 def tell(request: HttpRequest, *, done: int, done_words: str, refused: list[str]) -> None:

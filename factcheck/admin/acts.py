@@ -16,9 +16,6 @@ from factcheck.workflow import services as workflow
 from factcheck.workflow.models import FactCheck
 from factcheck.workflow.statuses import State
 
-# Said in the reader's language when it is shown.
-Words = str | Promise
-
 
 @dataclass(frozen=True)
 class Asked:
@@ -33,11 +30,11 @@ class Act:
     """words_label: what the field beside the button asks for; "" when the button stands alone."""
 
     name: str
-    label: Words
-    done: Words
+    label: str | Promise
+    done: str | Promise
     check: policies.Check
     run: Callable[[FactCheck, User, Asked], object]
-    words_label: Words = ""
+    words_label: str | Promise = ""
     words_needed: bool = False
     look: str = ""
 

@@ -34,11 +34,11 @@ class TableFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return sorted((model.__name__, str(model._meta.verbose_name)) for model in AUDITED)
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Events]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Events]) -> QuerySet[Events]:
         known = {model.__name__ for model in AUDITED}
         if self.value() not in known:
             return queryset
-        return queryset.across(f"audit.{self.value()}Event")
+        return Events.objects.across(f"audit.{self.value()}Event").order_by("-pgh_created_at", "-pgh_id")
 
 
 @admin.register(Events)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import desk_ids_of
-from factcheck.admin.access import person, tell
+from factcheck.admin.access import person_of, tell
 from factcheck.exceptions import FactcheckError
 from factcheck.workflow import services as workflow
 from factcheck.workflow.models import FactCheck
@@ -32,18 +32,17 @@ class ReturnForm(forms.Form):
     )
 
 
-class AssignForm(forms.Form):
-    to = forms.ModelChoiceField(
-        label=gettext_lazy("Assign to"),
-        queryset=User.objects.none(),
-        error_messages={"required": gettext_lazy("Choose a person.")},
-    )
+class PersonField(forms.ModelChoiceField):
+    def label_from_instance(self, person: Any) -> str:
+        return str(person.name)
 
+
+class AssignForm(forms.Form):
     def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = cast(forms.ModelChoiceField, self.fields["to"])
-        field.queryset = people
-        field.label_from_instance = lambda one: one.name  # type: ignore[method-assign, assignment]
+        self.fields["to"] = PersonField(
+            label=_("Assign to"), queryset=people, error_messages={"required": _("Choose a person.")}
+        )
 
 
 @admin.action(description=gettext_lazy("Assign to me"))
@@ -51,20 +50,20 @@ def assign_to_me(model_admin: Any, request: HttpRequest, factchecks: QuerySet[Fa
     _each(
         request,
         factchecks,
-        lambda one: workflow.assign(factcheck=one, to=person(request), by=person(request)),
+        lambda one: workflow.assign(factcheck=one, to=person_of(request), by=person_of(request)),
         _("{count} assigned to you."),
     )
 
 
 @admin.action(description=gettext_lazy("Assign to …"))
 def assign_to(model_admin: Any, request: HttpRequest, factchecks: QuerySet[FactCheck]) -> HttpResponse | None:
-    people = User.objects.filter(desks__in=desk_ids_of(person(request)), is_active=True).distinct()
+    people = User.objects.filter(desks__in=desk_ids_of(person_of(request)), is_active=True).distinct()
     form = AssignForm(_answers(request), people=people)
     if not form.is_valid():
         return _ask(model_admin, request, factchecks, form, action="assign_to", label=_("Assign"))
     to = form.cleaned_data["to"]
     done = _("{count} assigned to {name}.").replace("{name}", to.name)
-    _each(request, factchecks, lambda one: workflow.assign(factcheck=one, to=to, by=person(request)), done)
+    _each(request, factchecks, lambda one: workflow.assign(factcheck=one, to=to, by=person_of(request)), done)
     return None
 
 
@@ -80,7 +79,7 @@ def return_many(
     _each(
         request,
         factchecks,
-        lambda one: workflow.return_for_changes(factcheck=one, note=note, by=person(request)),
+        lambda one: workflow.return_for_changes(factcheck=one, note=note, by=person_of(request)),
         _("{count} returned."),
     )
     return None
@@ -91,7 +90,7 @@ def assign_one(request: HttpRequest, factcheck: FactCheck) -> HttpResponse:
     chosen = request.POST["assignee"]
     to = get_object_or_404(people_of(factcheck), pk=chosen) if chosen else None
     try:
-        workflow.assign(factcheck=factcheck, to=to, by=person(request))
+        workflow.assign(factcheck=factcheck, to=to, by=person_of(request))
     except FactcheckError as refusal:
         messages.error(request, str(refusal))
     else:

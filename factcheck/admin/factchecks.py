@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from factcheck.admin import bulk, case, queue
-from factcheck.admin.access import Looking, person
+from factcheck.admin.access import Looking, person_of
 from factcheck.admin.acts import ACTS, Asked, perform
 from factcheck.admin.marks import verdict_tag
 from factcheck.workflow.models import FactCheck, Verdict
@@ -96,7 +96,7 @@ class FactCheckAdmin(Looking):
         if act is None:
             raise Http404
         asked = Asked(request.POST.get("words", ""), request.POST.get("content_sha256", ""))
-        refusal = perform(act, factcheck=factcheck, by=person(request), asked=asked)
+        refusal = perform(act, factcheck=factcheck, by=person_of(request), asked=asked)
         if refusal:
             again = self._to_read(request, str(factcheck.pk))
             return self._page(request, again, refused=(act, asked, refusal))
@@ -106,7 +106,7 @@ class FactCheckAdmin(Looking):
     def _page(self, request: HttpRequest, factcheck: FactCheck, **refused: Any) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
-            **case.page(factcheck, person(request), **refused),
+            **case.page(factcheck, person_of(request), **refused),
             "people": bulk.people_of(factcheck),
             "opts": self.opts,
             "title": _("Fact-check"),
@@ -160,4 +160,5 @@ class FactCheckAdmin(Looking):
 
 
 def _verdict(factcheck: Any) -> Verdict | None:
+    """Of a row as the queue prefetched it."""
     return next(iter(factcheck.current_verdicts), None)

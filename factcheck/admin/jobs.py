@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from claims.models import Article
 from factcheck.accounts.policies import desk_ids_of
-from factcheck.admin.access import Looking, person, tell
+from factcheck.admin.access import Looking, person_of, tell
 from jobs import services
 from jobs.exceptions import JobsError
 from jobs.models import LIVE, Job
@@ -31,11 +31,13 @@ class JobAdmin(Looking):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Job]:
         """A reviewer's own jobs, and those about articles of the own desks."""
         rows: QuerySet[Job] = super().get_queryset(request)
-        if person(request).is_superuser:
+        if request.user.is_superuser:
             return rows
         name = Concat(Value("article:"), Cast("pk", CharField()))
-        articles = Article.objects.filter(desk__in=desk_ids_of(person(request))).annotate(subject_name=name)
-        return rows.filter(Q(by=person(request)) | Q(about__in=articles.values("subject_name")))
+        articles = Article.objects.filter(desk__in=desk_ids_of(person_of(request))).annotate(
+            subject_name=name
+        )
+        return rows.filter(Q(by=person_of(request)) | Q(about__in=articles.values("subject_name")))
 
     @admin.display(description=gettext_lazy("progress"))
     def progress(self, job: Job) -> str:
@@ -57,7 +59,7 @@ class JobAdmin(Looking):
         added, refused = 0, []
         for job in rows:
             try:
-                services.try_again(job=job, by_id=person(request).pk)
+                services.try_again(job=job, by_id=request.user.pk)
             except JobsError:
                 refused.append(_("Only a job that failed or was cancelled can be tried again."))
             else:

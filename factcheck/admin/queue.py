@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from claims.models import Article
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import desk_ids_of
-from factcheck.admin.access import person
+from factcheck.admin.access import person_of
 from factcheck.evidence.models import Decision, Evidence, Stance
 from factcheck.workflow.models import FactCheck, Rating, Verdict
 from factcheck.workflow.statuses import State
@@ -26,6 +26,8 @@ TAB = "tab"
 NEEDS_SIGN_OFF = "needs_sign_off"
 # What a filter offers; the address may name any other.
 ARTICLES_OFFERED = 15
+# Digits of the largest number that the database takes as a key.
+LONGEST_NUMBER = 18
 WAITING_HOURS = {"4": gettext_lazy("4 hours"), "24": gettext_lazy("1 day"), "72": gettext_lazy("3 days")}
 
 
@@ -59,7 +61,7 @@ def tabs(request: HttpRequest, factchecks: QuerySet[FactCheck]) -> list[Tab]:
         "published": _("Published"),
         "all": _("All"),
     }
-    conditions = tab_conditions(person(request))
+    conditions = tab_conditions(person_of(request))
     counts = factchecks.order_by().aggregate(
         **{name: Count("pk", filter=condition) for name, condition in conditions.items()}
     )
@@ -100,6 +102,11 @@ def waited(since: datetime, now: datetime) -> str:
     return _("{minutes} min").format(minutes=minutes)
 
 
+def _number(value: str | None) -> int | None:
+    """The row's number that an address names; None for anything else."""
+    return int(value) if value and value.isdecimal() and len(value) <= LONGEST_NUMBER else None
+
+
 class TabFilter(admin.SimpleListFilter):
     """Drawn above the list; the first tab is the one a reviewer comes for."""
 
@@ -108,10 +115,10 @@ class TabFilter(admin.SimpleListFilter):
     template = "admin/factcheck/factcheck/tab_filter.html"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(name, name) for name in tab_conditions(person(request))]
+        return [(name, name) for name in tab_conditions(person_of(request))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[FactCheck]) -> QuerySet[FactCheck]:
-        conditions = tab_conditions(person(request))
+        conditions = tab_conditions(person_of(request))
         default = "all" if "state__exact" in request.GET else NEEDS_SIGN_OFF
         return queryset.filter(conditions.get(self.value() or default, Q()))
 
@@ -125,9 +132,8 @@ class ProposedRatingFilter(admin.SimpleListFilter):
         return [(str(rating.pk), rating.label) for rating in ratings]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[FactCheck]) -> QuerySet[FactCheck]:
-        if not (self.value() or "").isdigit():
-            return queryset
-        return queryset.filter(verdicts__is_current=True, verdicts__rating_id=int(self.value() or 0))
+        number = _number(self.value())
+        return queryset.filter(verdicts__is_current=True, verdicts__rating_id=number) if number else queryset
 
 
 class WaitingFilter(admin.SimpleListFilter):
@@ -147,16 +153,17 @@ class PersonFilter(admin.SimpleListFilter):
     """People of the reviewer's own desks; NOBODY finds what has nobody."""
 
     NOBODY = "none"
-    condition: str
+    condition: str  # the lookup from a fact-check to the person
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        people = User.objects.filter(desks__in=desk_ids_of(person(request))).distinct().order_by("first_name")
+        people = (
+            User.objects.filter(desks__in=desk_ids_of(person_of(request))).distinct().order_by("first_name")
+        )
         return [(str(person.pk), person.name) for person in people]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[FactCheck]) -> QuerySet[FactCheck]:
-        if not (self.value() or "").isdigit():
-            return queryset
-        return queryset.filter(**{self.condition: self.value()})
+        number = _number(self.value())
+        return queryset.filter(**{self.condition: number}) if number else queryset
 
 
 class AssigneeFilter(PersonFilter):
@@ -178,9 +185,10 @@ class ProposerFilter(PersonFilter):
     parameter_name = "proposer"
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[FactCheck]) -> QuerySet[FactCheck]:
-        if not (self.value() or "").isdigit():
-            return queryset
-        return queryset.filter(verdicts__is_current=True, verdicts__proposed_by_id=int(self.value() or 0))
+        number = _number(self.value())
+        return (
+            queryset.filter(verdicts__is_current=True, verdicts__proposed_by=number) if number else queryset
+        )
 
 
 class ArticleFilter(admin.SimpleListFilter):
@@ -191,12 +199,12 @@ class ArticleFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         wanted = Q(claims__factcheck__state=State.IN_REVIEW)
-        if (self.used_parameters.get(self.parameter_name) or "").isdigit():
-            wanted |= Q(pk=self.used_parameters[self.parameter_name])
-        articles = Article.objects.filter(wanted, desk__in=desk_ids_of(person(request))).distinct()
+        named = _number(self.value())
+        if named:
+            wanted |= Q(pk=named)
+        articles = Article.objects.filter(wanted, desk__in=desk_ids_of(person_of(request))).distinct()
         return [(str(article.pk), article.title) for article in articles[:ARTICLES_OFFERED]]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[FactCheck]) -> QuerySet[FactCheck]:
-        if not (self.value() or "").isdigit():
-            return queryset
-        return queryset.filter(claim__article_id=int(self.value() or 0))
+        number = _number(self.value())
+        return queryset.filter(claim__article_id=number) if number else queryset

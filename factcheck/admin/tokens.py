@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from factcheck.admin.access import Looking, person, tell
+from factcheck.admin.access import Looking, person_of, tell
 from factcheck.exceptions import FactcheckError
 from factcheck.integrations import services
 from factcheck.integrations.models import ApiToken
@@ -28,7 +28,7 @@ class ApiTokenAdmin(Looking):
         done, refused = 0, []
         for token in rows.filter(revoked_at=None):
             try:
-                services.revoke_token(token=token, by=person(request))
+                services.revoke_token(token=token, by=person_of(request))
             except FactcheckError as refusal:
                 refused.append(str(refusal))
             else:
