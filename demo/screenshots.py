@@ -1,4 +1,4 @@
-"""Takes the README's pictures from a running demo: `./run` in one terminal, then `python -m demo.screenshots`.
+"""Takes the README's pictures from a running demo: `./run`, then `python -m demo.screenshots`.
 
 It plays one claim through first: sam accepts a passage and proposes, ana signs off and publishes.
 Needs Debian's chromium and the packages of requirements/dev.txt.

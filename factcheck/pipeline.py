@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 from claims import services as claims
 from claims.extraction.pipeline import find_claims
 from claims.extraction.types import Extraction
+from claims.intake import title_of
 from claims.language import vectors
 from claims.models import Article, ArticleVersion, Claim
 from factcheck.accounts.models import User
@@ -179,8 +180,17 @@ def _extract(lease: Lease) -> Extraction:
     version = ArticleVersion.objects.select_related("article").get(pk=lease.payload["version_id"])
     article = version.article
     return find_claims(
-        version.text, title=article.title, published=article.published_on, language=article.language or None
+        version.text,
+        title=_headline(article, version.text),
+        published=article.published_on,
+        language=article.language or None,
     )
+
+
+def _headline(article: Article, text: str) -> str | None:
+    """The title, unless it only repeats the text's first sentence, which is a claim like any other."""
+    is_sentence = article.title.endswith((".", "!", "?", "…", "”")) or article.title == text.strip()
+    return None if is_sentence and article.title == title_of(text) else article.title
 
 
 def _store_claims(lease: Lease, extraction: Extraction) -> None:

@@ -150,6 +150,15 @@ def test_links_in_the_article_are_leads_for_the_claims_of_their_paragraph(demo_s
     assert {origin for _claim, origin in led} == {"article"}
 
 
+@pytest.mark.parametrize("rest", ["", "\n\nIt is 503 m long."], ids=["one sentence", "two paragraphs"])
+def test_a_text_without_a_headline_keeps_its_first_sentence(rest: str) -> None:
+    sam = a_journalist()
+    text = "The bridge opened in 1932." + rest
+    article = pipeline.start(text=text, desk_id=sam.desks.get().pk, by=sam)
+    run_jobs()
+    assert "The bridge opened in 1932." in article.claims.values_list("text", flat=True)
+
+
 def the_claim_with(article, words: str) -> Claim:
     return article.claims.get(text__contains=words)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_filters import rest_framework as filters  # type: ignore[import-untyped]
+from django_filters.fields import IsoDateTimeField  # type: ignore[import-untyped]
 from rest_framework.exceptions import ValidationError
 
 from claims.models import Article, Claim, ClaimKind
@@ -42,6 +44,21 @@ class NumberFilter(filters.NumberFilter):
         """The field has its own."""
 
 
+class MomentField(IsoDateTimeField):
+    """A moment in UTC: PostgreSQL knows no offset of 16 hours or more, Python does."""
+
+    def clean(self, value: Any) -> datetime | None:
+        moment: datetime | None = super().clean(value)
+        try:
+            return moment.astimezone(UTC) if moment else None
+        except OverflowError:
+            raise forms.ValidationError(_("Enter a valid date/time."), code="invalid") from None
+
+
+class MomentFilter(filters.IsoDateTimeFilter):
+    field_class = MomentField
+
+
 class KnownFilters(filters.FilterSet):
     """A misspelt filter is refused: ignored, it would answer with everything."""
 
@@ -56,7 +73,7 @@ class KnownFilters(filters.FilterSet):
 
 class ArticleFilters(KnownFilters):
     address = filters.CharFilter(method="at_address", label=gettext_lazy("Address"))
-    updated_since = filters.IsoDateTimeFilter("updated_at", "gte", label=gettext_lazy("Updated since"))
+    updated_since = MomentFilter("updated_at", "gte", label=gettext_lazy("Updated since"))
     desk = filters.CharFilter("desk__slug", label=gettext_lazy("Desk"))
     language = filters.CharFilter(label=gettext_lazy("Language"))
 
@@ -76,7 +93,7 @@ class ClaimFilters(KnownFilters):
     )
     kind = filters.MultipleChoiceFilter(choices=ClaimKind.choices, label=gettext_lazy("Kind"))
     speaker = filters.CharFilter("speaker__name", "iexact", label=gettext_lazy("Speaker"))
-    updated_since = filters.IsoDateTimeFilter("changed_at", "gte", label=gettext_lazy("Updated since"))
+    updated_since = MomentFilter("changed_at", "gte", label=gettext_lazy("Updated since"))
     q = filters.CharFilter(method="with_words", label=gettext_lazy("Words"))
 
     class Meta:
@@ -123,7 +140,7 @@ class FactCheckFilters(KnownFilters):
     verification_status = filters.MultipleChoiceFilter(
         choices=VERIFICATION_STATUSES, label=gettext_lazy("Verification status")
     )
-    updated_since = filters.IsoDateTimeFilter("updated_at", "gte", label=gettext_lazy("Updated since"))
+    updated_since = MomentFilter("updated_at", "gte", label=gettext_lazy("Updated since"))
 
     class Meta:
         model = FactCheck
@@ -139,7 +156,7 @@ class PublicationFilters(KnownFilters):
     article_address = filters.CharFilter(
         "document__article__address", label=gettext_lazy("Address of the article")
     )
-    published_since = filters.IsoDateTimeFilter("published_at", "gte", label=gettext_lazy("Published since"))
+    published_since = MomentFilter("published_at", "gte", label=gettext_lazy("Published since"))
 
     class Meta:
         model = Publication

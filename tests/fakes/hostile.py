@@ -148,7 +148,11 @@ def bombs() -> Iterator[tuple[str, Act, Outcome]]:
 
 def wrong_encodings() -> Iterator[tuple[str, Act, Outcome]]:
     packed = gzip.compress(PAGE, mtime=0)
-    yield "stacked-encodings", encoded(lambda: gzip.compress(packed, mtime=0), "gzip, gzip"), Outcome.BAD_ENCODING
+    yield (
+        "stacked-encodings",
+        encoded(lambda: gzip.compress(packed, mtime=0), "gzip, gzip"),
+        Outcome.BAD_ENCODING,
+    )
     yield (
         "stacked-in-two-headers",
         encoded(lambda: gzip.compress(packed, mtime=0), "gzip", "gzip"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import signal
 import subprocess
@@ -106,7 +107,8 @@ def slow_seconds() -> float:
 
 @pytest.fixture
 def workplace(demo_site: DemoSite) -> Iterator[Workplace]:
-    folder = Path(tempfile.mkdtemp(prefix="factcheck-kill-"))
+    # Not a folder of mkdtemp's: as root, Valkey runs as another account, which has to get in.
+    folder = Path(tempfile.gettempdir()) / f"factcheck-kill-{secrets.token_hex(4)}"
     make_state_folder(folder)
     running = Workplace(folder, demo_site)
     yield running

@@ -19,6 +19,7 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
     captured_at = serializers.DateTimeField(source="snapshot.captured_at", read_only=True)
     elements = Objects(read_only=True)
     stance = serializers.CharField(source="stance_accepted", read_only=True)
+    rejection_reason = serializers.CharField(read_only=True, help_text=_("Empty unless rejected."))
     decided_by = serializers.CharField(
         source="decided_by.username", default=None, read_only=True, allow_null=True
     )

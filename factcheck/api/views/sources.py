@@ -27,7 +27,7 @@ from factcheck.api.serializers.sources import (
 from factcheck.api.views.resource import ReadableResource, Resource
 from factcheck.evidence.models import Origin
 from factcheck.exceptions import Incomplete
-from jobs.models import Job
+from jobs.models import LIVE, Job
 from sources.models import Fetch, Reading, Snapshot, Source
 
 LAST_FETCH = Prefetch("fetches", Fetch.objects.order_by("-started_at", "-id")[:1], to_attr="newest_fetches")
@@ -57,10 +57,15 @@ class SourceViews(ReadableResource):
         (source,) = pipeline.add_sources(
             claims=claims, addresses=[given["address"]], by=self.person, origin=origin
         )
-        jobs = list(Job.objects.live().filter(kind="fetch_source", payload__source_id=source.pk))
+        jobs = self._fetching(source)
         shown = {"source": self.get_queryset().get(pk=source.pk), "jobs": jobs}
         data = SourceAccepted(shown, context=self.get_serializer_context()).data
         return self.accepted(data, job=jobs[0].pk if jobs else None)
+
+    def _fetching(self, source: Source) -> list[Job]:
+        """Who else has this page fetched, and for what, is not told."""
+        fetches = visible.jobs(self.person).filter(kind="fetch_source", state__in=LIVE)
+        return list(fetches.filter(payload__source_id=source.pk).select_related("by"))
 
     def _claims(self, numbers: list[int]) -> list[Claim]:
         """All of them. Raises Http404, so that which exist elsewhere is not told, and Incomplete."""

@@ -34,7 +34,9 @@ def unchanged(asked: Asked) -> Page:
 
 SITE = {
     "/start": Page(b"Moved.", status=301, headers=(("Location", "/packed"),)),
-    "/packed": Page(gzip.compress(TEXT, mtime=0), headers=(("Content-Encoding", "gzip"), ("X-Name", "Gr\xf6\xdfe"))),
+    "/packed": Page(
+        gzip.compress(TEXT, mtime=0), headers=(("Content-Encoding", "gzip"), ("X-Name", "Gr\xf6\xdfe"))
+    ),
     "/unchanged": unchanged,
     "/gone": Page(b"No longer here.", status=410),
 }
@@ -153,7 +155,9 @@ def test_sees_any_byte_that_was_changed(web: Web, store: DiskStore, tmp_path: Pa
         assert not checked(bytes(bad), done.manifest).ok
 
 
-@pytest.mark.parametrize("bad", [b"", b"not a WARC", b"\x1f\x8b", gzip.compress(b"WARC/1.1\r\n\r\n", mtime=0)])
+@pytest.mark.parametrize(
+    "bad", [b"", b"not a WARC", b"\x1f\x8b", gzip.compress(b"WARC/1.1\r\n\r\n", mtime=0)]
+)
 def test_a_file_that_is_no_warc_fails_and_does_not_raise(web: Web, store: DiskStore, bad: bytes) -> None:
     assert not checked(bad, capture(fetch(web, "/packed"), store).manifest).ok
 

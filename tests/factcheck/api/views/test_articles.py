@@ -115,6 +115,22 @@ def test_an_article_is_found_by_time_desk_and_language(api, sam):
     assert api.get(PATH, {"desk": "sports"}).json()["results"] == []
 
 
+@pytest.mark.parametrize(
+    ("moment", "status"),
+    [
+        ("2024-01-12", 200),
+        ("2024-01-12T09:00", 200),
+        ("2024-01-12T09:00:00.5-05:30", 200),
+        ("3966-10-25T19:27:29+18:24", 200),
+        ("0001-01-01T00:00:00+12:00", 400),
+        ("9999-12-31T23:59:59-12:00", 400),
+        ("2024-02-30T00:00:00Z", 400),
+    ],
+)
+def test_any_moment_is_understood_or_refused(api, moment, status):
+    assert api.get(PATH, {"updated_since": moment}).status_code == status
+
+
 @pytest.mark.parametrize(("name", "value"), [("updated_since", "yesterday"), ("adress", "x"), ("q", "\x00")])
 def test_a_bad_filter_is_named_and_nothing_is_shown(api, name, value):
     answer = api.get(PATH, {name: value})

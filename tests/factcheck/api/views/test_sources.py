@@ -8,6 +8,7 @@ from factcheck.evidence import services as evidence
 from factcheck.evidence.models import Lead, Origin
 from jobs.models import Job
 from sources.models import Source
+from tests.factcheck.api.conftest import client_of
 from tests.factories import a_claim, a_snapshot, an_article
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,17 @@ def test_a_source_that_is_being_fetched_is_not_fetched_twice(api, claim, page):
 
     assert answers[0]["Location"] == answers[1]["Location"]
     assert (Source.objects.count(), Job.objects.count(), Lead.objects.count()) == (1, 1, 1)
+
+
+def test_another_desks_fetch_of_the_same_page_is_not_told(api, claim, page, stranger):
+    theirs = a_claim(article=an_article(by=stranger), by=stranger)
+    client_of(stranger).post(PATH, {"address": page, "claims": [theirs.pk]}, format="json")
+
+    answer = api.post(PATH, {"address": page, "claims": [claim.pk]}, format="json")
+
+    assert answer.status_code == 202
+    assert answer.json()["jobs"] == []
+    assert "Location" not in answer
 
 
 @pytest.mark.parametrize("address", ["ftp://a.example/", "http://10.0.0.1/", "x", "http://127.0.0.1:8766/"])
