@@ -16,8 +16,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 WIDE = {"width": 1280, "height": 900}
-CLAIM = "The Senate voted 93 to 4"
-CONCLUSION = "The roll call of 11 January 2024 records 93 votes for the resolution and 4 against."
+CLAIM = "$500 million"
+PASSAGE = "$300 million"
+CONCLUSION = "The sale that was approved was worth $300 million, not $500 million."
 
 
 def people(state: Path) -> dict[str, str]:
@@ -34,7 +35,8 @@ def signed_in(browser: Browser, base: str, name: str, password: str) -> Iterator
     page.goto(f"{base}/account/login/")
     page.fill("input[name=username]", name)
     page.fill("input[name=password]", password)
-    page.click("main button[type=submit]")
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url(lambda address: "login" not in address)
     yield page
     context.close()
 
@@ -57,13 +59,35 @@ def main() -> None:
 def take(browser: Browser, base: str, passwords: dict[str, str], into: Path) -> None:
     """Play the claim through and photograph each door on the way."""
     with signed_in(browser, base, "sam", passwords["sam"]) as page:
-        page.goto(f"{base}/articles/")
-        page.click("main a:has-text('Blinken receives')")
-        page.click(f"main a:has-text('{CLAIM}')")
-        page.screenshot(path=into / "workbench.png")
+        page.goto(f"{base}/articles/1/")
+        propose(page, into)
     with signed_in(browser, base, "ana", passwords["ana"]) as page:
         page.goto(f"{base}/admin/factcheck/factcheck/")
         page.screenshot(path=into / "queue.png")
+        page.locator('#result_list a[href*="/change/"]').first.click()
+        page.locator("#act-sign_off button").click()
+        page.locator("#act-publish button").click()
+        page.wait_for_load_state()
+    reader = browser.new_page(viewport=WIDE)
+    reader.goto(base)
+    reader.locator('main a[href^="/checks/"]', has_text=CLAIM).first.click()
+    reader.wait_for_load_state()
+    reader.screenshot(path=into / "publication.png")
+
+
+def propose(page: Page, into: Path) -> None:
+    """Sam accepts the passage that differs, and concludes."""
+    page.locator(".card", has_text=CLAIM).first.get_by_role("link", name="Claim").click()
+    page.get_by_role("button", name="Check it").click()
+    passage = page.locator(".passage", has_text=PASSAGE).first
+    passage.get_by_role("button", name="Contradicts").click()
+    page.locator(".passage.stance-contradicts").first.wait_for()
+    page.screenshot(path=into / "workbench.png")
+    page.locator(".propose > summary").click()
+    page.get_by_role("radio", name="False", exact=False).last.check()
+    page.get_by_label("Conclusion").fill(CONCLUSION)
+    page.get_by_role("button", name="Propose to the reviewers").click()
+    page.locator(".card[aria-current=true] .state", has_text="In review").first.wait_for()
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ _ASIDE = frozenset({"relcl", "conj", "cc", "parataxis"})
 # "cars made by Ford" is told apart, "lanterns lit" is not.
 MIN_PARTICIPLE_TOKENS = 3
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_OPENING_MARKS = frozenset('“"‘«„')
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LOC"})
 
 
@@ -59,10 +60,16 @@ def _is_no_description(token: "Token", noun: "Token") -> bool:
         or opener.lower_ in {"such", "including", "like"}
         or token.ent_type_ in {"DATE", "TIME"}
         or child(token, "predet") is not None
+        or _is_quoted(token, opener)
         or _one_and_many(noun, token)
         or _one_and_many(token, noun)
         or {noun.ent_type_, token.ent_type_} <= _PLACES
     )
+
+
+def _is_quoted(token: "Token", opener: "Token") -> bool:
+    """A label in quotation marks is somebody's word for the noun, not what the article says it is."""
+    return any(t.text in _OPENING_MARKS for t in token.doc[max(opener.i - 1, 0) : token.i])
 
 
 def _one_and_many(one: "Token", many: "Token") -> bool:

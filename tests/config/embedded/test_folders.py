@@ -19,7 +19,7 @@ as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root's servers run 
 def open_folder(tmp_path: Path) -> Path:
     """A folder that every account can enter; pytest's own are private all the way down."""
     for part in (tmp_path, *tmp_path.parents):
-        if part.stat().st_uid == os.geteuid() and part.name.startswith(("pytest-", "test_")):
+        if part.stat().st_uid == os.geteuid() and part.name.startswith(("pytest-", "popen-", "test_")):
             part.chmod(0o755)
     return tmp_path
 

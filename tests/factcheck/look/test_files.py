@@ -31,7 +31,7 @@ def test_no_script_needs_eval_or_writes_markup(file: Path) -> None:
 
 @pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: file.name)
 def test_no_template_has_inline_style_script_or_handler(file: Path) -> None:
-    text = file.read_text(encoding="utf-8")
+    text = re.sub(r"{%.*?%}", "", file.read_text(encoding="utf-8"))
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=|hx-on|javascript:|hx-vars|js:", text)
     assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", text))
 
