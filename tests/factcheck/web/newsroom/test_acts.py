@@ -265,3 +265,10 @@ def test_a_passage_is_chosen_by_hand_in_a_snapshot(sams, claim):
     )
     assert refused.status_code == 422
     assert "zebras" in refused.content.decode()
+
+
+def test_the_polled_part_takes_another_id_when_it_ends_so_that_its_timer_is_not_kept(sams, claim):
+    address = reverse("progress", args=[claim.article_id])
+    assert 'id="work-ended"' in sams.get(address).content.decode()
+    sams.post(reverse("add-sources", args=[claim.pk]), {"addresses": "https://a.example/1"})
+    assert 'id="work"' in sams.get(address).content.decode()
