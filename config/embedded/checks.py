@@ -58,8 +58,17 @@ def check(arguments: Sequence[str], *, checkout: Path) -> int:
         _say(f"Failed: {', '.join(failed)}. The tests run all the same.")
     selection = marker_expression(slow=everything, browser=browser)
     rest = [argument for argument in arguments if argument != "--all"]
-    tests = _python(("-m", "pytest", *selection, *rest), checkout=checkout, environment=TEST_SETTINGS)
+    tests = _python(
+        ("-m", "pytest", *selection, *parallel(slow=everything), *rest),
+        checkout=checkout,
+        environment=TEST_SETTINGS,
+    )
     return tests or int(bool(failed))
+
+
+def parallel(*, slow: bool) -> list[str]:
+    """pytest-xdist's option: a process for each core. The slow tests kill and time processes, so they run alone."""
+    return [] if slow else ["-n", str(os.cpu_count() or 1)]
 
 
 def marker_expression(*, slow: bool, browser: bool) -> list[str]:
