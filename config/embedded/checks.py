@@ -67,7 +67,7 @@ def check(arguments: Sequence[str], *, checkout: Path) -> int:
 
 
 def parallel(*, slow: bool) -> list[str]:
-    """pytest-xdist's option: a process for each core. The slow tests kill and time processes, so they run alone."""
+    """A process for each core; the slow tests kill and time processes, so they run one by one."""
     return [] if slow else ["-n", str(os.cpu_count() or 1)]
 
 
