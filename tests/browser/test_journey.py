@@ -111,7 +111,7 @@ def propose(page: Page) -> None:
     page.locator(".propose > summary").click()
     page.get_by_role("button", name="Propose to the reviewers").click()
     expect(page.locator("#rating-error")).to_have_text("Choose a rating.")
-    page.get_by_role("radio", name="False", exact=False).last.check()
+    page.locator(".choice", has=page.get_by_text("False", exact=True)).get_by_role("radio").check()
     page.get_by_label("Conclusion").fill(CONCLUSION)
     page.get_by_role("button", name="Propose to the reviewers").click()
     card = page.locator('.card[aria-current="true"]')

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
+from django_htmx.http import replace_url
 
 from claims.models import Article, ArticleSentence, ArticleVersion, Claim
 from factcheck.accounts.models import User
@@ -61,19 +62,20 @@ def draw(
     request: PersonsRequest, article: Article, *, refusal: Refusal | None = None, claim: Claim | None = None
 ) -> HttpResponse:
     """The page. claim: the one that is open, by default the one that the address names."""
-    context = page(request, article, refusal=refusal, claim_id=claim.pk if claim else None)
-    return render(
-        request, "factcheck/newsroom/workbench.html", context, status=refusal.status if refusal else None
-    )
+    context = assemble(request, article, refusal=refusal, claim_id=claim.pk if claim else None)
+    status = refusal.status if refusal else None
+    page = render(request, "factcheck/newsroom/workbench.html", context, status=status)
+    return replace_url(page, context["here"]) if refusal else page
 
 
-def page(
+def assemble(
     request: PersonsRequest, article: Article, *, refusal: Refusal | None, claim_id: int | None
 ) -> dict[str, Any]:
     version = article.current_version
     cards = cards_of(loading.claims_for_cards(article), version_id=version.pk)
     wanted = chosen_filter(request.GET.get("show", ""))
     asked = claim_id or _number(request.GET.get("claim"))
+    base = reverse("workbench", args=[article.pk])
     current = next((card for card in cards if card.claim.pk == asked), None)
     shown = [card for card in cards if wanted.keeps(card) or card is current]
     sentences = list(version.sentences.all())
@@ -97,7 +99,9 @@ def page(
         "news": None,
         "claims_seen": max((card.claim.pk for card in cards), default=0),
         "passages_seen": _newest_passage(article),
-        "here": request.get_full_path(),
+        "base": base,
+        # After a refusal the request's own address is the act's, which nobody can open.
+        "here": request.get_full_path() if refusal is None else _address(base, asked),
         **_neighbours(shown, current),
     }
 
@@ -121,6 +125,10 @@ def address_of(claim: Claim, number: int | None = None, wanted: Filter = FILTERS
     asked["claim"] = claim.pk
     anchor = f"#c{number}" if number else ""
     return f"{reverse('workbench', args=[claim.article_id])}?{urlencode(asked)}{anchor}"
+
+
+def _address(base: str, claim_id: int) -> str:
+    return f"{base}?claim={claim_id}" if claim_id else base
 
 
 def _detail(card: Card | None, user: User, refusal: Refusal | None) -> Detail | None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
+from django_htmx.http import replace_url
 
 from claims import services as claims
 from claims.models import Article, Claim
@@ -61,7 +62,8 @@ def _draw_claim(request: PersonsRequest, claim: Claim, refusal: Refusal | None =
         "here": reverse("claim", args=[claim.pk]),
     }
     status = refusal.status if refusal else None
-    return render(request, "factcheck/newsroom/claim.html", context, status=status)
+    page = render(request, "factcheck/newsroom/claim.html", context, status=status)
+    return replace_url(page, reverse("claim", args=[claim.pk])) if refusal else page
 
 
 on_claim = act(find=claim_for, refused=draw_where_it_was)

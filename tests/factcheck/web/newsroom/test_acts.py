@@ -272,3 +272,12 @@ def test_the_polled_part_takes_another_id_when_it_ends_so_that_its_timer_is_not_
     assert 'id="work-ended"' in sams.get(address).content.decode()
     sams.post(reverse("add-sources", args=[claim.pk]), {"addresses": "https://a.example/1"})
     assert 'id="work"' in sams.get(address).content.decode()
+
+
+def test_a_refused_page_leads_back_to_the_workbench_not_to_the_act(sams, scale, claim):
+    refused = sams.post(reverse("propose", args=[claim.pk]), {"conclusion": "It rose."})
+    page = refused.content.decode()
+    workbench = reverse("workbench", args=[claim.article_id])
+    assert f'name="back" value="{workbench}?claim={claim.pk}#c1"' in page
+    assert refused.headers["HX-Replace-Url"] == f"{workbench}?claim={claim.pk}"
+    assert 'href="?' not in page
