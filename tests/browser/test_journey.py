@@ -130,6 +130,7 @@ def decide(page: Page, act: str) -> None:
 def read(page: Page) -> None:
     page.goto("/")
     page.get_by_role("link", name="$500 million").first.click()
+    page.wait_for_url("**/checks/*/")
     expect(page.get_by_role("main")).to_contain_text(CONCLUSION)
     [markup] = page.locator('script[type="application/ld+json"]').all_text_contents()
     review = json.loads(markup)
