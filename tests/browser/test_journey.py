@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -31,7 +32,8 @@ CONCLUSION = "The sale that was approved was worth $300 million, not $500 millio
 
 
 @pytest.fixture
-def newsroom() -> None:
+def newsroom(settings: Any, live_server: Any) -> None:
+    settings.NEWSROOM = {**settings.NEWSROOM, "ADDRESS": live_server.url}
     desk = a_desk()
     a_journalist("sam", desk=desk)
     a_reviewer("ana", desk=desk)
@@ -129,8 +131,8 @@ def decide(page: Page, act: str) -> None:
 
 def read(page: Page) -> None:
     page.goto("/")
-    page.get_by_role("link", name="$500 million").first.click()
-    page.wait_for_url("**/checks/*/")
+    address = page.locator("main h2 a", has_text="$500 million").first.get_attribute("href")
+    page.goto(address or "")
     expect(page.get_by_role("main")).to_contain_text(CONCLUSION)
     [markup] = page.locator('script[type="application/ld+json"]').all_text_contents()
     review = json.loads(markup)
