@@ -155,6 +155,7 @@ def test_killed_it_leaves_nothing_and_starts_again_at_once(checkout):
 
 def test_a_taken_port_is_named_with_the_way_out(checkout):
     with socket.socket() as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(("127.0.0.1", checkout.port))
         listener.listen()
         refused = checkout.call("--port", str(checkout.port))
