@@ -71,7 +71,7 @@ def take(browser: Browser, base: str, passwords: dict[str, str], into: Path) -> 
     reader = browser.new_page(viewport=WIDE)
     reader.goto(base)
     reader.locator('main a[href^="/checks/"]', has_text=CLAIM).first.click()
-    reader.wait_for_load_state()
+    reader.wait_for_url("**/checks/*/")
     reader.screenshot(path=into / "publication.png")
 
 

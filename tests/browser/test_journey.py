@@ -131,8 +131,8 @@ def decide(page: Page, act: str) -> None:
 
 def read(page: Page) -> None:
     page.goto("/")
-    address = page.locator("main h2 a", has_text="$500 million").first.get_attribute("href")
-    page.goto(address or "")
+    page.get_by_role("link", name="$500 million").first.click()
+    page.wait_for_url("**/checks/*/")
     expect(page.get_by_role("main")).to_contain_text(CONCLUSION)
     [markup] = page.locator('script[type="application/ld+json"]').all_text_contents()
     review = json.loads(markup)
