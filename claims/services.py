@@ -116,13 +116,6 @@ def edit_claim(*, claim: Claim, text: str, by: Any) -> Claim:
     return claim
 
 
-@transaction.atomic
-def record_contradictions(*, pairs: Iterable[tuple[Claim, Claim]]) -> None:
-    """Join claims of an article that can't be true together."""
-    for one, other in pairs:
-        one.contradicts.add(other)
-
-
 def locate(text: str, *, start: int, end: int, quote: str) -> tuple[int, int]:
     """Where the quote stands: at the given code points, else at its only occurrence. Raises BadAnchor."""
     if quote and text[start:end] == quote:

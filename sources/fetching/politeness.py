@@ -1,8 +1,7 @@
 """When may we? One connection at a time to a host and to an IP address, with a pause between, across all
 workers.
 
-`next_turn` and `after_fetch` are arithmetic on values; `RedisTurns` is the lease that all
-workers share.
+`after_fetch` is arithmetic on values; `RedisTurns` is the lease that all workers share.
 """
 
 from __future__ import annotations
@@ -45,20 +44,9 @@ STORE_RETRY_SECONDS = 30.0
 class HostState:
     """What is known of one registrable host, as its row keeps it."""
 
-    last_request_at: datetime | None = None
     failures_in_a_row: int = 0
-    # Set by the breaker, by Retry-After, or by a person who pauses the host.
+    # Set by the breaker or by Retry-After.
     closed_until: datetime | None = None
-
-
-def next_turn(state: HostState, *, delay: timedelta, now: datetime) -> datetime:
-    """The earliest moment at which the host may be asked again; `now` when it may be asked at once."""
-    earliest = now
-    if state.last_request_at is not None:
-        earliest = max(earliest, state.last_request_at + delay)
-    if state.closed_until is not None:
-        earliest = max(earliest, state.closed_until)
-    return earliest
 
 
 def after_fetch(
@@ -68,7 +56,7 @@ def after_fetch(
     kept.
     """
     if outcome not in HOST_FAILURES:
-        return HostState(last_request_at=now)
+        return HostState()
     failures = state.failures_in_a_row + 1
     rests = (
         [BREAKER_REST * 2 ** min(failures - BREAKER_OPENS_AFTER, 10)]
@@ -78,7 +66,7 @@ def after_fetch(
     if retry_after_seconds is not None:
         rests.append(min(timedelta(seconds=retry_after_seconds), RETRY_AFTER_MAX))
     closed_until = now + min(max(rests), BREAKER_MAX_REST) if rests else None
-    return replace(state, last_request_at=now, failures_in_a_row=failures, closed_until=closed_until)
+    return replace(state, failures_in_a_row=failures, closed_until=closed_until)
 
 
 class TurnsUnavailable(Postponed):

@@ -47,10 +47,6 @@ class Sentence:
         """What the verb hands to its speaker."""
         return next((r for r in self.reports if r.verb == verb), None)
 
-    def spoken_for(self) -> set[int]:
-        """Sources and cues: never part of what was said."""
-        return {i for r in self.reports if r.head is not None for i in (*r.source, *r.cue)}
-
 
 def kind_of(verb: "Token") -> str:
     """The kind of the claim that the clause makes."""

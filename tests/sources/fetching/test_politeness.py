@@ -9,30 +9,12 @@ from itertools import pairwise
 import pytest
 import redis
 
-from sources.fetching.politeness import HostState, RedisTurns, after_fetch, next_turn
+from sources.fetching.politeness import HostState, RedisTurns, after_fetch
 from sources.fetching.types import Outcome, Postponed
 from tests.fakes.valkey import Valkey
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
-DELAY = timedelta(seconds=5)
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
-
-
-@pytest.mark.parametrize(
-    ("state", "expected"),
-    [
-        (HostState(), NOW),
-        (HostState(last_request_at=NOW - HOUR), NOW),
-        (HostState(last_request_at=NOW - timedelta(seconds=2)), NOW + timedelta(seconds=3)),
-        (HostState(closed_until=NOW - MINUTE), NOW),
-        (HostState(closed_until=NOW + MINUTE), NOW + MINUTE),
-        (HostState(last_request_at=NOW, closed_until=NOW + timedelta(seconds=1)), NOW + DELAY),
-    ],
-)
-def test_the_next_turn_is_after_the_pause_and_after_the_host_is_open(
-    state: HostState, expected: datetime
-) -> None:
-    assert next_turn(state, delay=DELAY, now=NOW) == expected
 
 
 def test_the_breaker_opens_after_five_failures_and_rests_longer_each_time() -> None:
@@ -50,7 +32,7 @@ def test_the_breaker_opens_after_five_failures_and_rests_longer_each_time() -> N
 def test_an_answer_of_any_kind_closes_the_breaker(outcome: Outcome) -> None:
     broken = HostState(failures_in_a_row=9, closed_until=NOW + HOUR)
 
-    assert after_fetch(broken, outcome=outcome, now=NOW) == HostState(last_request_at=NOW)
+    assert after_fetch(broken, outcome=outcome, now=NOW) == HostState()
 
 
 @pytest.mark.parametrize(("asked", "kept"), [(90, 90), (10**9, 24 * 3600)])
