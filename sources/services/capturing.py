@@ -12,14 +12,16 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from redis import Redis
+from redis.exceptions import RedisError
 
 from jobs.endings import Postponed
 from sources import archive
 from sources.conf import sources_settings
 from sources.fetching import http
 from sources.fetching.archive import Capture, write_capture
-from sources.fetching.politeness import RedisTurns
+from sources.fetching.politeness import STORE_RETRY_SECONDS, RedisTurns
 from sources.fetching.robots import KEPT_FOR, RobotsFile, RobotsGuard
 from sources.fetching.storage import content_name
 from sources.fetching.types import Fetched, FetchStopped, Outcome, Validators
@@ -44,7 +46,8 @@ class Captured:
 def fetch(source: Source) -> Captured | Postponed:
     """Get the source and archive what came, before anything is written to the database.
 
-    Postponed when the host is paused, rests after failures, or it is another worker's turn there.
+    Postponed when the host is paused, rests after failures, it is another worker's turn there, or the store
+    of turns and robots.txt files is away.
     """
     try:
         host = host_of(source)
@@ -61,6 +64,11 @@ def fetch(source: Source) -> Captured | Postponed:
         fetched = _get(source, host)
     except NotOurTurn as later:
         return Postponed(later.seconds, later.cause)
+    except RedisError:
+        return Postponed(
+            STORE_RETRY_SECONDS,
+            _("The store of robots.txt files does not answer: the fetch waits until it is back."),
+        )
     return _archived(fetched)
 
 
