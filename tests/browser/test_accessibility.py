@@ -1,4 +1,4 @@
-"""axe on every page of the newsroom, light and dark: no violation, no sideways scrolling."""
+"""axe on the pages of the newsroom, the reviewers and the readers, light and dark: no violation."""
 
 from __future__ import annotations
 
@@ -9,8 +9,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from factcheck.accounts.models import User
 from factcheck.evidence import services as evidence
+from factcheck.models import FactCheck, Rating
+from factcheck.publication import services as publication
 from factcheck.workflow import scales
+from factcheck.workflow import services as workflow
 from tests.browser.conftest import Visitor
 from tests.factcheck.web.newsroom.conftest import article_with
 from tests.factories import a_desk, a_journalist, a_reviewer
@@ -69,6 +73,53 @@ def test_axe_finds_nothing_on_any_page(
         assert sam.page.evaluate("document.documentElement.scrollWidth") == width, address
         sam.said.clear()  # axe itself measures with inline styles, which the policy reports
     assert {address: broken for address, broken in found.items() if broken} == {}
+
+
+@pytest.fixture
+def checks(addresses: list[str]) -> tuple[FactCheck, FactCheck]:
+    """One fact-check in review and one published, by the people of `addresses`."""
+    sam, ana = User.objects.get(username="sam"), User.objects.get(username="ana")
+    first, second = FactCheck.objects.order_by("pk")[:2]
+    for factcheck in (first, second):
+        for passage in factcheck.claim.evidence.all():
+            evidence.accept(evidence=passage, stance="contradicts", by=sam)
+        rating = Rating.objects.get(label="False", scale__is_default=True)
+        workflow.propose_verdict(
+            factcheck=factcheck, rating=rating, conclusion="The page says otherwise.", by=sam
+        )
+    workflow.sign_off(factcheck=second, by=ana)
+    publication.publish(factcheck=second, by=ana)
+    return first, second
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_reviewers_queue(
+    checks: tuple[FactCheck, FactCheck], visitor: Callable[..., Visitor], scheme: str
+) -> None:
+    queue = "/admin/factcheck/factcheck/"
+    ana = visitor(color_scheme=scheme).log_in("ana")
+    pages = [queue, f"{queue}?tab=all", *(f"{queue}{one.pk}/change/" for one in checks)]
+    assert broken_on(ana, pages) == {}
+
+
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
+def test_axe_finds_nothing_on_readers_pages(
+    checks: tuple[FactCheck, FactCheck], visitor: Callable[..., Visitor], scheme: str, width: int
+) -> None:
+    reader = visitor(color_scheme=scheme, viewport={"width": width, "height": 900})
+    [published] = checks[1].publications.all()
+    pages = ["/checks/", "/checks/?q=nothing", f"/checks/{published.slug}/", "/about/ratings/"]
+    assert broken_on(reader, pages) == {}
+
+
+def broken_on(somebody: Visitor, addresses: list[str]) -> dict[str, list[tuple[str, list[str]]]]:
+    found = {}
+    for address in addresses:
+        answer = somebody.page.goto(address)
+        assert answer is not None and answer.status == 200, address
+        open_everything(somebody.page)
+        found[address] = violations(somebody.page)
+    return {address: broken for address, broken in found.items() if broken}
 
 
 def test_the_log_in_and_a_refused_form_have_no_violation(
