@@ -53,6 +53,15 @@ def check_can_reopen(factcheck: FactCheck, user: User) -> None:
         raise TransitionDenied(_("Only a dismissed or dropped claim can be reopened."))
 
 
+def check_can_drop(factcheck: FactCheck, user: User) -> None:
+    """What readers can see is withdrawn by a reviewer, never dropped, whatever became of its correction."""
+    check_can_work_at(user, _desk_id(factcheck))
+    if factcheck.publications.public().exists():
+        raise TransitionDenied(
+            _("This check is public: finish its correction, or have a reviewer withdraw it.")
+        )
+
+
 def check_can_propose(factcheck: FactCheck, user: User) -> None:
     check_can_work_at(user, _desk_id(factcheck))
     if State(factcheck.state) not in IN_WORK:

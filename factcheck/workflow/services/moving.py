@@ -12,7 +12,13 @@ from claims.models import Claim
 from factcheck.accounts.models import User
 from factcheck.exceptions import Incomplete
 from factcheck.workflow.models import FactCheck
-from factcheck.workflow.policies import check_can_open, check_can_reopen, check_can_work, check_transition
+from factcheck.workflow.policies import (
+    check_can_drop,
+    check_can_open,
+    check_can_reopen,
+    check_can_work,
+    check_transition,
+)
 from factcheck.workflow.statuses import State
 
 
@@ -60,7 +66,7 @@ def dismiss(*, factcheck: FactCheck, reason: str, by: User) -> FactCheck:
 
 def drop(*, factcheck: FactCheck, reason: str, by: User) -> FactCheck:
     """Stop checking an open claim. Raises NotAllowed, TransitionDenied, Incomplete."""
-    check_can_work(factcheck, by)
+    check_can_drop(factcheck, by)
     return move(factcheck=factcheck, to=State.DROPPED, reason=_needed(reason))
 
 

@@ -167,3 +167,15 @@ def test_the_database_keeps_what_was_published_as_it_was(newsroom, change):
     publication = newsroom.published()
     with pytest.raises(DatabaseError), transaction.atomic():
         Publication.objects.filter(pk=publication.pk).update(**change)
+
+
+def test_a_public_check_is_never_dropped_even_when_its_correction_is_taken_back(newsroom):
+    factcheck = newsroom.published().factcheck
+    services.start_correction(factcheck=factcheck, by=newsroom.ana)
+    verdict = factcheck.verdicts.get(is_current=True)
+    workflow.propose_verdict(
+        factcheck=factcheck, rating=verdict.rating, conclusion="It rose.", by=newsroom.sam
+    )
+    workflow.withdraw_proposal(factcheck=factcheck, by=newsroom.sam)
+    with pytest.raises(TransitionDenied, match="This check is public"):
+        workflow.drop(factcheck=factcheck, reason="Enough.", by=newsroom.sam)
