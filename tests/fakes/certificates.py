@@ -64,10 +64,15 @@ class TlsServer:
 
     def __enter__(self) -> TlsServer:
         self._listener = socket.create_server(("127.0.0.1", 0))
-        threading.Thread(target=self._serve, daemon=True).start()
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
         return self
 
     def __exit__(self, *raised: object) -> None:
+        # A thread about to accept() on a closed listener could take the next server's connections: the
+        # kernel gives the same number to its socket.
+        self._listener.shutdown(socket.SHUT_RDWR)
+        self._thread.join()
         self._listener.close()
 
     @property
