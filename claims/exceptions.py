@@ -15,3 +15,7 @@ class BadAnchor(ClaimsError):
 
 class BadClaim(ClaimsError):
     """A claim's wording or kind can't be used."""
+
+
+class NotWaiting(ClaimsError):
+    """A claim that has its place, or a fate that somebody decided already."""

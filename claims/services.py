@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.exceptions import BadAnchor, BadClaim
+from claims.exceptions import BadAnchor, BadArticle, BadClaim
 from claims.extraction.types import ExtractedClaim, Extraction
 from claims.intake import clean_text, title_of
 from claims.models import Article, ArticleSentence, ArticleVersion, Claim, ClaimAnchor, ClaimKind, Speaker
@@ -30,8 +30,12 @@ def add_article(
     published_on: date | None = None,
     address: str = "",
     language: str = "",
+    captured_at: datetime | None = None,
 ) -> Article:
-    """An article with its first version. Raises BadArticle."""
+    """An article with its first version. Raises BadArticle.
+
+    captured_at: when its page was captured; None for what was handed in.
+    """
     text = clean_text(text)
     with transaction.atomic():
         article = Article.objects.create(
@@ -43,19 +47,36 @@ def add_article(
             language=language,
             created_by=by,
         )
-        ArticleVersion.objects.create(
-            article=article, number=1, text=text, sha256=_sha256(text), created_by=by
-        )
+        _add_version(article, 1, text, by=by, captured_at=captured_at)
     return article
+
+
+@transaction.atomic
+def add_version(
+    *, article: Article, text: str, by: Any, captured_at: datetime | None = None
+) -> ArticleVersion:
+    """The text as it reads now; earlier versions stay. Raises BadArticle, also when nothing changed."""
+    text = clean_text(text)
+    current = lock_article(article).current_version
+    if text == current.text:
+        raise BadArticle(_("This is the text that the article has already. Nothing changed."))
+    return _add_version(article, current.number + 1, text, by=by, captured_at=captured_at)
+
+
+def lock_article(article: Article) -> Article:
+    """Nobody else adds a version, or claims, until the transaction ends."""
+    return Article.objects.select_for_update().get(pk=article.pk)
 
 
 @transaction.atomic
 def record_extraction(*, version: ArticleVersion, extraction: Extraction) -> list[Claim]:
     """Store what extraction found. Running it again adds only what is new and never touches a person's edit.
 
-    Returns the claims that are new.
+    Returns the claims that are new: none when the text changed meanwhile, since its claims are found anew.
     """
-    article = version.article
+    article = lock_article(version.article)
+    if article.current_version != version:
+        return []
     Article.objects.filter(pk=article.pk).update(
         language=extraction.language, notices=list(extraction.notices), updated_at=timezone.now()
     )
@@ -71,13 +92,14 @@ def record_extraction(*, version: ArticleVersion, extraction: Extraction) -> lis
         )
         for index, sentence in enumerate(extraction.sentences)
     )
-    known = set(article.claims.exclude(extraction_key=None).values_list("extraction_key", flat=True))
-    found = {_extraction_key(claim): claim for claim in extraction.claims}
+    found = {_extraction_key(version, claim): claim for claim in extraction.claims}
+    known = set(article.claims.filter(extraction_key__in=found).values_list("extraction_key", flat=True))
+    standing = _standing(version)
     speakers = _speakers(found.values())
     return [
         _record_claim(article, version, key, claim, speakers)
         for key, claim in found.items()
-        if key not in known
+        if key not in known and (claim.start, claim.end, claim.text) not in standing
     ]
 
 
@@ -103,7 +125,7 @@ def add_claim(
         speaker=Speaker.objects.get_or_create(name=speaker.strip())[0] if speaker.strip() else None,
         added_by=by,
     )
-    _anchor(claim, version, start, end)
+    anchor_claim(claim, version, start, end)
     return claim
 
 
@@ -114,6 +136,22 @@ def edit_claim(*, claim: Claim, text: str, by: Any) -> Claim:
     claim.text, claim.edited_by, claim.edited_at = text.strip(), by, timezone.now()
     claim.save(update_fields=["text", "edited_by", "edited_at", "updated_at"])
     return claim
+
+
+def anchor_claim(claim: Claim, version: ArticleVersion, start: int, end: int) -> ClaimAnchor:
+    """Say where a claim stands in a version; a place it has already stays as it is."""
+    text = version.text
+    return ClaimAnchor.objects.get_or_create(
+        claim=claim,
+        version=version,
+        start=start,
+        end=end,
+        defaults={
+            "quote": text[start:end],
+            "prefix": text[max(0, start - CONTEXT_CHARACTERS) : start],
+            "suffix": text[end : end + CONTEXT_CHARACTERS],
+        },
+    )[0]
 
 
 def locate(text: str, *, start: int, end: int, quote: str) -> tuple[int, int]:
@@ -143,8 +181,14 @@ def _record_claim(
         quantities=[asdict(quantity) for quantity in found.quantities],
         entities=[asdict(entity) for entity in found.entities],
     )
-    _anchor(claim, version, found.start, found.end)
+    anchor_claim(claim, version, found.start, found.end)
     return claim
+
+
+def _standing(version: ArticleVersion) -> set[tuple[int, int, str]]:
+    """What claims say that stand in this version already: those that followed from the one before."""
+    found = version.anchors.values_list("start", "end", "claim__extracted_text", "claim__text")
+    return {(start, end, text) for start, end, *texts in found for text in texts if text is not None}
 
 
 def _speakers(claims: Iterable[ExtractedClaim]) -> dict[str, Speaker]:
@@ -153,16 +197,16 @@ def _speakers(claims: Iterable[ExtractedClaim]) -> dict[str, Speaker]:
     return {speaker.name: speaker for speaker in Speaker.objects.filter(name__in=names)}
 
 
-def _anchor(claim: Claim, version: ArticleVersion, start: int, end: int) -> None:
-    text = version.text
-    ClaimAnchor.objects.create(
-        claim=claim,
-        version=version,
-        start=start,
-        end=end,
-        quote=text[start:end],
-        prefix=text[max(0, start - CONTEXT_CHARACTERS) : start],
-        suffix=text[end : end + CONTEXT_CHARACTERS],
+def _add_version(
+    article: Article, number: int, text: str, *, by: Any, captured_at: datetime | None
+) -> ArticleVersion:
+    return ArticleVersion.objects.create(
+        article=article,
+        number=number,
+        text=text,
+        sha256=_sha256(text),
+        created_by=by,
+        captured_at=captured_at,
     )
 
 
@@ -172,8 +216,8 @@ def _known_kind(kind: str) -> str:
     return kind
 
 
-def _extraction_key(claim: ExtractedClaim) -> str:
-    return _sha256(f"{claim.start}:{claim.end}:{claim.text}")
+def _extraction_key(version: ArticleVersion, claim: ExtractedClaim) -> str:
+    return _sha256(f"{version.number}:{claim.start}:{claim.end}:{claim.text}")
 
 
 def _sha256(text: str) -> str:

@@ -1,8 +1,9 @@
 """THE WALK: what follows what, from an article to its evidence. Start reading here.
 
-    start ──> extract_claims ──> find_evidence (everything archived)
-                    │
-    add_sources ──> fetch_source ──> read_snapshot ──> find_evidence (the new page)
+    start ──────────────────────────> extract_claims ──> find_evidence (everything archived)
+    change_text ──> follow_claims ────────┘ │
+                          └────────────┐    │
+    add_sources, capture_again ──> fetch_source ──> read_snapshot ──> find_evidence (the new page)
 
 Each arrow is a job row, written in the transaction that ends the step before it, so the walk goes on
 wherever it was interrupted. From there on people decide: factcheck/workflow/statuses.py.
@@ -10,9 +11,7 @@ wherever it was interrupted. From there on people decide: factcheck/workflow/sta
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -20,35 +19,42 @@ import pghistory
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from claims import following
 from claims import services as claims
-from claims.extraction.pipeline import find_claims
 from claims.extraction.types import Extraction
-from claims.intake import title_of
 from claims.language import vectors
 from claims.models import Article, ArticleVersion, Claim
+from claims.versions.follow import Followed
+from factcheck import work
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import check_can_work_at
-from factcheck.evidence import find, passages
+from factcheck.evidence import find
 from factcheck.evidence import services as evidence
 from factcheck.evidence.models import Lead, Origin
+from factcheck.leads import add_sources, add_written_links, follow_leads
 from factcheck.workflow import services as workflow
-from factcheck.workflow.statuses import IN_WORK
 from jobs import services as jobs
 from jobs.endings import Again, Ending, GaveUp
 from jobs.leases import Lease
 from jobs.models import Job, Priority
 from jobs.steps import Step
 from sources import services as sources
-from sources.exceptions import BadAddress
-from sources.fetching.types import RETRIED, CaptureQuality, FetchStopped, Outcome, ReadPage
+from sources.fetching.types import RETRIED, CaptureQuality, Outcome
 from sources.models import Reading, Snapshot, Source
 
-ADDRESS = re.compile(r"https?://[^\s<>\"'”“’)\]]+[^\s<>\"'”“’)\].,;:!?]")
-# A page's links that become leads at most, nearest to a claim's words first.
-LINKS_AT_MOST = 20
+# --- Ways in (and add_sources, of factcheck/leads.py) ------------------------------------------------
 
-
-# --- Ways in ---------------------------------------------------------------------------------------
+__all__ = [
+    "STEPS",
+    "add_sources",
+    "capture_again",
+    "change_text",
+    "check_again",
+    "extract_again",
+    "fetch_due_sources",
+    "start",
+    "start_from_address",
+]
 
 
 @transaction.atomic
@@ -63,10 +69,12 @@ def start(
     byline: str = "",
     language: str = "",
     source_addresses: Sequence[str] = (),
+    captured_at: datetime | None = None,
 ) -> Article:
     """Add an article and set the walk off. Raises BadArticle, BadAddress, NotAllowed.
 
-    source_addresses: pages to look up for every claim, fetched once the claims are known.
+    source_addresses: pages to look up for every claim, fetched once the claims are known. captured_at: when
+    its page was captured, for a text that was read from one.
     """
     check_can_work_at(by, desk_id)
     leads = [sources.add_source(address=found, by=by) for found in source_addresses]
@@ -79,6 +87,7 @@ def start(
         published_on=published_on,
         address=address,
         language=language,
+        captured_at=captured_at,
     )
     extract_again(article=article, by_id=by.pk, source_ids=[source.pk for source in leads])
     return article
@@ -118,27 +127,31 @@ def start_from_address(
 
 
 @transaction.atomic
-def add_sources(
-    *, claims: Sequence[Claim], addresses: Sequence[str], by: User, origin: str = Origin.PERSON
-) -> list[Source]:
-    """Add leads for these claims (of one article) and queue a fetch for each. Raises BadAddress, NotAllowed.
+def change_text(*, article: Article, text: str, by: User) -> Job:
+    """Take in what an article says now; its claims follow, or wait for a person.
 
-    All addresses are checked before anything is written.
+    Raises BadArticle (also when nothing changed), NotAllowed.
     """
-    article = claims[0].article
     check_can_work_at(by, article.desk_id)
-    added = [sources.add_source(address=address, by=by) for address in addresses]
-    _follow_leads(claims, added, article=article, by=by, origin=origin)
-    return added
+    return _change_text(article, text, by=by)
 
 
-def _follow_leads(
-    claims_of_it: Sequence[Claim], leads: Sequence[Source], *, article: Article, by: User, origin: str
-) -> None:
-    for source in leads:
-        for claim in claims_of_it:
-            evidence.add_lead(claim=claim, source=source, origin=origin, by=by)
-        sources.request_fetch(source=source, by_id=by.pk, about=article.subject)
+@transaction.atomic
+def capture_again(*, article: Article, by: User) -> Job:
+    """Fetch an article's page; when it says something else now, that becomes a version.
+
+    Raises BadAddress, NotAllowed.
+    """
+    check_can_work_at(by, article.desk_id)
+    source = sources.add_source(address=article.address, by=by)
+    return jobs.add(
+        kind="fetch_source",
+        key=f"version-from:{source.pk}:{article.pk}",
+        payload={"source_id": source.pk, "article": {"id": article.pk, "by_id": by.pk}},
+        about=article.subject,
+        priority=Priority.PERSON,
+        by_id=by.pk,
+    )
 
 
 def check_again(*, claim: Claim, by: User) -> Job:
@@ -176,61 +189,38 @@ def fetch_due_sources(*, now: datetime) -> int:
 # --- Extracting claims -----------------------------------------------------------------------------
 
 
-def _extract(lease: Lease) -> Extraction:
-    version = ArticleVersion.objects.select_related("article").get(pk=lease.payload["version_id"])
-    article = version.article
-    return find_claims(
-        version.text,
-        title=_headline(article, version.text),
-        published=article.published_on,
-        language=article.language or None,
-    )
-
-
-def _headline(article: Article, text: str) -> str | None:
-    """The title, unless it only repeats the text's first sentence, which is a claim like any other."""
-    is_sentence = article.title.endswith((".", "!", "?", "…", "”")) or article.title == text.strip()
-    return None if is_sentence and article.title == title_of(text) else article.title
-
-
 def _store_claims(lease: Lease, extraction: Extraction) -> None:
     version = ArticleVersion.objects.select_related("article__created_by").get(pk=lease.payload["version_id"])
     found = claims.record_extraction(version=version, extraction=extraction)
     workflow.open_factchecks(claims=found)
     wanted = list(Source.objects.filter(pk__in=lease.payload.get("source_ids", [])))
-    _follow_leads(found, wanted, article=version.article, by=version.article.created_by, origin=Origin.PERSON)
-    _add_leads_of_the_text(version)
+    follow_leads(found, wanted, article=version.article, by=version.article.created_by, origin=Origin.PERSON)
+    add_written_links(version)
     _find_evidence(version.article, priority=lease.priority, by_id=lease.by_id)
 
 
-def _add_leads_of_the_text(version: ArticleVersion) -> None:
-    """Addresses written in the article are leads for the claims of their paragraph."""
-    article = version.article
-    for match in list(ADDRESS.finditer(version.text))[:LINKS_AT_MOST]:
-        start, end = _paragraph(version.text, match.start())
-        near = article.claims.filter(anchors__version=version, anchors__start__lt=end, anchors__end__gt=start)
-        _add_lead_quietly(article, list(near.distinct()), match.group())
+# --- Following claims into a changed text ------------------------------------------------------------
 
 
-def _add_lead_quietly(article: Article, near: list[Claim], address: str) -> None:
-    """A link that can't be followed is no reason to stop: it stays in the text."""
-    try:
-        if near:
-            add_sources(claims=near, addresses=[address], by=article.created_by, origin=Origin.ARTICLE)
-    except BadAddress:
-        return
+def _change_text(article: Article, text: str, *, by: User, captured_at: datetime | None = None) -> Job:
+    version = claims.add_version(article=article, text=text, by=by, captured_at=captured_at)
+    return jobs.add(
+        kind="follow_claims",
+        key=f"version:{version.pk}",
+        payload={"version_id": version.pk},
+        about=article.subject,
+        priority=Priority.PERSON,
+        by_id=by.pk,
+    )
 
 
-def _paragraph(text: str, at: int) -> tuple[int, int]:
-    before, after = text.rfind("\n\n", 0, at), text.find("\n\n", at)
-    return max(before, 0), after if after >= 0 else len(text)
+def _store_fates(lease: Lease, fates: dict[int, Followed]) -> None:
+    version = ArticleVersion.objects.get(pk=lease.payload["version_id"])
+    following.record_fates(version=version, fates=fates)
+    extract_again(article=version.article, by_id=lease.by_id)
 
 
 # --- Fetching --------------------------------------------------------------------------------------
-
-
-def _fetch(lease: Lease) -> Any:
-    return sources.fetch(Source.objects.get(pk=lease.payload["source_id"]))
 
 
 def _store_fetch(lease: Lease, captured: Any) -> Ending | None:
@@ -268,26 +258,7 @@ def _read(snapshot: Snapshot, lease: Lease) -> None:
 # --- Reading ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Pages:
-    """A page as it was read, cut into passages, with a vector each."""
-
-    page: ReadPage
-    windows: tuple[passages.Passage, ...]
-    vectors: Any
-
-
-def _read_page(lease: Lease) -> _Pages | GaveUp:
-    snapshot = Snapshot.objects.get(pk=lease.payload["snapshot_id"])
-    try:
-        page = sources.read_snapshot(snapshot)
-    except FetchStopped as stopped:
-        return GaveUp(stopped.cause)
-    windows = passages.split(page.text)
-    return _Pages(page=page, windows=windows, vectors=vectors.embed([window.text for window in windows]))
-
-
-def _store_reading(lease: Lease, read: _Pages) -> Ending | None:
+def _store_reading(lease: Lease, read: work.Pages) -> Ending | None:
     snapshot = Snapshot.objects.select_related("source").get(pk=lease.payload["snapshot_id"])
     reading = sources.record_reading(
         snapshot=snapshot,
@@ -297,15 +268,25 @@ def _store_reading(lease: Lease, read: _Pages) -> Ending | None:
         vector_model=vectors.MODEL_VERSION,
     )
     if wanted := lease.payload.get("article"):
-        return _start_from_reading(reading, wanted)
+        return _take_article(reading, wanted)
+    _take_changes(reading)
     for article in _articles_with_lead(snapshot.source):
         _find_evidence(article, reading=reading, priority=lease.priority, by_id=lease.by_id)
     return None
 
 
-def _start_from_reading(reading: Reading, wanted: dict[str, Any]) -> Ending | None:
+def _take_article(reading: Reading, wanted: dict[str, Any]) -> Ending | None:
+    """A page that was captured as an article: a new one, or what an article says now."""
     if reading.quality != CaptureQuality.OK.value:
         return GaveUp(reading.cause or _("The page could not be read as an article. Paste its text instead."))
+    if "id" in wanted:
+        _take_text(reading, Article.objects.get(pk=wanted["id"]), by=User.objects.get(pk=wanted["by_id"]))
+    else:
+        _start_from_reading(reading, wanted)
+    return None
+
+
+def _start_from_reading(reading: Reading, wanted: dict[str, Any]) -> None:
     asked = date.fromisoformat(wanted["published_on"]) if wanted["published_on"] else None
     start(
         text=reading.text,
@@ -317,8 +298,24 @@ def _start_from_reading(reading: Reading, wanted: dict[str, Any]) -> Ending | No
         address=reading.snapshot.source.address or "",
         language=reading.language,
         source_addresses=wanted["source_addresses"],
+        captured_at=reading.snapshot.captured_at,
     )
-    return None
+
+
+def _take_changes(reading: Reading) -> None:
+    """Articles that were read from this page take its new text; those that were handed in stay."""
+    if reading.quality != CaptureQuality.OK.value:
+        return
+    of_page = Article.objects.filter(address=reading.snapshot.source.address or None)
+    for article in of_page.select_related("created_by"):
+        captured_at = article.current_version.captured_at
+        if captured_at is not None and captured_at < reading.snapshot.captured_at:
+            _take_text(reading, article, by=article.created_by)
+
+
+def _take_text(reading: Reading, article: Article, *, by: User) -> None:
+    if reading.text != article.current_version.text:
+        _change_text(article, reading.text, by=by, captured_at=reading.snapshot.captured_at)
 
 
 def _articles_with_lead(source: Source) -> list[Article]:
@@ -344,17 +341,6 @@ def _find_evidence(
     )
 
 
-def _search(lease: Lease) -> dict[int, list[find.Found]]:
-    article = Article.objects.get(pk=lease.payload["article_id"])
-    open_claims = article.claims.filter(factcheck__state__in=IN_WORK, merged_into=None).order_by("pk")
-    found: dict[int, list[find.Found]] = {}
-    everything = list(open_claims)
-    for done, claim in enumerate(everything):
-        lease.progress(done=done, total=len(everything), now=claim.text)
-        found |= find.find([claim], published=article.published_on, reading_id=lease.payload["reading_id"])
-    return found
-
-
 def _store_evidence(_lease: Lease, found: dict[int, list[find.Found]]) -> None:
     for claim in Claim.objects.filter(pk__in=found):
         evidence.suggest(claim=claim, found=found[claim.pk])
@@ -375,8 +361,9 @@ def _as_job(store: Callable[[Lease, Any], Ending | None]) -> Callable[[Lease, An
 
 # seconds: the hard limit of a step; extraction reads a book's worth, a fetch has its own deadline within it.
 STEPS = {
-    "extract_claims": Step(work=_extract, store=_as_job(_store_claims), queue="extraction", seconds=600),
-    "fetch_source": Step(work=_fetch, store=_as_job(_store_fetch), queue="fetching", seconds=90),
-    "read_snapshot": Step(work=_read_page, store=_as_job(_store_reading), queue="reading", seconds=300),
-    "find_evidence": Step(work=_search, store=_as_job(_store_evidence), queue="extraction", seconds=600),
+    "extract_claims": Step(work=work.extract, store=_as_job(_store_claims), queue="extraction", seconds=600),
+    "follow_claims": Step(work=work.find_fates, store=_as_job(_store_fates), queue="extraction", seconds=300),
+    "fetch_source": Step(work=work.fetch, store=_as_job(_store_fetch), queue="fetching", seconds=90),
+    "read_snapshot": Step(work=work.read_page, store=_as_job(_store_reading), queue="reading", seconds=300),
+    "find_evidence": Step(work=work.search, store=_as_job(_store_evidence), queue="extraction", seconds=600),
 }

@@ -2,14 +2,17 @@
 
 from claims.models.article import Article, ArticleSentence, ArticleVersion, Topic
 from claims.models.claim import Claim, ClaimAnchor, ClaimKind, Speaker
+from claims.models.fate import AnchorFate, FateDecision
 
 __all__ = [
+    "AnchorFate",
     "Article",
     "ArticleSentence",
     "ArticleVersion",
     "Claim",
     "ClaimAnchor",
     "ClaimKind",
+    "FateDecision",
     "Speaker",
     "Topic",
 ]

@@ -69,6 +69,9 @@ class ArticleVersion(models.Model):
     number = models.PositiveIntegerField(_("number"))
     text = models.TextField(_("text"))
     sha256 = models.CharField(_("SHA-256"), max_length=64)
+    captured_at = models.DateTimeField(
+        _("captured at"), null=True, help_text=_("When its page was captured; empty: it was handed in.")
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("added by")
     )

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Article, ArticleVersion, Claim, ClaimAnchor, Speaker
+from claims.models import AnchorFate, Article, ArticleVersion, Claim, ClaimAnchor, Speaker
 from factcheck.accounts.models import Desk, Membership, User
 from factcheck.models import (
     ApiToken,
@@ -38,6 +38,7 @@ AUDITED: dict[type[models.Model], list[str]] = {
     ArticleVersion: [],
     Claim: ["updated_at"],
     ClaimAnchor: [],
+    AnchorFate: [],
     Speaker: [],
     Source: ["next_fetch_at"],
     Publisher: [],

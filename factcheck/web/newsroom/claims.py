@@ -23,6 +23,7 @@ from factcheck.web.newsroom.detail import detail_of
 from factcheck.web.newsroom.requests import PersonsRequest
 from factcheck.workflow import services as workflow
 from factcheck.workflow.statuses import State
+from sources.exceptions import BadAddress
 
 ON_CLAIM_PAGE = "/claims/"
 
@@ -115,11 +116,11 @@ def _add_sources(request: PersonsRequest, wanted: list[Claim], to: str) -> HttpR
 
 
 def claims_missing_address() -> Exception:
-    return pipeline.BadAddress(_("Write at least one address, as in https://example.org/report."))
+    return BadAddress(_("Write at least one address, as in https://example.org/report."))
 
 
 def no_claim_yet() -> Exception:
-    return pipeline.BadAddress(_("There is no claim to check yet. Wait until they are found, or add one."))
+    return BadAddress(_("There is no claim to check yet. Wait until they are found, or add one."))
 
 
 @on_claim

@@ -1,0 +1,1 @@
+"""What becomes of an article's claims when its text changes. Pure: texts in, values out."""

@@ -1,0 +1,79 @@
+"""The slow half of every step: what it does without a transaction, before pipeline.py stores it.
+
+Each takes the job's lease and returns a value, or an Ending. None of them writes, or knows what follows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from claims import following
+from claims.extraction.pipeline import find_claims
+from claims.extraction.types import Extraction
+from claims.intake import title_of
+from claims.language import vectors
+from claims.models import Article, ArticleVersion
+from claims.versions.follow import Followed
+from factcheck.evidence import find, passages
+from factcheck.workflow.statuses import IN_WORK
+from jobs.endings import GaveUp
+from jobs.leases import Lease
+from sources import services as sources
+from sources.fetching.types import FetchStopped, ReadPage
+from sources.models import Snapshot, Source
+
+
+def extract(lease: Lease) -> Extraction:
+    version = ArticleVersion.objects.select_related("article").get(pk=lease.payload["version_id"])
+    article = version.article
+    return find_claims(
+        version.text,
+        title=_headline(article, version.text),
+        published=article.published_on,
+        language=article.language or None,
+    )
+
+
+def _headline(article: Article, text: str) -> str | None:
+    """The title, unless it only repeats the text's first sentence, which is a claim like any other."""
+    is_sentence = article.title.endswith((".", "!", "?", "…", "”")) or article.title == text.strip()
+    return None if is_sentence and article.title == title_of(text) else article.title
+
+
+def find_fates(lease: Lease) -> dict[int, Followed]:
+    return following.find_fates(ArticleVersion.objects.get(pk=lease.payload["version_id"]))
+
+
+def fetch(lease: Lease) -> Any:
+    return sources.fetch(Source.objects.get(pk=lease.payload["source_id"]))
+
+
+@dataclass(frozen=True)
+class Pages:
+    """A page as it was read, cut into passages, with a vector each."""
+
+    page: ReadPage
+    windows: tuple[passages.Passage, ...]
+    vectors: Any
+
+
+def read_page(lease: Lease) -> Pages | GaveUp:
+    snapshot = Snapshot.objects.get(pk=lease.payload["snapshot_id"])
+    try:
+        page = sources.read_snapshot(snapshot)
+    except FetchStopped as stopped:
+        return GaveUp(stopped.cause)
+    windows = passages.split(page.text)
+    return Pages(page=page, windows=windows, vectors=vectors.embed([window.text for window in windows]))
+
+
+def search(lease: Lease) -> dict[int, list[find.Found]]:
+    article = Article.objects.get(pk=lease.payload["article_id"])
+    open_claims = article.claims.filter(factcheck__state__in=IN_WORK, merged_into=None).order_by("pk")
+    found: dict[int, list[find.Found]] = {}
+    everything = list(open_claims)
+    for done, claim in enumerate(everything):
+        lease.progress(done=done, total=len(everything), now=claim.text)
+        found |= find.find([claim], published=article.published_on, reading_id=lease.payload["reading_id"])
+    return found

@@ -1,0 +1,115 @@
+"""A text that changes takes its claims along, once, whoever brings it and however often it comes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from claims import following
+from claims.models import Article
+from demo.site import DemoSite
+from factcheck import pipeline
+from factcheck.exceptions import NotAllowed
+from factcheck.workflow import services as workflow
+from factcheck.workflow.statuses import State
+from jobs import services as jobs
+from tests.factories import a_desk, a_journalist, a_person
+from tests.inline import run_jobs
+
+pytestmark = pytest.mark.django_db
+TEXT = (
+    "The council approved a budget of $4 million on Tuesday.\n\n"
+    "Mayor Ana Vale said spending on roads rose 12% in 2023.\n\n"
+    "The Senate voted 93 to 4 on Thursday for the bill."
+)
+
+
+@pytest.fixture
+def article() -> Article:
+    sam = a_journalist()
+    article = pipeline.start(text=TEXT, desk_id=sam.desks.get().pk, by=sam, published_on=date(2024, 1, 12))
+    run_jobs()
+    return article
+
+
+def texts(article: Article) -> list[str]:
+    return sorted(article.claims.values_list("text", flat=True))
+
+
+def test_an_unchanged_claim_is_the_same_claim_in_the_next_version(article):
+    before = texts(article)
+    assert len(before) >= 3
+    pipeline.change_text(article=article, text="A new first line.\n\n" + TEXT, by=article.created_by)
+    run_jobs()
+    assert [text for text in texts(article) if text in before] == before
+    assert not following.waiting_of(article).exists()
+    assert article.current_version.anchors.count() >= len(before)
+
+
+def test_a_changed_number_is_a_new_suggestion_and_the_old_claim_waits(article):
+    pipeline.change_text(article=article, text=TEXT.replace("12%", "21%"), by=article.created_by)
+    run_jobs()
+    [fate] = following.waiting_of(article)
+    assert (fate.fate, "12%" in fate.anchor.claim.text) == ("edited", True)
+    [new] = article.claims.filter(text__contains="21%")
+    assert new.factcheck.state == State.SUGGESTED
+
+
+def test_a_dismissed_claim_is_not_suggested_again(article):
+    claim = article.claims.get(text__contains="93 to 4")
+    workflow.dismiss(factcheck=claim.factcheck, reason="Not ours.", by=article.created_by)
+    pipeline.change_text(article=article, text="A new first line.\n\n" + TEXT, by=article.created_by)
+    run_jobs()
+    assert article.claims.filter(text__contains="93 to 4").count() == 1
+
+
+def test_a_signed_claim_whose_words_changed_stays_as_it_was_signed(article):
+    claim = article.claims.get(text__contains="12%")
+    workflow.open_factcheck(factcheck=claim.factcheck, by=article.created_by)
+    state, version = claim.factcheck.state, claim.factcheck.row_version
+    pipeline.change_text(article=article, text=TEXT.replace("12%", "21%"), by=article.created_by)
+    run_jobs()
+    claim.refresh_from_db()
+    claim.factcheck.refresh_from_db()
+    assert (claim.factcheck.state, claim.factcheck.row_version) == (state, version)
+    assert "12%" in claim.text
+
+
+def test_claims_of_a_text_that_was_replaced_meanwhile_are_not_added(article):
+    job = pipeline.extract_again(article=article, by_id=None)
+    count = article.claims.count()
+    pipeline.change_text(article=article, text="Nothing happened.", by=article.created_by)
+    jobs.run(job.pk)
+    assert article.claims.count() == count
+
+
+def test_nobody_of_another_desk_changes_a_text(article):
+    stranger = a_person("kim", desk=a_desk("Sports"))
+    with pytest.raises(NotAllowed):
+        pipeline.change_text(article=article, text="Other words.", by=stranger)
+    assert article.versions.count() == 1
+
+
+def test_a_page_that_reads_differently_now_is_a_version(demo_site: DemoSite):
+    sam = a_journalist()
+    address = demo_site.base + "/news/delegation.html"
+    pipeline.start_from_address(address=address, desk_id=sam.desks.get().pk, by=sam)
+    run_jobs()
+    article = sam.articles.get()
+    assert article.current_version.captured_at is not None
+    demo_site.change()
+    pipeline.capture_again(article=article, by=sam)
+    run_jobs()
+    assert article.versions.count() == 2
+    assert article.current_version.captured_at > article.versions.get(number=1).captured_at
+
+
+def test_a_page_that_reads_the_same_is_no_version(demo_site: DemoSite):
+    sam = a_journalist()
+    pipeline.start_from_address(address=demo_site.base + "/article.html", desk_id=sam.desks.get().pk, by=sam)
+    run_jobs()
+    article = sam.articles.get()
+    pipeline.capture_again(article=article, by=sam)
+    run_jobs()
+    assert article.versions.count() == 1
