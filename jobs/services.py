@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from datetime import timedelta
 from typing import Any
 
 import structlog
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
 from django.db.models import Q, Value
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from jobs import hints, leases
-from jobs.endings import Again, Ending
+from jobs.endings import Again, Ending, GaveUp
 from jobs.exceptions import Cancelled, LeaseLost, NotRetryable
 from jobs.models import LIVE, Job, Priority, State
 from jobs.steps import step_for
@@ -24,6 +25,11 @@ log = structlog.get_logger(__name__)
 HINT_LASTS_SECONDS = 60
 # Hints a sweep sends at most, so that a long backlog doesn't flood the broker.
 HINTS_PER_SWEEP = 500
+# What Django raises when the database went away under a worker.
+DATABASE_AWAY = (OperationalError, InterfaceError)
+# Pauses between the tries to give a job back to a database that went away; a restart of PostgreSQL takes
+# seconds, a lease minutes. Later than that the lease's end does it.
+GIVE_BACK_AFTER_SECONDS = (1, 2, 4, 8)
 
 
 def add(
@@ -70,19 +76,22 @@ def run(job_id: int, *, token: uuid.UUID | None = None, worker: str = "") -> Non
         _run(lease)
     except LeaseLost:
         log.warning("lease lost", job=job_id, kind=lease.kind)
+    except DATABASE_AWAY:
+        log.exception("database away", job=job_id, kind=lease.kind)
+        _give_back(lease)
 
 
 def _run(lease: leases.Lease) -> None:
     """Raises LeaseLost when someone else has the job by the time it ends, whichever way it ends."""
     try:
         _do(lease)
-    except LeaseLost:
+    except (LeaseLost, *DATABASE_AWAY):
         raise
     except Cancelled:
         leases.cancel(lease)
-    except OperationalError:
-        # The database is away: nothing can be written, so the lease runs out and the sweep returns the job.
-        log.exception("database away", job=lease.job_id, kind=lease.kind)
+    except MemoryError:
+        log.exception("out of memory", job=lease.job_id, kind=lease.kind)
+        leases.end(lease, GaveUp(_("It needs more memory than a worker may take. Try a smaller file.")))
     except Exception as error:
         log.exception("step failed", job=lease.job_id, kind=lease.kind)
         leases.end(lease, Again(_("Unexpected error: {error}").format(error=repr(error)[:500])))
@@ -95,6 +104,18 @@ def _do(lease: leases.Lease) -> None:
         leases.end(lease, value)
     else:
         leases.finish(lease, lambda: step.store(lease, value))
+
+
+def _give_back(lease: leases.Lease) -> None:
+    """Return a job whose end could not be written as soon as the database is back."""
+    for seconds in GIVE_BACK_AFTER_SECONDS:
+        connection.close()
+        time.sleep(seconds)
+        try:
+            leases.release(lease.token)
+        except DATABASE_AWAY:
+            continue
+        return
 
 
 def sweep() -> int:

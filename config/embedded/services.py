@@ -15,6 +15,8 @@ from config.embedded.supervisor import Service
 # Every queue that a job step may name; the first are the ones people wait for.
 QUEUES = ("default", "extraction", "fetching", "reading", "notification")
 WEB_THREADS = 8
+# Less than the supervisor's own patience (supervisor.GRACE_SECONDS), so that a worker says what it leaves.
+WORKER_GRACE_SECONDS = 1.5
 # Two jobs at a time fit a laptop: each child holds the language models, about 600 MB.
 WORKER_CHILDREN = 2
 
@@ -81,4 +83,5 @@ def commands_by_name(*, state: Path, port: int, site_port: int) -> dict[str, lis
 def _start(
     argv: Sequence[str], *, log: Path, environment: Mapping[str, str], cwd: Path
 ) -> subprocess.Popen[bytes]:
-    return processes.spawn(argv, log=log, env={**environment, "PYTHONUNBUFFERED": "1"}, cwd=cwd)
+    ours = {"PYTHONUNBUFFERED": "1", "FACTCHECK_GRACE_SECONDS": str(WORKER_GRACE_SECONDS)}
+    return processes.spawn(argv, log=log, env={**environment, **ours}, cwd=cwd)

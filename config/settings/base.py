@@ -103,6 +103,11 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 900_000  # kB; a child that grew past it is replaced after its task
+CELERY_TASK_TIME_LIMIT = 660  # seconds, for a task without a limit of its own; a job's is its step's
+# What a child may take in the middle of a task: models and a large page need under half of it.
+WORKER_CHILD_BYTES = env.int("FACTCHECK_WORKER_BYTES", default=3_000_000_000)
+# How long a worker that is stopped may finish the jobs in hand; the rest goes back to the queue.
+WORKER_GRACE_SECONDS = env.float("FACTCHECK_GRACE_SECONDS", default=75)
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A hint that can't be sent at once is dropped: the sweep finds the row. So a publisher never waits long.

@@ -32,6 +32,8 @@ from sources.services.library import count_failure, host_of
 BODY_SUFFIX = ".body"
 # A host that a person paused is looked at again this soon.
 PAUSED_SECONDS = 300.0
+# An archive that can't be written (a full disk) is tried again this soon; somebody has to make room.
+UNWRITABLE_SECONDS = 300.0
 
 
 @dataclass(frozen=True)
@@ -46,13 +48,18 @@ class Captured:
 def fetch(source: Source) -> Captured | Postponed:
     """Get the source and archive what came, before anything is written to the database.
 
-    Postponed when the host is paused, rests after failures, it is another worker's turn there, or the store
-    of turns and robots.txt files is away.
+    Postponed when the host is paused, rests after failures, it is another worker's turn there, the store of
+    turns and robots.txt files is away, or the archive can't be written.
     """
     try:
         host = host_of(source)
     except FetchStopped as refusal:
         return Captured(_refused(source, refusal))
+    return _left_alone(host) or _get_and_archive(source, host)
+
+
+def _left_alone(host: Host) -> Postponed | None:
+    """Whether the host is not to be asked now: paused by a person, or resting."""
     if host.paused:
         return Postponed(PAUSED_SECONDS, f"{host.name} is paused by a person.")
     rest = (host.open_until - timezone.now()).total_seconds() if host.open_until else 0
@@ -60,8 +67,12 @@ def fetch(source: Source) -> Captured | Postponed:
         return Postponed(
             rest, f"{host.name} failed several times and rests until {host.open_until:%H:%M} UTC."
         )
+    return None
+
+
+def _get_and_archive(source: Source, host: Host) -> Captured | Postponed:
     try:
-        fetched = _get(source, host)
+        return _archived(_get(source, host))
     except NotOurTurn as later:
         return Postponed(later.seconds, later.cause)
     except RedisError:
@@ -69,7 +80,15 @@ def fetch(source: Source) -> Captured | Postponed:
             STORE_RETRY_SECONDS,
             _("The store of robots.txt files does not answer: the fetch waits until it is back."),
         )
-    return _archived(fetched)
+    except OSError as failure:
+        return Postponed(UNWRITABLE_SECONDS, _unwritable(failure))
+
+
+def _unwritable(failure: OSError) -> str:
+    return _(
+        "The page came, but the archive can't be written ({reason}), so it is fetched again later: make room "
+        "on the archive's disk."
+    ).format(reason=failure.strerror or failure)
 
 
 def record_fetch(*, source: Source, captured: Captured, job_id: int | None, attempt: int) -> Fetch:

@@ -41,13 +41,17 @@ Answering = Page | Callable[[Asked], Page]
 
 @dataclass
 class Web:
-    """A context manager: `with Web({"example.org": {"/": Page(b"…")}}) as web: …`."""
+    """A context manager: `with Web({"example.org": {"/": Page(b"…")}}) as web: …`.
+
+    ip: the loopback address to listen on.
+    """
 
     sites: dict[str, dict[str, Answering]]
     asked: list[Asked] = field(default_factory=list)
+    ip: str = "127.0.0.1"
 
     def __enter__(self) -> Web:
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_for(self))
+        self._server = ThreadingHTTPServer((self.ip, 0), _handler_for(self))
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
         self._thread.start()
@@ -67,7 +71,7 @@ class Web:
     @property
     def gate(self) -> Gate:
         """A gate that knows only this web's names, and lets in only its (ip, port)."""
-        return Gate(allowed=[("127.0.0.1", self.port)], resolve=self._resolve)
+        return Gate(allowed=[(self.ip, self.port)], resolve=self._resolve)
 
     def address(self, host: str, path: str = "/") -> str:
         return f"http://{host}:{self.port}{path}"
@@ -79,7 +83,7 @@ class Web:
 
     def _resolve(self, host: str, port: int, timeout_seconds: float) -> tuple[str, ...]:
         if host in self.sites:
-            return ("127.0.0.1",)
+            return (self.ip,)
         raise FetchStopped(Outcome.DNS_FAILED, f"The name {host} is not part of this small web: add it.")
 
 

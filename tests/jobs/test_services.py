@@ -6,7 +6,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from jobs import leases, services
@@ -95,6 +95,31 @@ def test_gives_up_after_the_last_attempt(steered):
         services.run(job.pk)
     ended = fresh(job)
     assert (ended.state, ended.cause, ended.attempt) == (State.FAILED, "The site has an error.", 5)
+
+
+def test_a_step_that_asks_for_too_much_memory_is_not_tried_again(steered):
+    def ask_for_too_much(_lease):
+        raise MemoryError
+
+    steered.work = ask_for_too_much
+    job = add()
+    services.run(job.pk)
+    assert fresh(job).state == State.FAILED
+    assert "more memory than a worker may take" in fresh(job).cause
+
+
+def test_a_database_that_went_away_in_the_middle_gets_the_job_back_at_once(steered, monkeypatch):
+    monkeypatch.setattr(services, "GIVE_BACK_AFTER_SECONDS", (0, 0))
+    # A test's connection holds its transaction: it must outlive the "lost" one.
+    monkeypatch.setattr(services.connection, "close", lambda: None)
+
+    def lose_it(_lease):
+        raise OperationalError("the connection is lost")
+
+    steered.work = lose_it
+    job = add()
+    services.run(job.pk)
+    assert (fresh(job).state, fresh(job).attempt) == (State.QUEUED, 1)
 
 
 def test_gives_up_at_once_when_another_attempt_would_not_help(steered):

@@ -3,99 +3,42 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import signal
 import subprocess
-import tempfile
-import time
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db.models import QuerySet
-from django.utils import timezone
 
-from config.embedded.accounts import server_account
-from config.embedded.folders import make_state_folder
-from config.embedded.services import commands_by_name
-from config.embedded.valkey import Valkey
 from demo.site import DemoSite
 from jobs.models import Job, State
 from sources import services as sources
 from sources.models import Fetch, Snapshot
+from tests.jobs.workplace import (
+    OwnDatabase,
+    Workplace,
+    a_folder,
+    kill,
+    leave_the_announcing_to_beat,
+    let_leases_run_out,
+    nothing_is_live,
+    running,
+)
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
-ROOT = Path(__file__).resolve().parents[2]
 SLOW = "/slow/presidential-elections.html"
 QUICK = ("/law/relations-act.html", "/news/markets.html", "/reference/taiwan.html")
 # Long enough to be killed in the middle of, within the tests' deadline for a fetch.
 SLOW_SECONDS = 3.0
-WAIT_AT_MOST_SECONDS = 120
-
-
-class Workplace:
-    """A Valkey, a worker and beat of the test's own, on the tests' database."""
-
-    def __init__(self, folder: Path, site: DemoSite) -> None:
-        self._valkey = Valkey(folder / "valkey", account=server_account())
-        self._broker = self._valkey.start()
-        name = settings.DATABASES["default"]["NAME"]
-        self._environment = {
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "tests.jobs.worker_settings",
-            "DATABASE_URL": os.environ["DATABASE_URL"].replace("/factcheck?", f"/{name}?"),
-            "REDIS_URL": self._valkey.url,
-            "FACTCHECK_BROKER_URL": self._valkey.broker_url,
-            "TEST_SITE": "{}:{}".format(*site.address),
-            "TEST_ARCHIVE": settings.SOURCES["ARCHIVE_DIR"],
-            "PYTHONPATH": str(ROOT),
-        }
-        self._commands = commands_by_name(state=folder, port=0, site_port=0)
-        self.log = (folder / "log").open("w+b")
-        self.worker = self._start("worker")
-        self.beat = self._start("beat")
-
-    def _start(self, name: str) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            self._commands[name],
-            cwd=ROOT,
-            env=self._environment,
-            stdout=self.log,
-            stderr=self.log,
-            start_new_session=True,
-        )
-
-    def kill_children(self) -> None:
-        for child in Path(f"/proc/{self.worker.pid}/task/{self.worker.pid}/children").read_text().split():
-            os.kill(int(child), signal.SIGKILL)
-
-    def kill_worker_and_start_another(self) -> None:
-        kill(self.worker)
-        # Nobody is left to give the lease back: it runs out, which a test does not wait for.
-        past = timezone.now() - timedelta(seconds=1)
-        Job.objects.filter(state=State.LEASED).update(lease_until=past)
-        self.worker = self._start("worker")
-
-    def kill_broker_and_start_it_again(self) -> None:
-        self._broker.kill()
-        self._broker.wait()
-        time.sleep(1)
-        self._broker = self._valkey.start()
-
-    def stop(self) -> None:
-        kill(self.worker)
-        kill(self.beat)
-        self._valkey.stop(self._broker)
-        self.log.close()
-
+TINY_DISK_BYTES = 200_000
 
 KILLS: dict[str, Callable[[Workplace], None]] = {
     "the worker's children": Workplace.kill_children,
     "the whole worker": Workplace.kill_worker_and_start_another,
+    "beat": Workplace.kill_beat_and_start_another,
     "Valkey": Workplace.kill_broker_and_start_it_again,
 }
 
@@ -106,64 +49,168 @@ def slow_seconds() -> float:
 
 
 @pytest.fixture
-def workplace(demo_site: DemoSite) -> Iterator[Workplace]:
-    # Not a folder of mkdtemp's: as root, Valkey runs as another account, which has to get in.
-    folder = Path(tempfile.gettempdir()) / f"factcheck-kill-{secrets.token_hex(4)}"
-    make_state_folder(folder)
-    running = Workplace(folder, demo_site)
-    yield running
-    running.stop()
-    shutil.rmtree(folder, ignore_errors=True)
+def folder() -> Iterator[Path]:
+    with a_folder() as made:
+        yield made
+
+
+@pytest.fixture
+def workplace(demo_site: DemoSite, folder: Path) -> Iterator[Workplace]:
+    place = at_work(demo_site, folder)
+    yield place
+    place.stop()
+
+
+def at_work(site: DemoSite, folder: Path, **values: object) -> Workplace:
+    given = {"archive": settings.SOURCES["ARCHIVE_DIR"], "sites": ["{}:{}".format(*site.address)], **values}
+    return Workplace(folder, **given)  # type: ignore[arg-type]
+
+
+def ask_for(site: DemoSite, *paths: str) -> None:
+    for path in paths:
+        sources.request_fetch(source=sources.add_source(address=site.base + path, by=None))
+    leave_the_announcing_to_beat()
+
+
+def assert_all_came_once(site: DemoSite, *paths: str) -> None:
+    ended = list(Job.objects.values_list("kind", "state", "cause"))
+    assert {state for _kind, state, _cause in ended} == {State.DONE}, ended
+    addresses = sorted(Snapshot.objects.values_list("source__address", flat=True))
+    assert addresses == sorted(site.base + path for path in paths)
+    assert Fetch.objects.count() == len(addresses)
 
 
 @pytest.mark.parametrize("kill_it", KILLS)
 def test_every_job_ends_once_whatever_is_killed(
     demo_site: DemoSite, workplace: Workplace, kill_it: str
 ) -> None:
-    for path in (SLOW, *QUICK):
-        sources.request_fetch(source=sources.add_source(address=demo_site.base + path, by=None))
-    # The test's own messages go to another broker: the sweep announces these.
-    Job.objects.update(hinted_at=None)
-
-    wait_until(lambda: running("fetch_source").exists(), workplace)
+    ask_for(demo_site, SLOW, *QUICK)
+    workplace.wait_until(lambda: running("fetch_source").exists())
     KILLS[kill_it](workplace)
-    wait_until(lambda: not Job.objects.live().exists(), workplace)
+    workplace.wait_until(nothing_is_live)
+    assert_all_came_once(demo_site, SLOW, *QUICK)
 
-    ended = list(Job.objects.values_list("kind", "state", "cause"))
-    assert {state for _kind, state, _cause in ended} == {State.DONE}, ended
-    addresses = sorted(Snapshot.objects.values_list("source__address", flat=True))
-    assert addresses == sorted(demo_site.base + path for path in (SLOW, *QUICK))
-    assert Fetch.objects.count() == len(addresses)
+
+def test_every_job_ends_once_when_postgresql_is_killed(demo_site: DemoSite, folder: Path) -> None:
+    database = OwnDatabase(folder)
+    with database.entered():
+        workplace = at_work(demo_site, folder, postgres=database.postgres)
+        ask_for(demo_site, SLOW, *QUICK)
+        workplace.wait_until(lambda: running("fetch_source").exists())
+        database.kill_and_start_again()
+        workplace.wait_until(nothing_is_live)
+        assert_all_came_once(demo_site, SLOW, *QUICK)
+
+        # The worker's parent, too, has found its way back: it gives a dead child's lease back at once.
+        ask_for(demo_site, SLOW)
+        workplace.wait_until(lambda: running("fetch_source").exists())
+        workplace.kill_children()
+        workplace.wait_until(nothing_is_live)
+        assert Job.objects.filter(kind="fetch_source").latest("id").attempt == 2
+        workplace.stop()
+    database.stop()
 
 
 def test_a_killed_childs_lease_is_given_back_at_once(demo_site: DemoSite, workplace: Workplace) -> None:
-    sources.request_fetch(source=sources.add_source(address=demo_site.base + SLOW, by=None))
-    Job.objects.update(hinted_at=None)
-    wait_until(lambda: running("fetch_source").exists(), workplace)
+    ask_for(demo_site, SLOW)
+    workplace.wait_until(lambda: running("fetch_source").exists())
     leased_until = running("fetch_source").get().lease_until
     workplace.kill_children()
-    wait_until(lambda: not Job.objects.filter(kind="fetch_source").live().exists(), workplace)
+    workplace.wait_until(lambda: not Job.objects.filter(kind="fetch_source").live().exists())
     job = Job.objects.get(kind="fetch_source")
     assert (job.state, job.attempt) == (State.DONE, 2)
     assert job.finished_at is not None and leased_until is not None
     assert job.finished_at < leased_until, "it waited until the lease ran out"
 
 
-def running(kind: str) -> QuerySet[Job]:
-    return Job.objects.filter(kind=kind, state=State.LEASED)
+def test_two_beats_at_once_do_nothing_twice(demo_site: DemoSite, workplace: Workplace) -> None:
+    second = workplace.start("beat")
+    ask_for(demo_site, SLOW, *QUICK)
+    workplace.wait_until(nothing_is_live)
+    kill(second)
+    assert_all_came_once(demo_site, SLOW, *QUICK)
+    assert set(Job.objects.values_list("attempt", flat=True)) == {1}
 
 
-def kill(process: subprocess.Popen[bytes]) -> None:
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+def test_what_a_frozen_worker_brings_after_its_lease_is_thrown_away(
+    demo_site: DemoSite, workplace: Workplace
+) -> None:
+    ask_for(demo_site, SLOW)
+    workplace.wait_until(lambda: running("fetch_source").exists())
+    frozen = [workplace.worker.pid, *workplace.children()]
+    for process in frozen:
+        os.kill(process, signal.SIGSTOP)
+    let_leases_run_out()
+    second = workplace.start("worker", hostname="second@localhost")
+    workplace.wait_until(nothing_is_live)
+    for process in frozen:
+        os.kill(process, signal.SIGCONT)
+    # Whoever wakes up has to try, and to be refused, before the test looks.
+    workplace.wait_until(lambda: b"lease lost" in log_of(workplace))
+    kill(second)
+    assert_all_came_once(demo_site, SLOW)
+    assert Job.objects.get(kind="fetch_source").attempt == 2
 
 
-def wait_until(holds: Callable[[], bool], workplace: Workplace) -> None:
-    end = time.monotonic() + WAIT_AT_MOST_SECONDS
-    while not holds():
-        if time.monotonic() > end:
-            workplace.log.seek(0)
-            rows = list(Job.objects.values_list("kind", "state", "attempt", "cause"))
-            tail = workplace.log.read().decode(errors="replace")[-6000:]
-            raise AssertionError(f"Still not after {WAIT_AT_MOST_SECONDS} s: {rows}\n{tail}")
-        time.sleep(0.1)
+def test_a_worker_that_is_stopped_finishes_the_job_in_hand(demo_site: DemoSite, workplace: Workplace) -> None:
+    ask_for(demo_site, SLOW)
+    workplace.wait_until(lambda: running("fetch_source").exists())
+    workplace.worker.send_signal(signal.SIGTERM)
+    assert workplace.worker.wait(30) == 0
+    job = Job.objects.get(kind="fetch_source")
+    assert (job.state, job.attempt) == (State.DONE, 1)
+    workplace.worker = workplace.start("worker")
+
+
+def test_a_worker_that_is_stopped_gives_back_what_it_can_not_finish(
+    demo_site: DemoSite, folder: Path
+) -> None:
+    workplace = at_work(demo_site, folder, environment={"FACTCHECK_GRACE_SECONDS": "0.5"})
+    ask_for(demo_site, SLOW)
+    workplace.wait_until(lambda: running("fetch_source").exists())
+    kill(workplace.beat)  # nobody else gives leases back
+    workplace.worker.send_signal(signal.SIGTERM)
+    assert workplace.worker.wait(30) == 0
+    assert Job.objects.get(kind="fetch_source").state == State.QUEUED
+    workplace.worker, workplace.beat = workplace.start("worker"), workplace.start("beat")
+    workplace.wait_until(nothing_is_live)
+    workplace.stop()
+    assert_all_came_once(demo_site, SLOW)
+
+
+def test_a_full_disk_is_waited_out_and_leaves_nothing_half_written(
+    demo_site: DemoSite, folder: Path, tiny_disk: Path
+) -> None:
+    filler = tiny_disk / "filler"
+    filler.write_bytes(bytes(TINY_DISK_BYTES - 20_000))
+    workplace = at_work(demo_site, folder, archive=str(tiny_disk / "archive"))
+    ask_for(demo_site, *QUICK)
+    workplace.wait_until(lambda: Job.objects.filter(cause__contains="No space left").exists())
+    assert not Job.objects.filter(state=State.FAILED).exists()
+    named = set(Snapshot.objects.values_list("body_name", flat=True))
+    kept = {str(path.relative_to(tiny_disk / "archive")) for path in tiny_disk.rglob("*.body")}
+    assert named <= kept
+    assert not list(tiny_disk.rglob(".incoming-*"))
+
+    filler.unlink()
+    Job.objects.live().update(next_at="2024-01-01T00:00Z", hinted_at=None)
+    workplace.wait_until(nothing_is_live)
+    workplace.stop()
+    assert_all_came_once(demo_site, *QUICK)
+
+
+@pytest.fixture
+def tiny_disk(folder: Path) -> Iterator[Path]:
+    place = folder / "disk"
+    place.mkdir()
+    mount = shutil.which("mount")
+    options = f"size={TINY_DISK_BYTES}"
+    command = [mount or "mount", "-t", "tmpfs", "-o", options, "none", str(place)]
+    if mount is None or subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("A full disk needs a small tmpfs, and mounting one is not permitted here.")
+    yield place
+    subprocess.run(["umount", "--lazy", str(place)], check=True)
+
+
+def log_of(workplace: Workplace) -> bytes:
+    return Path(workplace.log.name).read_bytes()

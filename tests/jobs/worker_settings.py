@@ -8,7 +8,7 @@ from config.settings.test import SOURCES
 
 SOURCES = {
     **SOURCES,
-    "ALLOWED_ADDRESSES": [os.environ["TEST_SITE"]],
+    "ALLOWED_ADDRESSES": os.environ["TEST_SITES"].split(","),
     "ARCHIVE_DIR": os.environ["TEST_ARCHIVE"],
     "SIGNING_KEY": os.environ["TEST_ARCHIVE"] + ".pem",
 }
