@@ -17,6 +17,8 @@ app.autodiscover_tasks()
 # Seconds between sweeps. A lost hint costs a waiting person at most this long.
 SWEEP_EVERY_SECONDS = 2
 FOLLOW_EVERY_SECONDS = 60
+# An embargo ends at most this much later than it says.
+ANNOUNCE_EVERY_SECONDS = 10
 
 app.conf.beat_schedule = {
     "sweep-jobs": {
@@ -28,5 +30,10 @@ app.conf.beat_schedule = {
         "task": "factcheck.fetch_due_sources",
         "schedule": FOLLOW_EVERY_SECONDS,
         "options": {"queue": "default", "expires": FOLLOW_EVERY_SECONDS},
+    },
+    "announce-due-notices": {
+        "task": "factcheck.announce_due_notices",
+        "schedule": ANNOUNCE_EVERY_SECONDS,
+        "options": {"queue": "default", "expires": ANNOUNCE_EVERY_SECONDS},
     },
 }

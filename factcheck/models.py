@@ -2,6 +2,7 @@
 
 from factcheck.evidence.models import Evidence, Lead
 from factcheck.integrations.models import ApiToken
+from factcheck.notices.models import InboxEntry, Notice
 from factcheck.publication.models import Publication
 from factcheck.workflow.models import Assignment, Comment, FactCheck, Rating, RatingScale, Signoff, Verdict
 
@@ -11,7 +12,9 @@ __all__ = [
     "Comment",
     "Evidence",
     "FactCheck",
+    "InboxEntry",
     "Lead",
+    "Notice",
     "Publication",
     "Rating",
     "RatingScale",

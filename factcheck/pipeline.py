@@ -6,7 +6,8 @@
     add_sources, capture_again ──> fetch_source ──> read_snapshot ──> find_evidence (the new page)
 
 Each arrow is a job row, written in the transaction that ends the step before it, so the walk goes on
-wherever it was interrupted. From there on people decide: factcheck/workflow/statuses.py.
+wherever it was interrupted. From there on people decide: factcheck/workflow/statuses.py. What they do is
+recorded as notices, and each is announced by a job.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ from factcheck.evidence import find
 from factcheck.evidence import services as evidence
 from factcheck.evidence.models import Lead, Origin
 from factcheck.leads import add_sources, add_written_links, follow_leads
+from factcheck.notices import services as notices
+from factcheck.notices.models import Notice
 from factcheck.workflow import services as workflow
 from jobs import services as jobs
 from jobs.endings import Again, Ending, GaveUp
@@ -346,6 +349,14 @@ def _store_evidence(_lease: Lease, found: dict[int, list[find.Found]]) -> None:
         evidence.suggest(claim=claim, found=found[claim.pk])
 
 
+# --- Announcing ------------------------------------------------------------------------------------
+
+
+def _announce(_lease: Lease, notice: Notice) -> None:
+    """Whoever listens outside the newsroom's pages hears of it here, once."""
+    notices.mark_announced(notice)
+
+
 # --- The table -------------------------------------------------------------------------------------
 
 
@@ -366,4 +377,5 @@ STEPS = {
     "fetch_source": Step(work=work.fetch, store=_as_job(_store_fetch), queue="fetching", seconds=90),
     "read_snapshot": Step(work=work.read_page, store=_as_job(_store_reading), queue="reading", seconds=300),
     "find_evidence": Step(work=work.search, store=_as_job(_store_evidence), queue="extraction", seconds=600),
+    "announce": Step(work=work.notice, store=_as_job(_announce), queue="notification", seconds=30),
 }

@@ -1,4 +1,4 @@
-"""Envelopes: Celery calls the pipeline."""
+"""Envelopes: Celery calls the pipeline and the services that sweep."""
 
 from __future__ import annotations
 
@@ -6,8 +6,14 @@ from celery import shared_task
 from django.utils import timezone
 
 from factcheck import pipeline
+from factcheck.notices import services as notices
 
 
 @shared_task(name="factcheck.fetch_due_sources")
 def fetch_due_sources() -> None:
     pipeline.fetch_due_sources(now=timezone.now())
+
+
+@shared_task(name="factcheck.announce_due_notices")
+def announce_due_notices() -> None:
+    notices.announce_due()

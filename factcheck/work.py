@@ -16,6 +16,7 @@ from claims.language import vectors
 from claims.models import Article, ArticleVersion
 from claims.versions.follow import Followed
 from factcheck.evidence import find, passages
+from factcheck.notices.models import Notice
 from factcheck.workflow.statuses import IN_WORK
 from jobs.endings import GaveUp
 from jobs.leases import Lease
@@ -77,3 +78,7 @@ def search(lease: Lease) -> dict[int, list[find.Found]]:
         lease.progress(done=done, total=len(everything), now=claim.text)
         found |= find.find([claim], published=article.published_on, reading_id=lease.payload["reading_id"])
     return found
+
+
+def notice(lease: Lease) -> Notice:
+    return Notice.objects.get(pk=lease.payload["notice_id"])

@@ -59,6 +59,8 @@ AUDITED: dict[type[models.Model], list[str]] = {
 NOT_AUDITED = {
     "claims.ArticleSentence": "derived from the version by extraction",
     "claims.Topic": "a label that decides nothing",
+    "factcheck.InboxEntry": "whether somebody read a notice decides nothing",
+    "factcheck.Notice": "repeats what the audit of the fact-check says",
     "jobs.Job": "its own log",
     "sources.Fetch": "its own log, append-only by use",
     "sources.Snapshot": "never edited by trigger, proven by its manifest",

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -17,9 +17,23 @@ from factcheck.workflow.models import FactCheck, Rating
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
+    def visible(self) -> Self:
+        """Every version that readers may see, replaced and withdrawn ones too: the one door to them.
+
+        What is under an embargo doesn't exist for readers, whatever they ask.
+        """
+        return self.filter(Q(embargo_until=None) | Q(embargo_until__lte=Now()))
+
+    def newest_visible(self) -> Self:
+        """Of each fact-check, the newest version that readers may see; it may be withdrawn."""
+        later = Publication.objects.visible().filter(
+            factcheck=OuterRef("factcheck"), version__gt=OuterRef("version")
+        )
+        return self.visible().filter(Q(is_current=True) | ~Exists(later))
+
     def public(self) -> Self:
-        """What readers find: the newest version of what was not withdrawn."""
-        return self.filter(is_current=True, withdrawn_at=None)
+        """What readers find: the newest version that they may see of what was not withdrawn."""
+        return self.newest_visible().filter(withdrawn_at=None)
 
 
 class Publication(models.Model):
@@ -40,6 +54,7 @@ class Publication(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="publications", verbose_name=_("published by")
     )
     published_at = models.DateTimeField(_("published at"), db_default=Now())
+    embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
     is_current = models.BooleanField(_("newest version"), default=True)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True)
     withdrawn_by = models.ForeignKey(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
 
@@ -14,6 +15,8 @@ from django.utils.translation import gettext as _
 
 from factcheck.accounts.models import User
 from factcheck.exceptions import Incomplete, Stale
+from factcheck.notices import services as notices
+from factcheck.notices.events import Event
 from factcheck.publication.document import Occasion, freeze, sha256
 from factcheck.publication.models import Publication
 from factcheck.workflow import policies
@@ -28,7 +31,7 @@ SLUG_OF_NO_LATIN_LETTERS = "check"
 
 @transaction.atomic
 def publish(*, factcheck: FactCheck, by: User, correction_note: str = "") -> Publication:
-    """Freeze what was signed off as the next public version.
+    """Freeze what was signed off as the next public version; under an embargo readers see it at its end.
 
     The first version gives the fact-check its address and locks the rating scale. A later one is a
     correction: it needs a note, and the version before stays readable. Raises NotAllowed,
@@ -52,9 +55,42 @@ def publish(*, factcheck: FactCheck, by: User, correction_note: str = "") -> Pub
         correction_note=note,
     )
     document = freeze(locked, verdict=verdict, signoff=signoff, occasion=occasion)
-    publication = _store(factcheck, verdict, occasion=occasion, slug=slug, document=document, by=by)
-    move(factcheck=factcheck, to=State.PUBLISHED)
+    publication = _store(
+        factcheck,
+        verdict,
+        occasion=occasion,
+        slug=slug,
+        document=document,
+        embargo_until=locked.embargo_until,
+        by=by,
+    )
+    move(
+        factcheck=factcheck,
+        to=State.PUBLISHED,
+        event=Event.CORRECTED if earlier else Event.PUBLISHED,
+        by=by,
+        held_until=publication.embargo_until,
+    )
     return publication
+
+
+@transaction.atomic
+def set_embargo(*, factcheck: FactCheck, until: datetime | None, by: User) -> FactCheck:
+    """Keep what is published next, or still waits for its embargo, from readers until then; None lifts it.
+
+    Raises NotAllowed, TransitionDenied, Incomplete("embargo_until") for a time that has passed.
+    """
+    locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
+    policies.check_can_embargo(locked, by)
+    if until is not None and until <= timezone.now():
+        raise Incomplete(_("An embargo ends in the future. Choose a later time."), field="embargo_until")
+    locked.embargo_until = until
+    locked.save(update_fields=["embargo_until", "updated_at"])
+    if locked.state == State.PUBLISHED:
+        locked.publications.filter(is_current=True).update(embargo_until=until)
+        notices.hold(factcheck=locked, until=until)
+    factcheck.refresh_from_db(fields=["embargo_until", "updated_at"])
+    return factcheck
 
 
 @transaction.atomic
@@ -64,14 +100,14 @@ def start_correction(*, factcheck: FactCheck, by: User) -> FactCheck:
     Raises NotAllowed, TransitionDenied.
     """
     policies.check_can_correct(factcheck, by)
-    return move(factcheck=factcheck, to=State.CORRECTING)
+    return move(factcheck=factcheck, to=State.CORRECTING, event=Event.CORRECTION_STARTED, by=by)
 
 
 @transaction.atomic
 def abandon_correction(*, factcheck: FactCheck, by: User) -> FactCheck:
     """Leave the published version as it stands. Raises NotAllowed, TransitionDenied."""
     policies.check_can_abandon_correction(factcheck, by)
-    return move(factcheck=factcheck, to=State.PUBLISHED)
+    return move(factcheck=factcheck, to=State.PUBLISHED, event=Event.CORRECTION_ABANDONED, by=by)
 
 
 @transaction.atomic
@@ -85,10 +121,19 @@ def withdraw(*, publication: Publication, reason: str, by: User) -> Publication:
     reason = reason.strip()
     if not reason:
         raise Incomplete(_("Write why it is withdrawn: readers see the reason."), field="reason")
-    move(factcheck=factcheck, to=State.WITHDRAWN, reason=reason)
     current = factcheck.publications.select_for_update().get(is_current=True)
-    current.withdrawn_at, current.withdrawn_by, current.withdrawal_reason = timezone.now(), by, reason
-    current.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
+    seen = factcheck.publications.visible().exists()
+    move(
+        factcheck=factcheck,
+        to=State.WITHDRAWN,
+        event=Event.WITHDRAWN,
+        by=by,
+        reason=reason,
+        held_until=None if seen else current.embargo_until,
+    )
+    # Every version: readers may still see an earlier one while the newest is under an embargo.
+    factcheck.publications.update(withdrawn_at=timezone.now(), withdrawn_by=by, withdrawal_reason=reason)
+    current.refresh_from_db()
     return current
 
 
@@ -155,6 +200,7 @@ def _store(
     occasion: Occasion,
     slug: str,
     document: dict[str, Any],
+    embargo_until: datetime | None,
     by: User,
 ) -> Publication:
     factcheck.publications.filter(is_current=True).update(is_current=False)
@@ -170,4 +216,5 @@ def _store(
         correction_note=occasion.correction_note,
         published_by=by,
         published_at=occasion.at,
+        embargo_until=embargo_until,
     )

@@ -98,6 +98,8 @@ class FactCheck(models.Model):
         verbose_name=_("assignee"),
     )
     due_at = models.DateTimeField(_("due at"), null=True, blank=True)
+    # What is published next stays hidden from readers until then.
+    embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
     # Grows with every change, so that two people's edits can't silently overwrite each other.
     row_version = models.PositiveIntegerField(default=1, editable=False)
     updated_at = models.DateTimeField(_("changed at"), auto_now=True)

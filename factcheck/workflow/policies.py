@@ -56,9 +56,9 @@ def check_can_reopen(factcheck: FactCheck, user: User) -> None:
 def check_can_drop(factcheck: FactCheck, user: User) -> None:
     """What readers can see is withdrawn by a reviewer, never dropped, whatever became of its correction."""
     check_can_work_at(user, _desk_id(factcheck))
-    if factcheck.publications.public().exists():
+    if factcheck.publications.filter(withdrawn_at=None).exists():
         raise TransitionDenied(
-            _("This check is public: finish its correction, or have a reviewer withdraw it.")
+            _("This check is published: finish its correction, or have a reviewer withdraw it.")
         )
 
 
@@ -106,6 +106,15 @@ def check_can_undo_sign_off(factcheck: FactCheck, user: User) -> None:
 def check_can_publish(factcheck: FactCheck, user: User) -> None:
     check_can_review_at(user, _desk_id(factcheck))
     _check_state(factcheck, State.SIGNED_OFF, _("Only a signed-off claim can be published."))
+
+
+def check_can_embargo(factcheck: FactCheck, user: User) -> None:
+    """Before publication, and after it while the embargo lasts: what readers saw can't be hidden."""
+    check_can_review_at(user, _desk_id(factcheck))
+    if factcheck.state == State.PUBLISHED and factcheck.publications.visible().filter(is_current=True):
+        raise TransitionDenied(_("Readers can see it already. Withdraw it if it must go."))
+    if factcheck.state == State.WITHDRAWN:
+        raise TransitionDenied(_("It was withdrawn: there is nothing to hold back."))
 
 
 def check_can_correct(factcheck: FactCheck, user: User) -> None:

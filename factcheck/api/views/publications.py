@@ -33,8 +33,8 @@ class PublicationViews(ReadableResource):
     lookup_value_converter = "slug"
 
     def rows(self) -> QuerySet[Publication]:
-        newest = Publication.objects.filter(is_current=True).select_related("rating__scale")
-        return newest if self.detail else newest.public()
+        publications = Publication.objects.select_related("rating__scale")
+        return publications.newest_visible() if self.detail else publications.public()
 
     def get_object(self) -> Publication:
         """The newest version. Raises Withdrawn with the newsroom's reason."""

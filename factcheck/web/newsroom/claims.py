@@ -86,7 +86,7 @@ def add_claim(request: PersonsRequest, article: Article) -> HttpResponse:
         article=article, start=start, end=start + len(quote), quote=quote, by=request.user,
         text=request.POST.get("text", ""), speaker=request.POST.get("speaker", ""),
     )  # fmt: skip
-    workflow.open_factchecks(claims=[added], state=State.OPEN)
+    workflow.open_factchecks(claims=[added], state=State.OPEN, by=request.user)
     pipeline.check_again(claim=added, by=request.user)
     return done(request, bench.address_of(added), _("Claim added."))
 

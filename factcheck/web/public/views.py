@@ -56,8 +56,9 @@ def publication_version(request: HttpRequest, slug: str, version: int) -> HttpRe
         return _tombstone(request, current)
     if version == current.version:
         return redirect("publication", slug)
-    check = get_object_or_404(Publication, slug=slug, version=version)
-    replaced = get_object_or_404(Publication, slug=slug, version=version + 1)
+    visible = Publication.objects.visible().filter(slug=slug)
+    check = get_object_or_404(visible, version=version)
+    replaced = visible.filter(version__gt=version).earliest("version")
     response = _reading(request, check, {"replaced": replaced, "current": current})
     response["X-Robots-Tag"] = "noindex"
     return response
@@ -79,8 +80,8 @@ def publication_json(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _current(slug: str) -> Publication:
-    """The newest version at an address, withdrawn or not."""
-    check = Publication.objects.filter(slug=slug, is_current=True).first()
+    """The newest version at an address that readers may see, withdrawn or not."""
+    check = Publication.objects.newest_visible().filter(slug=slug).first()
     if check is None:
         raise Http404(_("No fact-check is published at this address."))
     return check
@@ -97,7 +98,10 @@ def _tombstone(request: HttpRequest, check: Publication) -> HttpResponse:
 
 
 def _versions(check: Publication) -> dict[str, Any]:
-    return {"earlier_versions": list(range(1, check.version))}
+    if check.version == 1:
+        return {}
+    earlier = Publication.objects.visible().filter(slug=check.slug, version__lt=check.version)
+    return {"earlier_versions": list(earlier.order_by("version").values_list("version", flat=True))}
 
 
 def _page(request: HttpRequest, checks: PublicationQuerySet) -> Page[Publication]:

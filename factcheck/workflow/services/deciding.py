@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from factcheck.accounts.models import User
 from factcheck.exceptions import Incomplete, Stale
+from factcheck.notices.events import Event
 from factcheck.workflow import policies
 from factcheck.workflow.models import FactCheck, Rating, Signoff, SignoffDecision, Verdict
 from factcheck.workflow.services.moving import move
@@ -25,16 +26,17 @@ def propose_verdict(
     if not conclusion.strip():
         raise Incomplete(_("Write the conclusion: one sentence that stands alone."), field="conclusion")
     if factcheck.state == State.SUGGESTED:
-        move(factcheck=factcheck, to=State.OPEN)
-    move(factcheck=factcheck, to=State.IN_REVIEW)
+        move(factcheck=factcheck, to=State.OPEN, event=Event.CLAIM_OPENED, by=by)
     factcheck.verdicts.filter(is_current=True).update(is_current=False)
-    return Verdict.objects.create(
+    verdict = Verdict.objects.create(
         factcheck=factcheck,
         rating=rating,
         conclusion=conclusion.strip(),
         reasoning=reasoning.strip(),
         proposed_by=by,
     )
+    move(factcheck=factcheck, to=State.IN_REVIEW, event=Event.PROPOSED, by=by)
+    return verdict
 
 
 @transaction.atomic
@@ -42,7 +44,7 @@ def withdraw_proposal(*, factcheck: FactCheck, by: User) -> FactCheck:
     """The proposer takes the claim back. Raises NotAllowed, TransitionDenied."""
     policies.check_can_withdraw_proposal(factcheck, by)
     factcheck.verdicts.filter(is_current=True).update(is_current=False)
-    return move(factcheck=factcheck, to=State.OPEN)
+    return move(factcheck=factcheck, to=State.OPEN, event=Event.TAKEN_BACK, by=by)
 
 
 @transaction.atomic
@@ -60,7 +62,7 @@ def sign_off(*, factcheck: FactCheck, by: User, content_sha256: str = "", note: 
     signoff = _record(locked, SignoffDecision.SIGNED_OFF, by=by, note=note, sha256=now)
     factcheck.verdicts.filter(signed_off=True).update(signed_off=False)
     Verdict.objects.filter(pk=signoff.verdict_id).update(signed_off=True)
-    move(factcheck=factcheck, to=State.SIGNED_OFF)
+    move(factcheck=factcheck, to=State.SIGNED_OFF, event=Event.SIGNED_OFF, by=by, reason=note.strip())
     return signoff
 
 
@@ -72,7 +74,7 @@ def return_for_changes(*, factcheck: FactCheck, note: str, by: User) -> Signoff:
         raise Incomplete(_("Write what has to change."), field="note")
     signoff = _record(factcheck, SignoffDecision.RETURNED, by=by, note=note.strip())
     void_sign_off(factcheck)
-    move(factcheck=factcheck, to=State.RETURNED, reason=note.strip())
+    move(factcheck=factcheck, to=State.RETURNED, event=Event.RETURNED, by=by, reason=note.strip())
     return signoff
 
 
@@ -82,7 +84,7 @@ def undo_sign_off(*, factcheck: FactCheck, by: User) -> Signoff:
     policies.check_can_undo_sign_off(factcheck, by)
     signoff = _record(factcheck, SignoffDecision.UNDONE, by=by)
     void_sign_off(factcheck)
-    move(factcheck=factcheck, to=State.IN_REVIEW)
+    move(factcheck=factcheck, to=State.IN_REVIEW, event=Event.UNDONE, by=by)
     return signoff
 
 

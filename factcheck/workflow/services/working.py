@@ -12,6 +12,7 @@ from claims import services as claims
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import is_member_of
 from factcheck.exceptions import Incomplete, NotAllowed, Stale
+from factcheck.notices.events import Event
 from factcheck.workflow import policies
 from factcheck.workflow.models import Assignment, Comment, FactCheck
 from factcheck.workflow.services.deciding import void_sign_off
@@ -34,7 +35,7 @@ def edit_wording(*, factcheck: FactCheck, text: str, by: User, row_version: int 
     FactCheck.objects.filter(pk=locked.pk).update(row_version=F("row_version") + 1)
     if locked.state == State.SIGNED_OFF:
         void_sign_off(locked)
-        move(factcheck=locked, to=State.OPEN)
+        move(factcheck=locked, to=State.OPEN, event=Event.VOIDED, by=by)
     factcheck.refresh_from_db()
     return factcheck
 

@@ -9,6 +9,7 @@ from factcheck.evidence import policies, services
 from factcheck.evidence.find import Found
 from factcheck.evidence.models import Evidence, Lead, Origin
 from factcheck.exceptions import Incomplete, NotAllowed, TransitionDenied
+from factcheck.notices.events import Event
 from factcheck.workflow.services import move
 from factcheck.workflow.statuses import IN_WORK, State
 from tests.factories import a_claim, a_desk, a_journalist, a_snapshot, an_article, some_evidence
@@ -113,7 +114,7 @@ def test_people_of_another_desk_judge_nothing(claim):
 
 def test_evidence_under_review_stays_as_it_was_proposed(claim, sam):
     evidence = some_evidence(claim=claim)
-    move(factcheck=claim.factcheck, to=State.IN_REVIEW)
+    move(factcheck=claim.factcheck, to=State.IN_REVIEW, event=Event.PROPOSED, by=sam)
     with pytest.raises(TransitionDenied, match="withdraw or return it first"):
         services.accept(evidence=fresh(evidence), stance="supports", by=sam)
 

@@ -100,13 +100,18 @@ class Newsroom:
     def published(self, **values: Any) -> Publication:
         return publication_services.publish(factcheck=self.signed_off(**values), by=self.ana)
 
-    def corrected(self, publication: Publication, *, rating: str = "half-true") -> Publication:
+    def corrected_and_signed_off(self, publication: Publication, *, rating: str = "half-true") -> FactCheck:
         factcheck = publication.factcheck
         publication_services.start_correction(factcheck=factcheck, by=self.ana)
         self.propose(factcheck, rating=rating, conclusion="Spending on roads rose by half.")
         workflow.sign_off(factcheck=factcheck, by=self.ana)
+        return factcheck
+
+    def corrected(self, publication: Publication, *, rating: str = "half-true") -> Publication:
         return publication_services.publish(
-            factcheck=factcheck, by=self.ana, correction_note="The accounts were revised."
+            factcheck=self.corrected_and_signed_off(publication, rating=rating),
+            by=self.ana,
+            correction_note="The accounts were revised.",
         )
 
 

@@ -177,5 +177,5 @@ def test_a_public_check_is_never_dropped_even_when_its_correction_is_taken_back(
         factcheck=factcheck, rating=verdict.rating, conclusion="It rose.", by=newsroom.sam
     )
     workflow.withdraw_proposal(factcheck=factcheck, by=newsroom.sam)
-    with pytest.raises(TransitionDenied, match="This check is public"):
+    with pytest.raises(TransitionDenied, match="This check is published"):
         workflow.drop(factcheck=factcheck, reason="Enough.", by=newsroom.sam)
