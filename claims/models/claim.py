@@ -71,6 +71,9 @@ class Claim(models.Model):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name=_("merged into")
     )
+    split_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="split_off", verbose_name=_("split from")
+    )
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -108,6 +111,7 @@ class Claim(models.Model):
                 | Q(edited_by__isnull=False, edited_at__isnull=False),
             ),
             models.CheckConstraint(name="claim_not_merged_into_itself", condition=~Q(merged_into=F("id"))),
+            models.CheckConstraint(name="claim_not_split_from_itself", condition=~Q(split_from=F("id"))),
             models.CheckConstraint(
                 name="claim_checkworthiness_a_share",
                 condition=Q(checkworthiness=None) | Q(checkworthiness__gte=0, checkworthiness__lte=1),

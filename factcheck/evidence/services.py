@@ -56,6 +56,22 @@ def suggest_from_integration(
     return _from_span(claim, snapshot, start, end, suggested_by=token_name, stance=stance)
 
 
+@transaction.atomic
+def share(*, claim: Claim, to: Claim) -> None:
+    """Suggest a claim's passages to another one, and its leads: what was judged there is judged here anew."""
+    Lead.objects.bulk_create(
+        [
+            Lead(claim=to, source=lead.source, origin=lead.origin, added_by=lead.added_by)
+            for lead in claim.leads.select_related("source", "added_by")
+        ],
+        ignore_conflicts=True,
+    )
+    Evidence.objects.bulk_create(
+        [_unjudged_copy(one, to) for one in claim.evidence.exclude(decision=Decision.REJECTED)],
+        ignore_conflicts=True,
+    )
+
+
 def accept(*, evidence: Evidence, stance: str, by: Any) -> Evidence:
     """A person says that the passage bears on the claim, and how. Raises Incomplete, NotAllowed."""
     if stance not in Stance.values:
@@ -105,6 +121,21 @@ def _suggestion(claim: Claim, one: Found) -> Evidence:
         stance_suggested=one.stance,
         stance_shown=one.shown,
         elements=one.elements,
+    )
+
+
+def _unjudged_copy(evidence: Evidence, claim: Claim) -> Evidence:
+    """Stance and elements are about the other claim's words, so they stay behind."""
+    return Evidence(
+        claim=claim,
+        snapshot_id=evidence.snapshot_id,
+        start=evidence.start,
+        end=evidence.end,
+        exact=evidence.exact,
+        prefix=evidence.prefix,
+        suffix=evidence.suffix,
+        suggested_by=evidence.suggested_by,
+        score=evidence.score,
     )
 
 

@@ -24,9 +24,11 @@ class Mark:
     """A claim's place in the text, in code points, and what its pill says ("False, signed off").
 
     `suggested` marks keep their pattern and have no tint: a tint is earned by a person's decision.
+    place: which of the claim's marks this is, from 1.
     """
 
     number: int
+    place: int = 1
     family: str
     start: int
     end: int

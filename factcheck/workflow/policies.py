@@ -16,7 +16,8 @@ Check = Callable[[FactCheck, User], None]
 
 
 def check_transition(factcheck: FactCheck, to: State) -> None:
-    """Raises TransitionDenied when the table does not have it."""
+    """Raises TransitionDenied when the table does not have it, or the claim is part of another one."""
+    _check_stands_alone(factcheck)
     if to not in TRANSITIONS[State(factcheck.state)]:
         raise TransitionDenied(
             _("This claim is “{now}” and can't become “{then}” now.").format(
@@ -28,6 +29,7 @@ def check_transition(factcheck: FactCheck, to: State) -> None:
 def check_can_edit(factcheck: FactCheck, user: User) -> None:
     """Wording may change while a journalist works on it, or when signed off (which voids the sign-off)."""
     check_can_work_at(user, _desk_id(factcheck))
+    _check_stands_alone(factcheck)
     if State(factcheck.state) not in IN_WORK | {State.SIGNED_OFF}:
         raise TransitionDenied(
             _("This claim is “{state}”, so its wording stays as it is.").format(
@@ -62,8 +64,31 @@ def check_can_drop(factcheck: FactCheck, user: User) -> None:
         )
 
 
+def check_can_take_in(factcheck: FactCheck, user: User) -> None:
+    """Other claims may be merged into one that is being worked on."""
+    check_can_work_at(user, _desk_id(factcheck))
+    _check_in_work(factcheck)
+
+
+def check_can_merge(factcheck: FactCheck, user: User) -> None:
+    """Only what nobody concluded about yet: readers' and reviewers' claims keep their own page."""
+    check_can_work_at(user, _desk_id(factcheck))
+    _check_in_work(factcheck)
+    if factcheck.publications.exists():
+        raise TransitionDenied(
+            _("“{claim}” was published, so it stays a claim of its own.").format(claim=factcheck.claim.text)
+        )
+
+
+def check_can_separate(factcheck: FactCheck, user: User) -> None:
+    check_can_work_at(user, _desk_id(factcheck))
+    if factcheck.claim.merged_into_id is None:
+        raise TransitionDenied(_("This claim is not merged into another one."))
+
+
 def check_can_propose(factcheck: FactCheck, user: User) -> None:
     check_can_work_at(user, _desk_id(factcheck))
+    _check_stands_alone(factcheck)
     if State(factcheck.state) not in IN_WORK:
         raise TransitionDenied(
             _("A verdict can be proposed while the claim is open. It is “{state}” now.").format(
@@ -139,6 +164,21 @@ def why_not(check: Check, factcheck: FactCheck, user: User) -> str:
     except FactcheckError as refusal:
         return str(refusal)
     return ""
+
+
+def _check_stands_alone(factcheck: FactCheck) -> None:
+    if factcheck.claim.merged_into_id is not None:
+        raise TransitionDenied(_("This claim was merged into another one. Work on that one, or separate it."))
+
+
+def _check_in_work(factcheck: FactCheck) -> None:
+    _check_stands_alone(factcheck)
+    if State(factcheck.state) not in IN_WORK:
+        raise TransitionDenied(
+            _("“{claim}” is “{state}”: only claims that are being worked on can be merged.").format(
+                claim=factcheck.claim.text, state=factcheck.get_state_display()
+            )
+        )
 
 
 def _desk_id(factcheck: FactCheck) -> int:

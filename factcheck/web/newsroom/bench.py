@@ -25,8 +25,9 @@ from factcheck.web.newsroom.cards import Card, cards_of
 from factcheck.web.newsroom.detail import Detail, detail_of
 from factcheck.web.newsroom.filters import FILTERS, Filter, chosen_filter
 from factcheck.web.newsroom.progress import READING, Work, work_on
-from factcheck.web.newsroom.requests import PersonsRequest
+from factcheck.web.newsroom.requests import PersonsRequest, number
 from factcheck.web.newsroom.shares import shares_of
+from factcheck.workflow.statuses import State
 from jobs.models import LIVE, Job
 from sources.models import Snapshot
 
@@ -53,7 +54,7 @@ def workbench(request: PersonsRequest, pk: int) -> HttpResponse:
 def progress(request: PersonsRequest, pk: int) -> HttpResponse:
     """The part that asks for itself while something runs."""
     article = article_for(request.user, pk)
-    seen = {name: _number(request.GET.get(name)) for name in ("claims_seen", "passages_seen")}
+    seen = {name: number(request.GET.get(name)) for name in ("claims_seen", "passages_seen")}
     context = {"article": article, "work": work(article), "news": _news(article, **seen), **seen}
     return render(request, "factcheck/newsroom/parts/work.html", context)
 
@@ -74,7 +75,7 @@ def assemble(
     version = article.current_version
     cards = cards_of(loading.claims_for_cards(article), version_id=version.pk)
     wanted = chosen_filter(request.GET.get("show", ""))
-    asked = claim_id or _number(request.GET.get("claim"))
+    asked = claim_id or number(request.GET.get("claim"))
     base = reverse("workbench", args=[article.pk])
     current = next((card for card in cards if card.claim.pk == asked), None)
     shown = [card for card in cards if wanted.keeps(card) or card is current]
@@ -95,6 +96,7 @@ def assemble(
         "filters": [_tab(one, cards, wanted) for one in FILTERS],
         "filter": wanted,
         "shares": shares_of(cards),
+        "suggested": sum(card.factcheck.state == State.SUGGESTED for card in cards),
         "work": work(article),
         "news": None,
         "claims_seen": max((card.claim.pk for card in cards), default=0),
@@ -150,14 +152,17 @@ def _text(
     current: Card | None,
     wanted: Filter,
 ) -> str:
+    shown = [card for card in cards if wanted.keeps(card) or card is current]
     marks = [
-        card.mark(address=address_of(card.claim, card.number, wanted), is_current=card is current)
-        for card in cards
-        if wanted.keeps(card) or card is current
+        mark
+        for card in shown
+        for mark in card.marks(
+            address=address_of(card.claim, card.number, wanted), is_current=card is current
+        )
     ]
     return mark_text(
         version.text,
-        [mark for mark in marks if mark],
+        marks,
         set_aside=[(one.start, one.end) for one in asides],
         reasons={one.end: one.set_aside for one in asides},
     )
@@ -190,7 +195,3 @@ def _news(article: Article, *, claims_seen: int, passages_seen: int) -> News:
 def _newest_passage(article: Article) -> int:
     newest = Evidence.objects.filter(claim__article=article).order_by("-pk").values_list("pk", flat=True)
     return newest.first() or 0
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else 0

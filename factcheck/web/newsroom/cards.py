@@ -11,7 +11,7 @@ from claims.models import Claim, ClaimAnchor
 from factcheck.models import FactCheck, Verdict
 from factcheck.web.marked_text import Mark
 from factcheck.web.newsroom.next_action import Counts, next_action
-from factcheck.workflow.statuses import UNCHECKED, State
+from factcheck.workflow.statuses import IN_WORK, UNCHECKED, State
 
 # Nobody works on these any more: their marks leave the text, their cards wait behind a filter.
 SET_ASIDE = (State.DISMISSED, State.DROPPED)
@@ -28,15 +28,21 @@ class Standing:
 
 @dataclass(frozen=True)
 class Card:
-    """number: the claim's place in text order, from 1. anchor: its first words in the version shown."""
+    """number: the claim's place in text order, from 1. anchors: its words in the version shown, first first,
+    with those of the claims that were merged into it."""
 
     claim: Claim
     factcheck: FactCheck
     number: int
-    anchor: ClaimAnchor | None
+    anchors: tuple[ClaimAnchor, ...]
     standing: Standing
     counts: Counts
     verdict: Verdict | None
+
+    @property
+    def anchor(self) -> ClaimAnchor | None:
+        """Its own words in the version shown, or None."""
+        return next((one for one in self.anchors if one.claim_id == self.claim.pk), None)
 
     @property
     def state(self) -> str:
@@ -47,6 +53,10 @@ class Card:
         return self.factcheck.state in SET_ASIDE
 
     @property
+    def is_in_work(self) -> bool:
+        return self.factcheck.state in IN_WORK
+
+    @property
     def next_action(self) -> str:
         return next_action(self.factcheck.state, self.counts)
 
@@ -55,20 +65,24 @@ class Card:
         """What the pill says after the number: "False, signed off"."""
         return f"{self.standing.label}, {self.state.lower()}"
 
-    def mark(self, *, address: str, is_current: bool) -> Mark | None:
-        """Where its words stand in the text; None without words there, or when it was set aside."""
-        if self.anchor is None or self.is_set_aside:
-            return None
-        return Mark(
-            number=self.number,
-            family=self.standing.family,
-            start=self.anchor.start,
-            end=self.anchor.end,
-            label=self.spoken,
-            suggested=self.standing.suggested,
-            address=address,
-            is_current=is_current,
-        )
+    def marks(self, *, address: str, is_current: bool) -> list[Mark]:
+        """Where its words stand in the text; none when it was set aside."""
+        if self.is_set_aside:
+            return []
+        return [
+            Mark(
+                number=self.number,
+                place=place,
+                family=self.standing.family,
+                start=anchor.start,
+                end=anchor.end,
+                label=self.spoken,
+                suggested=self.standing.suggested,
+                address=address,
+                is_current=is_current,
+            )
+            for place, anchor in enumerate(self.anchors, start=1)
+        ]
 
 
 def standing_of(factcheck: FactCheck) -> Standing:
@@ -85,17 +99,17 @@ def standing_of(factcheck: FactCheck) -> Standing:
 
 def cards_of(claims: Sequence[Claim], *, version_id: int) -> list[Card]:
     """In text order; claims without words in this version come last. Expects `claims_for_cards`."""
-    placed = [(claim, _first_anchor(claim, version_id)) for claim in claims]
-    placed.sort(key=lambda one: (one[1] is None, one[1].start if one[1] else 0, one[0].pk))
-    return [_card(claim, anchor, number) for number, (claim, anchor) in enumerate(placed, start=1)]
+    placed = [(claim, _anchors(claim, version_id)) for claim in claims]
+    placed.sort(key=lambda one: (not one[1], one[1][0].start if one[1] else 0, one[0].pk))
+    return [_card(claim, anchors, number) for number, (claim, anchors) in enumerate(placed, start=1)]
 
 
-def _card(claim: Claim, anchor: ClaimAnchor | None, number: int) -> Card:
+def _card(claim: Claim, anchors: tuple[ClaimAnchor, ...], number: int) -> Card:
     return Card(
         claim=claim,
         factcheck=claim.factcheck,
         number=number,
-        anchor=anchor,
+        anchors=anchors,
         standing=standing_of(claim.factcheck),
         counts=counts_of(claim),
         verdict=claim.factcheck.verdict,
@@ -112,5 +126,7 @@ def counts_of(claim: Claim) -> Counts:
     )
 
 
-def _first_anchor(claim: Claim, version_id: int) -> ClaimAnchor | None:
-    return next((anchor for anchor in claim.anchors.all() if anchor.version_id == version_id), None)
+def _anchors(claim: Claim, version_id: int) -> tuple[ClaimAnchor, ...]:
+    everywhere = [anchor for one in (claim, *claim.merged.all()) for anchor in one.anchors.all()]
+    here = [anchor for anchor in everywhere if anchor.version_id == version_id]
+    return tuple(sorted(here, key=lambda anchor: (anchor.start, anchor.end, anchor.pk)))

@@ -20,7 +20,7 @@ from factcheck.web.newsroom.access import article_for, claim_for
 from factcheck.web.newsroom.acts import Refusal, act, done
 from factcheck.web.newsroom.cards import cards_of
 from factcheck.web.newsroom.detail import detail_of
-from factcheck.web.newsroom.requests import PersonsRequest
+from factcheck.web.newsroom.requests import PersonsRequest, number
 from factcheck.workflow import services as workflow
 from factcheck.workflow.statuses import State
 from sources.exceptions import BadAddress
@@ -81,7 +81,7 @@ on_article = act(find=article_for, refused=draw_article)
 def add_claim(request: PersonsRequest, article: Article) -> HttpResponse:
     """A person's own claim: what they selected, or a sentence they pasted."""
     quote = request.POST.get("quote", "").strip()
-    start = _number(request.POST.get("start"))
+    start = number(request.POST.get("start"))
     added = claims.add_claim(
         article=article, start=start, end=start + len(quote), quote=quote, by=request.user,
         text=request.POST.get("text", ""), speaker=request.POST.get("speaker", ""),
@@ -152,14 +152,14 @@ def edit(request: PersonsRequest, claim: Claim) -> HttpResponse:
     before = claim.text
     workflow.edit_wording(
         factcheck=claim.factcheck, text=request.POST.get("text", ""), by=request.user,
-        row_version=_number(request.POST.get("row_version")) or None,
+        row_version=number(request.POST.get("row_version")) or None,
     )  # fmt: skip
     return done(request, bench.address_of(claim), _("Wording saved."), undo=_undo("edit", claim), text=before)
 
 
 @on_claim
 def propose(request: PersonsRequest, claim: Claim) -> HttpResponse:
-    rating = Rating.objects.filter(scale__is_default=True, pk=_number(request.POST.get("rating"))).first()
+    rating = Rating.objects.filter(scale__is_default=True, pk=number(request.POST.get("rating"))).first()
     workflow.propose_verdict(
         factcheck=claim.factcheck, rating=rating, conclusion=request.POST.get("conclusion", ""),
         reasoning=request.POST.get("reasoning", ""), by=request.user,
@@ -209,7 +209,3 @@ def check_again(request: PersonsRequest, claim: Claim) -> HttpResponse:
 
 def _undo(name: str, claim: Claim) -> str:
     return reverse(name, args=[claim.pk])
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.urls import reverse
+
 from claims.models import Claim
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import is_reviewer_at
 from factcheck.evidence.models import Decision, RejectionReason, Stance
 from factcheck.evidence.policies import check_judgement_open
 from factcheck.exceptions import FactcheckError
-from factcheck.models import Evidence, Rating
+from factcheck.models import Evidence, FactCheck, Rating
 from factcheck.web.newsroom.acts import Refusal
 from factcheck.web.newsroom.cards import Card
 from factcheck.web.newsroom.differences import Comparison, comparison
@@ -58,6 +60,9 @@ class May:
     sign_off: bool = False
     send_back: bool = False
     undo_sign_off: bool = False
+    publish: bool = False
+    correct: bool = False
+    abandon: bool = False
     why_not: dict[str, str] = field(default_factory=dict)
 
 
@@ -73,6 +78,8 @@ class Detail:
     events: list[Event]
     refusal: Refusal | None
     content_sha256: str
+    appearances: list[Claim]
+    public_address: str
     stances: tuple[Any, ...] = STANCES
     rejection_reasons: tuple[Any, ...] = tuple(RejectionReason)
 
@@ -105,9 +112,16 @@ def detail_of(
         events=timeline(card, evidence),
         refusal=refusal if refusal and refusal.act not in EVIDENCE_ACTS else None,
         content_sha256=content_sha256(card.factcheck) if in_review else "",
+        appearances=list(card.claim.merged.all()),
+        public_address=_public_address(card.factcheck),
     )
 
 
+PUBLISHING: dict[State, tuple[str, policies.Check]] = {
+    State.SIGNED_OFF: ("publish", policies.check_can_publish),
+    State.PUBLISHED: ("correct", policies.check_can_correct),
+    State.CORRECTING: ("abandon", policies.check_can_abandon_correction),
+}
 EVIDENCE_ACTS = ("accept", "reject", "reconsider")
 
 
@@ -128,6 +142,9 @@ def may(card: Card, user: User) -> May:
         sign_off=why.get("sign_off") == "",
         send_back=why.get("send_back") == "",
         undo_sign_off=why.get("undo_sign_off") == "",
+        publish=why.get("publish") == "",
+        correct=why.get("correct") == "",
+        abandon=why.get("abandon") == "",
         why_not={name: sentence for name, sentence in why.items() if sentence},
     )
 
@@ -137,16 +154,25 @@ def _checks(card: Card, user: User) -> dict[str, policies.Check]:
         "edit": policies.check_can_edit,
         "propose": policies.check_can_propose,
     }
-    if card.factcheck.state == State.IN_REVIEW:
+    state = State(card.factcheck.state)
+    if state == State.IN_REVIEW:
         checks["withdraw"] = policies.check_can_withdraw_proposal
     reviews = is_reviewer_at(user, card.claim.article.desk_id)
-    if reviews and card.factcheck.state == State.IN_REVIEW:
+    if reviews and state == State.IN_REVIEW:
         checks["sign_off"] = policies.check_can_sign_off
-    if reviews and card.factcheck.state in (State.IN_REVIEW, State.SIGNED_OFF):
+    if reviews and state in (State.IN_REVIEW, State.SIGNED_OFF):
         checks["send_back"] = policies.check_can_return
-    if card.factcheck.state == State.SIGNED_OFF:
+    if reviews and state in PUBLISHING:
+        checks[PUBLISHING[state][0]] = PUBLISHING[state][1]
+    if state == State.SIGNED_OFF:
         checks["undo_sign_off"] = policies.check_can_undo_sign_off
     return checks
+
+
+def _public_address(factcheck: FactCheck) -> str:
+    """Of the page that readers see, "" without one."""
+    public = factcheck.publications.public().first()
+    return reverse("publication", args=[public.slug]) if public else ""
 
 
 def _why_not_judge(claim: Claim) -> str:

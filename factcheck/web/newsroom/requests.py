@@ -13,3 +13,8 @@ class PersonsRequest(HttpRequest):
 
     user: User
     htmx: HtmxDetails
+
+
+def number(text: str | None) -> int:
+    """A row's number or an offset as a request gives it; 0 for anything else."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else 0

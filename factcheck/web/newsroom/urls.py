@@ -3,7 +3,18 @@
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, path
 
-from factcheck.web.newsroom import articles, bench, claims, evidence, jobs, settings, snapshots, sources
+from factcheck.web.newsroom import (
+    arranging,
+    articles,
+    bench,
+    claims,
+    evidence,
+    jobs,
+    publishing,
+    settings,
+    snapshots,
+    sources,
+)
 from factcheck.web.newsroom.inbox import inbox
 from factcheck.web.newsroom.requests import PersonsRequest
 from factcheck.web.public import views as public
@@ -22,12 +33,25 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("articles/<int:pk>/progress/", bench.progress, name="progress"),
     path("articles/<int:pk>/claims/", claims.add_claim, name="add-claim"),
     path("articles/<int:pk>/sources/", claims.add_sources_to_article, name="add-sources-to-article"),
+    path("articles/<int:pk>/merge/", arranging.choose_survivor, name="choose-survivor"),
+    path("articles/<int:pk>/claims/merge/", arranging.merge, name="merge"),
+    path("articles/<int:pk>/claims/separate/", arranging.separate, name="separate"),
+    path("articles/<int:pk>/dismiss/", arranging.choose_dismissed, name="choose-dismissed"),
+    path("articles/<int:pk>/claims/dismiss/", arranging.dismiss_picked, name="dismiss-picked"),
+    path("articles/<int:pk>/claims/reopen/", arranging.reopen_listed, name="reopen-listed"),
     path("claims/<int:pk>/", claims.claim, name="claim"),
     path("claims/<int:pk>/take-on/", claims.take_on, name="take-on"),
     path("claims/<int:pk>/dismiss/", claims.dismiss, name="dismiss"),
     path("claims/<int:pk>/drop/", claims.drop, name="drop"),
     path("claims/<int:pk>/reopen/", claims.reopen, name="reopen"),
     path("claims/<int:pk>/edit/", claims.edit, name="edit"),
+    path("claims/<int:pk>/split/", arranging.split, name="split"),
+    path("claims/<int:pk>/join-again/", arranging.join_again, name="join-again"),
+    path("claims/<int:pk>/words/", arranging.move_words, name="move-words"),
+    path("claims/<int:pk>/publish/", publishing.publish, name="publish"),
+    path("claims/<int:pk>/correct/", publishing.correct, name="correct"),
+    path("claims/<int:pk>/abandon-correction/", publishing.abandon_correction, name="abandon-correction"),
+    path("claims/<int:pk>/withdraw/", publishing.withdraw, name="withdraw"),
     path("claims/<int:pk>/sources/", claims.add_sources, name="add-sources"),
     path("claims/<int:pk>/check-again/", claims.check_again, name="check-again"),
     path("claims/<int:pk>/propose/", claims.propose, name="propose"),

@@ -1,5 +1,12 @@
 """The one door to fact-checks: their state, verdicts, sign-offs, people and talk."""
 
+from factcheck.workflow.services.arranging import (
+    join_again,
+    merge,
+    move_words,
+    separate,
+    split,
+)
 from factcheck.workflow.services.deciding import (
     propose_verdict,
     return_for_changes,
@@ -25,14 +32,19 @@ __all__ = [
     "dismiss",
     "drop",
     "edit_wording",
+    "join_again",
+    "merge",
     "move",
+    "move_words",
     "open_factcheck",
     "open_factchecks",
     "propose_verdict",
     "reopen",
     "return_for_changes",
+    "separate",
     "set_due",
     "sign_off",
+    "split",
     "undo_sign_off",
     "withdraw_proposal",
 ]

@@ -32,12 +32,17 @@ def edit_wording(*, factcheck: FactCheck, text: str, by: User, row_version: int 
     if row_version is not None and row_version != locked.row_version:
         raise Stale(_("Someone else changed this claim in the meantime. Compare, then save again."))
     claims.edit_claim(claim=locked.claim, text=text, by=by)
+    change_what_is_checked(locked, by=by)
+    factcheck.refresh_from_db()
+    return factcheck
+
+
+def change_what_is_checked(locked: FactCheck, *, by: User) -> None:
+    """After an edit, under a lock on the row: who saw it before is told, and a sign-off is void."""
     FactCheck.objects.filter(pk=locked.pk).update(row_version=F("row_version") + 1)
     if locked.state == State.SIGNED_OFF:
         void_sign_off(locked)
         move(factcheck=locked, to=State.OPEN, event=Event.VOIDED, by=by)
-    factcheck.refresh_from_db()
-    return factcheck
 
 
 @transaction.atomic

@@ -69,10 +69,17 @@ function openScopes() {
   return open;
 }
 
-// The button of a key: the one in the current claim or passage first, else the first one that can be seen.
+const NEAREST = ["details[open] .question", '.passage[aria-current="true"]', '[aria-current="true"]'];
+
+// The button of a key: the one in the open question first, then in the current passage, then in the
+// current claim, else the first one that can be seen.
 export function buttonFor(keys) {
   const carrying = [...document.querySelectorAll(`[data-key="${CSS.escape(keys)}"]`)].filter(isVisible);
-  return carrying.find((button) => button.closest('[aria-current="true"]')) ?? carrying[0] ?? null;
+  for (const place of NEAREST) {
+    const near = carrying.find((button) => button.closest(place));
+    if (near) return near;
+  }
+  return carrying[0] ?? null;
 }
 
 function entryFor(keys) {

@@ -29,7 +29,30 @@ function settle() {
   else if (document.activeElement === document.body) card?.querySelector("h2, h3")?.focus({ preventScroll: true });
 }
 
+const TO_JUDGE = '.card[aria-current="true"] .passage:has(.judge)';
+
+// The passage a step away becomes the one that the keys judge; at either end it stays.
+function stepPassage(step) {
+  const passages = [...document.querySelectorAll(TO_JUDGE)].filter((one) => one.getClientRects().length > 0);
+  const here = passages.findIndex((one) => one.getAttribute("aria-current") === "true");
+  const next = passages[Math.min(Math.max(here + step, 0), passages.length - 1)];
+  if (!next) return;
+  for (const one of passages) {
+    one.toggleAttribute("aria-current", false);
+    delete one.dataset.scope;
+  }
+  next.setAttribute("aria-current", "true");
+  next.dataset.scope = "passage question";
+  next.querySelector("button, summary")?.focus({ preventScroll: true });
+  next.scrollIntoView({ block: "nearest" });
+}
+
 let shown = location.search;
+
+document.addEventListener("click", (event) => {
+  const step = event.target.closest?.("[data-step-passage]");
+  if (step) stepPassage(Number(step.dataset.stepPassage));
+});
 
 document.addEventListener("input", (event) => event.target.id && count(event.target));
 document.addEventListener("htmx:afterSettle", (event) => {

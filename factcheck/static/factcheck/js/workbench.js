@@ -90,9 +90,16 @@ export function neighbour(spans, start, step) {
   return Math.min(Math.max(here + step, 0), spans.length - 1);
 }
 
+function fill(form, values) {
+  for (const [name, value] of Object.entries(values)) {
+    const field = form.elements.namedItem(name);
+    if (field) field.value = value;
+  }
+}
+
 export class Workbench {
-  constructor({ article, bar, form }) {
-    Object.assign(this, { article, bar, form });
+  constructor({ article, bar }) {
+    Object.assign(this, { article, bar });
     this.spans = readSpans(article.dataset.sentences);
   }
 
@@ -112,10 +119,8 @@ export class Workbench {
     const chosen = range && selectorFor(this.article, range);
     this.bar.hidden = !chosen;
     if (!chosen) return;
-    for (const [name, value] of Object.entries(chosen)) {
-      const field = this.form.elements.namedItem(name);
-      if (field) field.value = value;
-    }
+    // Looked up each time: a swap brings new forms.
+    for (const form of document.querySelectorAll("form[data-takes-selection]")) fill(form, chosen);
     this.placeBar(range.getBoundingClientRect());
   }
 
@@ -185,6 +190,5 @@ export class Workbench {
 const article = globalThis.document?.querySelector("[data-workbench]");
 if (article) {
   const bar = document.getElementById("selection-bar");
-  const form = document.getElementById("add-claim");
-  if (bar && form) new Workbench({ article, bar, form }).start();
+  if (bar) new Workbench({ article, bar }).start();
 }

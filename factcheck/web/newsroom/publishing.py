@@ -1,0 +1,45 @@
+"""What a reviewer does with a signed-off claim: publish it, correct it, take it back."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from claims.models import Claim
+from factcheck.publication import services
+from factcheck.web.newsroom import bench
+from factcheck.web.newsroom.acts import done
+from factcheck.web.newsroom.claims import on_claim
+from factcheck.web.newsroom.requests import PersonsRequest
+
+
+@on_claim
+def publish(request: PersonsRequest, claim: Claim) -> HttpResponse:
+    note = request.POST.get("correction_note", "")
+    services.publish(factcheck=claim.factcheck, by=request.user, correction_note=note)
+    return done(request, bench.address_of(claim), _("Published. Readers see it now."))
+
+
+@on_claim
+def correct(request: PersonsRequest, claim: Claim) -> HttpResponse:
+    services.start_correction(factcheck=claim.factcheck, by=request.user)
+    said = _("The claim can be worked on. Its public page stays as it is until the correction is published.")
+    undo = reverse("abandon-correction", args=[claim.pk])
+    return done(request, bench.address_of(claim), said, undo=undo)
+
+
+@on_claim
+def abandon_correction(request: PersonsRequest, claim: Claim) -> HttpResponse:
+    services.abandon_correction(factcheck=claim.factcheck, by=request.user)
+    return done(request, bench.address_of(claim), _("The published version stands as it is."))
+
+
+@on_claim
+def withdraw(request: PersonsRequest, claim: Claim) -> HttpResponse:
+    services.withdraw(
+        publication=claim.factcheck.publications.get(is_current=True),
+        reason=request.POST.get("reason", ""),
+        by=request.user,
+    )
+    return done(request, bench.address_of(claim), _("Withdrawn. Its address tells readers why."))

@@ -1,0 +1,96 @@
+"""Which claims there are: merge those that say the same, split one that says two things, move its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from claims import arranging
+from claims.services import edit_claim
+from factcheck.accounts.models import User
+from factcheck.evidence import services as evidence
+from factcheck.exceptions import Incomplete
+from factcheck.workflow import policies
+from factcheck.workflow.models import FactCheck
+from factcheck.workflow.services.moving import open_factchecks
+from factcheck.workflow.services.working import change_what_is_checked
+from factcheck.workflow.statuses import State
+
+
+@transaction.atomic
+def merge(*, survivor: FactCheck, others: Sequence[FactCheck], by: User) -> FactCheck:
+    """Make several claims one. The others become places where the survivor stands, and lead to it.
+
+    Their passages are suggested to the survivor, for what was judged was another wording. Raises
+    NotAllowed, TransitionDenied, Incomplete when there is nothing to merge.
+    """
+    merged = [one for one in _locked(others) if one.pk != survivor.pk]
+    if not merged:
+        raise Incomplete(_("Choose at least two claims to merge."), field="claim")
+    policies.check_can_take_in(survivor, by)
+    for other in merged:
+        policies.check_can_merge(other, by)
+        evidence.share(claim=other.claim, to=survivor.claim)
+    arranging.merge_claims(into=survivor.claim, merged=[other.claim for other in merged])
+    return survivor
+
+
+@transaction.atomic
+def separate(*, factcheck: FactCheck, by: User) -> FactCheck:
+    """Take a merge back for one claim; it stands as it stood before. Raises NotAllowed, TransitionDenied."""
+    policies.check_can_separate(factcheck, by)
+    arranging.separate_claim(claim=factcheck.claim)
+    return factcheck
+
+
+@transaction.atomic
+def split(*, factcheck: FactCheck, text: str, rest: str, by: User) -> FactCheck:
+    """Keep one part of what a claim says and open a case for the rest; returns that one.
+
+    Its passages are suggested to the new claim too. Raises NotAllowed, TransitionDenied, BadClaim.
+    """
+    locked = _locked([factcheck])[0]
+    policies.check_can_edit(locked, by)
+    claim = locked.claim
+    split_off = arranging.split_claim(claim=claim, text=text, rest=rest, by=by)
+    open_factchecks(claims=[split_off], state=State.OPEN)
+    evidence.share(claim=claim, to=split_off)
+    change_what_is_checked(locked, by=by)
+    factcheck.refresh_from_db()
+    return FactCheck.objects.get(claim=split_off)
+
+
+@transaction.atomic
+def join_again(*, split_off: FactCheck, text: str, by: User) -> FactCheck:
+    """Take a split back: the first part says `text` again, the rest is merged into it.
+
+    Raises NotAllowed, TransitionDenied, Incomplete when the claim was never split off.
+    """
+    parent = split_off.claim.split_from
+    if parent is None:
+        raise Incomplete(_("This claim was not split from another one."))
+    merge(survivor=parent.factcheck, others=[split_off], by=by)
+    policies.check_can_edit(parent.factcheck, by)
+    edit_claim(claim=parent, text=text, by=by)
+    change_what_is_checked(parent.factcheck, by=by)
+    return parent.factcheck
+
+
+@transaction.atomic
+def move_words(*, factcheck: FactCheck, start: int, end: int, quote: str, by: User) -> FactCheck:
+    """Anchor a claim to other words of the article. Raises NotAllowed, TransitionDenied, BadAnchor."""
+    locked = _locked([factcheck])[0]
+    policies.check_can_edit(locked, by)
+    arranging.move_anchor(claim=locked.claim, start=start, end=end, quote=quote)
+    change_what_is_checked(locked, by=by)
+    factcheck.refresh_from_db()
+    return factcheck
+
+
+def _locked(factchecks: Sequence[FactCheck]) -> list[FactCheck]:
+    """Locked in one order, so that two people's merges wait for each other."""
+    ids = [one.pk for one in factchecks]
+    related = FactCheck.objects.select_related("claim__article")
+    return list(related.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",)))

@@ -1,0 +1,79 @@
+"""A reviewer publishes, corrects and withdraws where the claim is read."""
+
+import pytest
+from django.urls import reverse
+
+from factcheck.evidence import services as evidence
+from factcheck.models import FactCheck
+from factcheck.workflow import services as workflow
+from tests.factcheck.web.newsroom.conftest import article_with
+
+
+@pytest.fixture
+def signed(sam, ana, scale) -> FactCheck:
+    factcheck = article_with(1, by=sam).claims.get().factcheck
+    evidence.accept(evidence=factcheck.claim.evidence.get(), stance="contradicts", by=sam)
+    workflow.propose_verdict(factcheck=factcheck, rating=scale[0], conclusion="It rose by 15%.", by=sam)
+    workflow.sign_off(factcheck=factcheck, by=ana)
+    return factcheck
+
+
+@pytest.fixture
+def anas(ana, client_of):
+    return client_of(ana)
+
+
+def press(client, name, factcheck, **values):
+    return client.post(reverse(name, args=[factcheck.claim_id]), values)
+
+
+def card(client, factcheck) -> str:
+    return client.get(reverse("claim", args=[factcheck.claim_id])).content.decode()
+
+
+def test_only_a_reviewer_sees_publish_and_may(anas, sams, signed):
+    assert 'id="publish"' in card(anas, signed)
+    assert 'id="publish"' not in card(sams, signed)
+    assert press(sams, "publish", signed).status_code == 403
+    assert not signed.publications.exists()
+
+
+def test_what_is_published_has_its_public_page_linked(anas, client, signed):
+    press(anas, "publish", signed)
+    address = reverse("publication", args=[signed.publications.get().slug])
+    assert f'href="{address}"' in card(anas, signed)
+    assert client.get(address).status_code == 200
+
+
+def test_a_correction_is_started_and_abandoned(anas, signed):
+    press(anas, "publish", signed)
+    press(anas, "correct", signed)
+    signed.refresh_from_db()
+    assert signed.state == "correcting"
+    assert 'id="abandon"' in card(anas, signed)
+    undone = anas.session["undo"]["action"]
+    anas.post(undone)
+    signed.refresh_from_db()
+    assert signed.state == "published"
+
+
+def test_a_correction_needs_its_note(anas, sams, signed, scale):
+    press(anas, "publish", signed)
+    press(anas, "correct", signed)
+    press(sams, "propose", signed, rating=scale[1].pk, conclusion="It rose by 14%.")
+    workflow.sign_off(
+        factcheck=signed, by=FactCheck.objects.get(pk=signed.pk).publications.get().published_by
+    )
+    refused = press(anas, "publish", signed)
+    assert refused.status_code == 422
+    assert "Write what was corrected" in refused.content.decode()
+    press(anas, "publish", signed, correction_note="The share was wrong.")
+    assert signed.publications.count() == 2
+
+
+def test_a_withdrawal_needs_its_reason(anas, signed):
+    press(anas, "publish", signed)
+    assert press(anas, "withdraw", signed, reason="").status_code == 422
+    press(anas, "withdraw", signed, reason="The source was forged.")
+    signed.refresh_from_db()
+    assert signed.state == "withdrawn"
