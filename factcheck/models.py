@@ -1,15 +1,25 @@
 """Where Django finds the slices' models."""
 
-from factcheck.evidence.models import Evidence, Lead
+from factcheck.evidence.models import Drift, Evidence, Lead
 from factcheck.integrations.models import ApiToken
 from factcheck.notices.models import InboxEntry, Notice
 from factcheck.publication.models import Publication
-from factcheck.workflow.models import Assignment, Comment, FactCheck, Rating, RatingScale, Signoff, Verdict
+from factcheck.workflow.models import (
+    Assignment,
+    Comment,
+    FactCheck,
+    Rating,
+    RatingScale,
+    Signoff,
+    SourceChange,
+    Verdict,
+)
 
 __all__ = [
     "ApiToken",
     "Assignment",
     "Comment",
+    "Drift",
     "Evidence",
     "FactCheck",
     "InboxEntry",
@@ -19,5 +29,6 @@ __all__ = [
     "Rating",
     "RatingScale",
     "Signoff",
+    "SourceChange",
     "Verdict",
 ]

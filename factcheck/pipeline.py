@@ -4,6 +4,7 @@
     change_text ──> follow_claims ────────┘ │
                           └────────────┐    │
     add_sources, capture_again ──> fetch_source ──> read_snapshot ──> find_evidence (the new page)
+    fetch_due_sources ─────────────────┘                  └─────────> check_passages (accepted earlier)
 
 Each arrow is a job row, written in the transaction that ends the step before it, so the walk goes on
 wherever it was interrupted. From there on people decide: factcheck/workflow/statuses.py. What they do is
@@ -26,15 +27,16 @@ from claims.extraction.types import Extraction
 from claims.language import vectors
 from claims.models import Article, ArticleVersion, Claim
 from claims.versions.follow import Followed
-from factcheck import work
+from factcheck import watch, work
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import check_can_work_at
-from factcheck.evidence import find
+from factcheck.evidence import find, watching
 from factcheck.evidence import services as evidence
 from factcheck.evidence.models import Lead, Origin
 from factcheck.leads import add_sources, add_written_links, follow_leads
 from factcheck.notices import services as notices
 from factcheck.notices.models import Notice
+from factcheck.watch import fetch_due_sources
 from factcheck.workflow import services as workflow
 from jobs import services as jobs
 from jobs.endings import Again, Ending, GaveUp
@@ -45,7 +47,7 @@ from sources import services as sources
 from sources.fetching.types import RETRIED, CaptureQuality, Outcome
 from sources.models import Reading, Snapshot, Source
 
-# --- Ways in (and add_sources, of factcheck/leads.py) ------------------------------------------------
+# --- Ways in (and add_sources, of leads.py; fetch_due_sources, of watch.py) --------------------------
 
 __all__ = [
     "STEPS",
@@ -179,16 +181,6 @@ def extract_again(*, article: Article, by_id: int | None, source_ids: Sequence[i
     )
 
 
-def fetch_due_sources(*, now: datetime) -> int:
-    """Queue a fetch for every source that is due, and say when it is due next. Returns how many."""
-    due = list(Source.objects.due(at=now))
-    for source in due:
-        with transaction.atomic():
-            sources.schedule(source=source, at=now + sources.FOLLOW_EVERY)
-            sources.request_fetch(source=source, priority=Priority.SCHEDULED)
-    return len(due)
-
-
 # --- Extracting claims -----------------------------------------------------------------------------
 
 
@@ -229,12 +221,14 @@ def _store_fates(lease: Lease, fates: dict[int, Followed]) -> None:
 def _store_fetch(lease: Lease, captured: Any) -> Ending | None:
     source = Source.objects.get(pk=lease.payload["source_id"])
     row = sources.record_fetch(source=source, captured=captured, job_id=lease.job_id, attempt=lease.attempt)
+    watch.after_fetch(source)
     fetched = captured.fetched
     if fetched.outcome is Outcome.FETCHED:
         _read(row.snapshot, lease)
         return None
     if fetched.outcome is Outcome.NOT_MODIFIED:
-        _use_last_snapshot(source, lease)
+        if lease.priority != Priority.SCHEDULED:
+            _use_last_snapshot(source, lease)
         return None
     if fetched.outcome in RETRIED:
         return Again(fetched.cause, after_seconds=fetched.retry_after_seconds)
@@ -270,6 +264,7 @@ def _store_reading(lease: Lease, read: work.Pages) -> Ending | None:
         vectors=read.vectors,
         vector_model=vectors.MODEL_VERSION,
     )
+    _check_passages(reading, lease)
     if wanted := lease.payload.get("article"):
         return _take_article(reading, wanted)
     _take_changes(reading)
@@ -326,6 +321,26 @@ def _articles_with_lead(source: Source) -> list[Article]:
     return list(Article.objects.filter(pk__in=with_lead))
 
 
+# --- Watching what verdicts rest on ----------------------------------------------------------------
+
+
+def _check_passages(reading: Reading, lease: Lease) -> None:
+    if watching.accepted_before(reading.snapshot).exists():
+        jobs.add(
+            kind="check_passages",
+            key=f"reading:{reading.pk}",
+            payload={"reading_id": reading.pk},
+            about=lease.about,
+            priority=lease.priority,
+            by_id=lease.by_id,
+        )
+
+
+def _store_drift(lease: Lease, checked: list[watching.Checked]) -> None:
+    reading = Reading.objects.select_related("snapshot__fetch__source").get(pk=lease.payload["reading_id"])
+    watch.after_comparison(fetch=reading.snapshot.fetch, checked=checked)
+
+
 # --- Finding evidence ------------------------------------------------------------------------------
 
 
@@ -376,6 +391,7 @@ STEPS = {
     "follow_claims": Step(work=work.find_fates, store=_as_job(_store_fates), queue="extraction", seconds=300),
     "fetch_source": Step(work=work.fetch, store=_as_job(_store_fetch), queue="fetching", seconds=90),
     "read_snapshot": Step(work=work.read_page, store=_as_job(_store_reading), queue="reading", seconds=300),
+    "check_passages": Step(work=work.compare, store=_as_job(_store_drift), queue="reading", seconds=300),
     "find_evidence": Step(work=work.search, store=_as_job(_store_evidence), queue="extraction", seconds=600),
     "announce": Step(work=work.notice, store=_as_job(_announce), queue="notification", seconds=30),
 }

@@ -15,14 +15,14 @@ from claims.intake import title_of
 from claims.language import vectors
 from claims.models import Article, ArticleVersion
 from claims.versions.follow import Followed
-from factcheck.evidence import find, passages
+from factcheck.evidence import find, passages, watching
 from factcheck.notices.models import Notice
 from factcheck.workflow.statuses import IN_WORK
 from jobs.endings import GaveUp
 from jobs.leases import Lease
 from sources import services as sources
 from sources.fetching.types import FetchStopped, ReadPage
-from sources.models import Snapshot, Source
+from sources.models import Reading, Snapshot, Source
 
 
 def extract(lease: Lease) -> Extraction:
@@ -67,6 +67,12 @@ def read_page(lease: Lease) -> Pages | GaveUp:
         return GaveUp(stopped.cause)
     windows = passages.split(page.text)
     return Pages(page=page, windows=windows, vectors=vectors.embed([window.text for window in windows]))
+
+
+def compare(lease: Lease) -> list[watching.Checked]:
+    """What became of the passages that were accepted from earlier captures of this page."""
+    reading = Reading.objects.select_related("snapshot").get(pk=lease.payload["reading_id"])
+    return watching.check(watching.accepted_before(reading.snapshot), reading=reading)
 
 
 def search(lease: Lease) -> dict[int, list[find.Found]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
+from datetime import datetime
 from typing import Any
 
 from claims import services as claims
@@ -89,6 +91,36 @@ def a_snapshot(*, text: str = "Spending on roads rose 15% in 2023.", address: st
         snapshot=snapshot, reader="reader-1", quality="ok", text=text, text_sha256="0" * 64
     )
     return snapshot
+
+
+def a_look(
+    source: Source, *, at: datetime, outcome: str = "fetched", text: str = "", quality: str = "ok"
+) -> Fetch:
+    """A later fetch of a source as rows; one that was fetched has a snapshot with this text."""
+    fetch = Fetch.objects.create(source=source, outcome=outcome, started_at=at)
+    if outcome != "fetched":
+        return fetch
+    number = next(_number)
+    snapshot = Snapshot.objects.create(
+        source=source,
+        fetch=fetch,
+        captured_at=at,
+        address=source.address or "",
+        content_type="text/plain",
+        body_sha256=f"{number:064x}",
+        body_bytes=len(text),
+        body_name="",
+        warc_name="",
+        warc_sha256=f"{number:064x}",
+    )
+    Reading.objects.create(
+        snapshot=snapshot,
+        reader="reader-1",
+        quality=quality,
+        text=text,
+        text_sha256=hashlib.sha256(text.encode()).hexdigest(),
+    )
+    return fetch
 
 
 def some_evidence(

@@ -140,6 +140,9 @@ class FactCheckFilters(KnownFilters):
     verification_status = filters.MultipleChoiceFilter(
         choices=VERIFICATION_STATUSES, label=gettext_lazy("Verification status")
     )
+    source_changed = filters.BooleanFilter(
+        "source_changed_at", "isnull", exclude=True, label=gettext_lazy("Source changed")
+    )
     updated_since = MomentFilter("updated_at", "gte", label=gettext_lazy("Updated since"))
 
     class Meta:

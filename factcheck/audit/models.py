@@ -25,6 +25,7 @@ from factcheck.models import (
     Rating,
     RatingScale,
     Signoff,
+    SourceChange,
     Verdict,
 )
 from sources.models import Host, Publisher, Source
@@ -40,7 +41,7 @@ AUDITED: dict[type[models.Model], list[str]] = {
     ClaimAnchor: [],
     AnchorFate: [],
     Speaker: [],
-    Source: ["next_fetch_at"],
+    Source: ["next_fetch_at", "dead_since"],
     Publisher: [],
     Host: ["failures", "open_until"],
     Lead: [],
@@ -48,6 +49,7 @@ AUDITED: dict[type[models.Model], list[str]] = {
     FactCheck: ["updated_at"],
     Verdict: [],
     Signoff: [],
+    SourceChange: [],
     Assignment: [],
     Comment: [],
     RatingScale: [],
@@ -61,6 +63,7 @@ NOT_AUDITED = {
     "claims.Topic": "a label that decides nothing",
     "factcheck.InboxEntry": "whether somebody read a notice decides nothing",
     "factcheck.Notice": "repeats what the audit of the fact-check says",
+    "factcheck.Drift": "derived from the captures; what follows from it is a source change",
     "jobs.Job": "its own log",
     "sources.Fetch": "its own log, append-only by use",
     "sources.Snapshot": "never edited by trigger, proven by its manifest",

@@ -11,7 +11,8 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim
-from sources.models import Snapshot, Source
+from factcheck.evidence.drift import PassageOutcome
+from sources.models import Fetch, Snapshot, Source
 
 
 class Stance(models.TextChoices):
@@ -133,3 +134,50 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.exact[:80]
+
+
+PASSAGE_OUTCOMES = [
+    (PassageOutcome.SAME.value, _("Still there")),
+    (PassageOutcome.MOVED.value, _("Still there, in another place")),
+    (PassageOutcome.ALTERED.value, _("Changed")),
+    (PassageOutcome.MISSING.value, _("Gone from the page")),
+    (PassageOutcome.UNVERIFIABLE.value, _("Can't be told")),
+    (PassageOutcome.DEAD.value, _("The page is gone")),
+]
+# What the source says differs from what was accepted.
+CHANGED = (PassageOutcome.ALTERED.value, PassageOutcome.MISSING.value, PassageOutcome.DEAD.value)
+
+
+class Drift(models.Model):
+    """What became of an accepted passage, as one later fetch of its source showed.
+
+    confirmed_at: when it counted as a change; None while it doesn't, or not yet.
+    """
+
+    evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="drifts", verbose_name=_("evidence"))
+    # The fetch that brought the later capture, or the failure after which the source counted as dead.
+    fetch = models.ForeignKey(Fetch, models.PROTECT, related_name="drifts", verbose_name=_("fetch"))
+    outcome = models.CharField(_("outcome"), max_length=12, choices=PASSAGE_OUTCOMES)
+    likeness = models.FloatField(_("likeness"), default=0.0)
+    found = models.TextField(_("words there now"), blank=True)
+    changes = models.JSONField(_("words that changed"), default=list)
+    confirmed_at = models.DateTimeField(_("confirmed at"), null=True)
+    created_at = models.DateTimeField(_("checked at"), db_default=Now())
+
+    class Meta:
+        verbose_name = _("drift")
+        verbose_name_plural = _("drifts")
+        ordering = ["-fetch__started_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["evidence", "fetch"], name="drift_once_per_fetch"),
+            models.CheckConstraint(
+                name="drift_outcome_known",
+                condition=Q(outcome__in=[outcome.value for outcome in PassageOutcome]),
+            ),
+            models.CheckConstraint(
+                name="drift_confirmed_is_a_change", condition=Q(confirmed_at=None) | Q(outcome__in=CHANGED)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_outcome_display()}: {self.evidence}"

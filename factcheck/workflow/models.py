@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim
+from factcheck.evidence.models import Evidence
 from factcheck.workflow.statuses import UNCHECKED, Family, State
 
 
@@ -74,6 +75,10 @@ class FactCheckQuerySet(models.QuerySet["FactCheck"]):
     def needs_sign_off(self) -> Self:
         return self.filter(state=State.IN_REVIEW)
 
+    def with_changed_sources(self) -> Self:
+        """Those whose verdict rests on a passage that changed, until a person settles it."""
+        return self.filter(source_changed_at__isnull=False)
+
     def with_status(self) -> Self:
         """Adds `verification_status`: the family of the signed-off verdict, else unchecked."""
         signed = Verdict.objects.filter(factcheck=OuterRef("pk"), signed_off=True).values("rating__family")[
@@ -100,6 +105,8 @@ class FactCheck(models.Model):
     due_at = models.DateTimeField(_("due at"), null=True, blank=True)
     # What is published next stays hidden from readers until then.
     embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
+    # The oldest capture in which a source no longer says what the verdict rests on; None once settled.
+    source_changed_at = models.DateTimeField(_("source changed at"), null=True, blank=True, editable=False)
     # Grows with every change, so that two people's edits can't silently overwrite each other.
     row_version = models.PositiveIntegerField(default=1, editable=False)
     updated_at = models.DateTimeField(_("changed at"), auto_now=True)
@@ -214,6 +221,49 @@ class Signoff(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_decision_display()} by {self.by}"
+
+
+class Settlement(models.TextChoices):
+    KEPT = "kept", _("Verdict kept")
+    REOPENED = "reopened", _("Opened again")
+
+
+class SourceChange(models.Model):
+    """A passage that a verdict rests on reads differently, or is gone; open until a person settled it."""
+
+    factcheck = models.ForeignKey(
+        FactCheck, models.CASCADE, related_name="source_changes", verbose_name=_("fact-check")
+    )
+    evidence = models.ForeignKey(
+        Evidence, models.PROTECT, related_name="source_changes", verbose_name=_("evidence")
+    )
+    at = models.DateTimeField(_("seen in the capture of"))
+    what = models.TextField(_("what changed"))
+    raised_at = models.DateTimeField(_("raised at"), db_default=Now())
+    settlement = models.CharField(_("settled"), max_length=8, choices=Settlement, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("settled by")
+    )
+    settled_at = models.DateTimeField(_("settled at"), null=True)
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        verbose_name = _("source change")
+        verbose_name_plural = _("source changes")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["evidence"], condition=Q(settled_at=None), name="source_change_one_open"
+            ),
+            models.CheckConstraint(
+                name="source_change_settled_by_and_at",
+                condition=Q(settlement="", settled_by=None, settled_at=None)
+                | Q(settlement__in=Settlement.values, settled_by__isnull=False, settled_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.what
 
 
 class Assignment(models.Model):

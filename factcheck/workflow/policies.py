@@ -112,6 +112,19 @@ def check_can_sign_off(factcheck: FactCheck, user: User) -> None:
         raise TransitionDenied(
             _("No evidence was accepted yet: accept a passage first, or return the claim.")
         )
+    if factcheck.source_changed_at is not None:
+        raise TransitionDenied(
+            _("A source that this rests on has changed. Look at what changed, then say whether it stands.")
+        )
+
+
+def check_can_settle_source_change(factcheck: FactCheck, user: User) -> None:
+    """What a second person agreed to, a reviewer keeps or opens again; before that, anybody of the desk."""
+    if State(factcheck.state) in (State.IN_REVIEW, State.SIGNED_OFF, State.PUBLISHED, State.CORRECTING):
+        check_can_review_at(user, _desk_id(factcheck))
+    check_can_work_at(user, _desk_id(factcheck))
+    if factcheck.source_changed_at is None:
+        raise TransitionDenied(_("No source of this claim has changed, or somebody settled it already."))
 
 
 def check_can_return(factcheck: FactCheck, user: User) -> None:

@@ -54,6 +54,9 @@ TRANSITIONS: dict[State, set[State]] = {
 # A journalist still works on these: wording, evidence and verdict may change.
 IN_WORK = {State.SUGGESTED, State.OPEN, State.RETURNED, State.CORRECTING}
 
+# Nobody checks these any more, and readers don't see a verdict of them.
+ENDED = {State.DISMISSED, State.DROPPED, State.WITHDRAWN}
+
 
 class Family(models.TextChoices):
     """What a verdict amounts to, whatever a scale calls it. Fixed in code; labels are data."""

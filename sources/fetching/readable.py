@@ -32,7 +32,7 @@ def read(body: bytes, *, content_type: str, address: str) -> ReadPage:
         return _judged(documents.read_pdf(body))
     if kind == DOCX:
         return _judged(documents.read_docx(body))
-    if kind in HTML_TYPES:
+    if is_html(found):
         return html.read(decode(body, content_type=found), address=address)
     if not kind or not _is_text(kind):
         raise FetchStopped(
@@ -41,6 +41,16 @@ def read(body: bytes, *, content_type: str, address: str) -> ReadPage:
             "a PDF, a DOCX or text.",
         )
     return _judged(ReadPage(text=_tidied(decode(body, content_type=found)), quality=judge_text("").quality))
+
+
+def is_html(content_type: str) -> bool:
+    """Whether a page of this type has words beside its main text."""
+    return media_type(content_type) in HTML_TYPES
+
+
+def all_words(body: bytes, *, content_type: str) -> str:
+    """All words of an HTML page, whatever its main part is. Raises FetchStopped(parse_failed)."""
+    return html.all_words_of(decode(body, content_type=content_type))
 
 
 def _is_text(kind: str) -> bool:

@@ -84,6 +84,8 @@ class Source(models.Model):
         _("note"), blank=True, help_text=_("Who said it, when and how, for a source without an address.")
     )
     next_fetch_at = models.DateTimeField(_("next fetch at"), null=True, blank=True, db_index=True)
+    # The first of the failures after which it counted as gone; None while it answers.
+    dead_since = models.DateTimeField(_("dead since"), null=True, blank=True, editable=False)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

@@ -1,4 +1,4 @@
-"""The one door to sources: the library, fetching, reading, proving."""
+"""The one door to sources: the library, fetching, reading, proving, watching."""
 
 from sources.services.capturing import fetch, record_fetch
 from sources.services.library import (
@@ -12,7 +12,8 @@ from sources.services.library import (
 )
 from sources.services.pausing import set_paused
 from sources.services.proving import verify_snapshot
-from sources.services.reading import read_snapshot, record_reading, searchable_passages
+from sources.services.reading import read_snapshot, record_reading, searchable_passages, words_of_page
+from sources.services.watching import note_life, schedule_next
 
 __all__ = [
     "FOLLOW_EVERY",
@@ -20,13 +21,16 @@ __all__ = [
     "count_failure",
     "fetch",
     "follow",
+    "note_life",
     "read_snapshot",
     "record_fetch",
     "record_reading",
     "request_fetch",
     "schedule",
+    "schedule_next",
     "searchable_passages",
     "set_delay",
     "set_paused",
     "verify_snapshot",
+    "words_of_page",
 ]

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from sources import archive
 from sources.fetching import readable
-from sources.fetching.types import CaptureQuality, ReadPage
+from sources.fetching.types import CaptureQuality, FetchStopped, ReadPage
 from sources.models import Passage, Reading, Snapshot, Source
 
 # Grows when reading changes what it makes of the same bytes.
@@ -37,6 +37,21 @@ def read_snapshot(snapshot: Snapshot) -> ReadPage:
     """What the archived bytes say. Raises FetchStopped (not_text, parse_failed)."""
     with archive.store().open(snapshot.body_name) as body:
         return readable.read(body.read(), content_type=snapshot.content_type, address=snapshot.address)
+
+
+def words_of_page(snapshot: Snapshot) -> str:
+    """Every word of the archived HTML page, furniture included; "" for what is none or can't be read.
+
+    What belongs to the main text is a guess that may turn out otherwise for the next version of a page: so
+    before words count as gone they are looked for in all of it.
+    """
+    if not readable.is_html(snapshot.content_type):
+        return ""
+    try:
+        with archive.store().open(snapshot.body_name) as body:
+            return readable.all_words(body.read(), content_type=snapshot.content_type)
+    except (FetchStopped, OSError):
+        return ""
 
 
 def record_reading(

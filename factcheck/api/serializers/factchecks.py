@@ -76,6 +76,7 @@ class FactCheckSerializer(serializers.ModelSerializer[FactCheck]):
             "assignee",
             "due_at",
             "waiting_since",
+            "source_changed_at",
             "publication",
             "updated_at",
         ]

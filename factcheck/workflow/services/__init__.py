@@ -23,6 +23,7 @@ from factcheck.workflow.services.moving import (
     reopen,
 )
 from factcheck.workflow.services.signing import content_sha256
+from factcheck.workflow.services.watching import raise_source_change, settle_source_change
 from factcheck.workflow.services.working import assign, comment, edit_wording, set_due
 
 __all__ = [
@@ -39,10 +40,12 @@ __all__ = [
     "open_factcheck",
     "open_factchecks",
     "propose_verdict",
+    "raise_source_change",
     "reopen",
     "return_for_changes",
     "separate",
     "set_due",
+    "settle_source_change",
     "sign_off",
     "split",
     "undo_sign_off",

@@ -35,12 +35,7 @@ def read(text: str, *, address: str) -> ReadPage:
 
     Raises FetchStopped(parse_failed) for a page with more tags than anything that people read.
     """
-    if text.count("<") > MAX_TAGS:
-        raise FetchStopped(
-            Outcome.PARSE_FAILED,
-            f"This page has more than {MAX_TAGS:,} tags, more than a text for people has: "
-            "upload its text instead.",
-        )
+    _check_size(text)
     tree = _parsed(text)
     structured = structured_data(tree)
     facts = facts_of(tree, structured)
@@ -73,6 +68,21 @@ def read(text: str, *, address: str) -> ReadPage:
         links=_links(tree, address),
         structured=structured,
     )
+
+
+def all_words_of(text: str) -> str:
+    """Everything that a reader of the page may see. Raises FetchStopped(parse_failed) as `read` does."""
+    _check_size(text)
+    return all_words(_parsed(text))
+
+
+def _check_size(text: str) -> None:
+    if text.count("<") > MAX_TAGS:
+        raise FetchStopped(
+            Outcome.PARSE_FAILED,
+            f"This page has more than {MAX_TAGS:,} tags, more than a text for people has: "
+            "upload its text instead.",
+        )
 
 
 def _parsed(text: str) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from factcheck.evidence import services as evidence
@@ -76,9 +78,21 @@ def test_cases_are_narrowed(api, sam, factcheck):
         ({"state": ["in_review", "returned"]}, 0),
         ({"verification_status": "unchecked"}, 1),
         ({"verification_status": "refuted"}, 0),
+        ({"source_changed": "true"}, 0),
+        ({"source_changed": "false"}, 1),
         ({"updated_since": "2100-01-01T00:00:00Z"}, 0),
     ]:
         assert len(api.get(PATH, query).json()["results"]) == count, query
+
+
+def test_a_case_whose_source_changed_says_since_when(api, sam, factcheck):
+    propose(factcheck, sam)
+    at = datetime(2024, 1, 13, 9, 0, tzinfo=UTC)
+    workflow.raise_source_change(
+        factcheck=factcheck, evidence=factcheck.claim.evidence.get(), at=at, what="It changed."
+    )
+    [shown] = api.get(PATH, {"source_changed": "true"}).json()["results"]
+    assert shown["source_changed_at"] == "2024-01-13T09:00:00Z"
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])

@@ -1,0 +1,20 @@
+"""How much rests on a source: a published verdict, an open claim, or nothing."""
+
+from __future__ import annotations
+
+from factcheck.evidence.models import Evidence
+from factcheck.workflow.statuses import ENDED, State
+from sources.fetching.revisits import Importance
+from sources.models import Source
+
+PUBLIC = [State.PUBLISHED, State.CORRECTING]
+
+
+def importance_of(source: Source) -> Importance | None:
+    """The most important thing that rests on it; None when no accepted passage of it is in use."""
+    used = Evidence.objects.accepted().filter(snapshot__source=source)
+    if used.filter(claim__factcheck__state__in=PUBLIC).exists():
+        return Importance.PUBLISHED
+    if used.exclude(claim__factcheck__state__in=ENDED).exists():
+        return Importance.OPEN
+    return None

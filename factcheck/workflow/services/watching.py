@@ -1,0 +1,99 @@
+"""A source no longer says what a verdict rests on: raise it once, and let a person settle it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Min
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from factcheck.accounts.models import User
+from factcheck.evidence.models import Evidence
+from factcheck.exceptions import Incomplete
+from factcheck.notices.events import Event
+from factcheck.notices.services import record
+from factcheck.workflow import policies
+from factcheck.workflow.models import FactCheck, Settlement, SourceChange
+from factcheck.workflow.services.deciding import return_for_changes, void_sign_off
+from factcheck.workflow.services.moving import move
+from factcheck.workflow.statuses import ENDED, State
+
+
+@transaction.atomic
+def raise_source_change(
+    *, factcheck: FactCheck, evidence: Evidence, at: datetime, what: str
+) -> SourceChange | None:
+    """A passage that its verdict rests on changed or is gone, as the capture of `at` shows.
+
+    what: the sentence that people read. None when no verdict rests on it, or nobody checks it any more.
+    """
+    locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
+    if State(locked.state) in ENDED or not _has_a_verdict(locked):
+        return None
+    change, created = SourceChange.objects.get_or_create(
+        factcheck=locked, evidence=evidence, settled_at=None, defaults={"at": at, "what": what}
+    )
+    _flag(locked)
+    if created:
+        record(event=Event.SOURCE_CHANGED, factcheck=locked, by=None, words=what)
+    factcheck.refresh_from_db(fields=["source_changed_at", "updated_at"])
+    return change
+
+
+@transaction.atomic
+def settle_source_change(*, factcheck: FactCheck, settlement: str, note: str, by: User) -> FactCheck:
+    """A person looked: the verdict stands (kept), or the claim is worked on again (reopened).
+
+    Raises NotAllowed, TransitionDenied, Incomplete.
+    """
+    locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
+    policies.check_can_settle_source_change(locked, by)
+    if settlement not in Settlement.values:
+        raise Incomplete(
+            _("Choose whether the verdict stands or the claim is opened again."), field="settlement"
+        )
+    if not note.strip():
+        raise Incomplete(_("Write what you found, so that others can follow it."), field="note")
+    if settlement == Settlement.REOPENED:
+        _reopen(locked, note.strip(), by)
+    locked.source_changes.filter(settled_at=None).update(
+        settlement=settlement, note=note.strip(), settled_by=by, settled_at=timezone.now()
+    )
+    _flag(locked)
+    factcheck.refresh_from_db()
+    return factcheck
+
+
+def _has_a_verdict(factcheck: FactCheck) -> bool:
+    return any(verdict.is_current or verdict.signed_off for verdict in factcheck.verdicts.all())
+
+
+def _flag(factcheck: FactCheck) -> None:
+    """The flag is the oldest change that nobody settled."""
+    oldest = factcheck.source_changes.filter(settled_at=None).aggregate(at=Min("at"))["at"]
+    factcheck.refresh_from_db()
+    factcheck.source_changed_at = oldest
+    factcheck.save(update_fields=["source_changed_at", "updated_at"])
+
+
+def _reopen(factcheck: FactCheck, note: str, by: User) -> None:
+    """Back to a journalist, by the way that its state allows."""
+    match factcheck.state:
+        case State.PUBLISHED:
+            policies.check_can_correct(factcheck, by)
+            move(
+                factcheck=factcheck,
+                to=State.CORRECTING,
+                event=Event.CORRECTION_STARTED,
+                by=by,
+                reason=note,
+            )
+        case State.SIGNED_OFF:
+            void_sign_off(factcheck)
+            move(factcheck=factcheck, to=State.OPEN, event=Event.VOIDED, by=by, reason=note)
+        case State.IN_REVIEW:
+            return_for_changes(factcheck=factcheck, note=note, by=by)
+        case _:
+            return
