@@ -82,7 +82,7 @@ def waiting_of(article: Article) -> QuerySet[AnchorFate]:
     return (
         AnchorFate.objects.waiting()
         .filter(version__article=article)
-        .select_related("anchor__claim", "version")
+        .select_related("anchor__claim__merged_into", "version")
         .order_by("anchor__version__number", "anchor__start", "pk")
     )
 

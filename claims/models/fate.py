@@ -38,9 +38,7 @@ class AnchorFateQuerySet(models.QuerySet["AnchorFate"]):
         """Those of the article's newest version that a person has to place or leave out."""
         newest = ArticleVersion.objects.filter(article=OuterRef("version__article")).order_by("-number")
         return self.exclude(fate__in=EXACT_VALUES).filter(
-            decided_at=None,
-            version_id=Subquery(newest.values("pk")[:1]),
-            anchor__claim__merged_into=None,
+            decided_at=None, version_id=Subquery(newest.values("pk")[:1])
         )
 
 

@@ -9,6 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from claims import following
+from claims import services as claims
+from claims.models import Article
 from factcheck.accounts.models import User
 from factcheck.evidence import services as evidence
 from factcheck.models import FactCheck, Rating
@@ -40,6 +43,8 @@ def addresses() -> list[str]:
     accepted = claim.evidence.all()[0]
     evidence.accept(evidence=accepted, stance="contradicts", by=sam)
     snapshot = accepted.snapshot
+    changed = article_with(4, by=sam)
+    change_first_sentence(changed)
     return [
         "/",
         "/?tab=suggested",
@@ -49,6 +54,9 @@ def addresses() -> list[str]:
         "/articles/new/?from=file",
         f"/articles/{article.pk}/",
         f"/articles/{article.pk}/?claim={claim.pk}",
+        f"/articles/{changed.pk}/",
+        f"/articles/{changed.pk}/?version=1",
+        f"/articles/{changed.pk}/history/",
         f"/claims/{claim.pk}/",
         "/sources/",
         f"/sources/{snapshot.source_id}/",
@@ -57,6 +65,13 @@ def addresses() -> list[str]:
         "/settings/tokens/",
         "/account/password/",
     ]
+
+
+def change_first_sentence(article: Article) -> None:
+    """A version in which one claim waits for its place."""
+    text = article.current_version.text.replace("rose 10%", "fell 12%")
+    version = claims.add_version(article=article, text=text, by=article.created_by)
+    following.record_fates(version=version, fates=following.find_fates(version))
 
 
 @pytest.mark.parametrize(("scheme", "width"), LOOKS)

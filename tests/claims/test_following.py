@@ -151,11 +151,11 @@ def test_the_same_text_is_no_version(article):
     assert article.versions.count() == 1
 
 
-def test_a_claim_that_was_merged_does_not_wait(article):
+def test_the_words_of_a_merged_claim_wait_as_well(article):
     first, *_rest, last = article.claims.all()
     Claim.objects.filter(pk=last.pk).update(merged_into=first)
     follow(change(article, TEXT.replace(" " + VOTE, "")))
-    assert not following.waiting_of(article).exists()
+    assert following.waiting_of(article).get().anchor.claim.merged_into == first
 
 
 def test_every_fate_has_its_label():

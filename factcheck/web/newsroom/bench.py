@@ -24,9 +24,11 @@ from factcheck.web.newsroom.acts import Refusal
 from factcheck.web.newsroom.cards import Card, cards_of
 from factcheck.web.newsroom.detail import Detail, detail_of
 from factcheck.web.newsroom.filters import FILTERS, Filter, chosen_filter
+from factcheck.web.newsroom.orphans import orphans_of
 from factcheck.web.newsroom.progress import READING, Work, work_on
 from factcheck.web.newsroom.requests import PersonsRequest, number
 from factcheck.web.newsroom.shares import shares_of
+from factcheck.web.newsroom.versions import old_version
 from factcheck.workflow.statuses import State
 from jobs.models import LIVE, Job
 from sources.models import Snapshot
@@ -46,7 +48,11 @@ class News:
 @require_safe
 @login_required
 def workbench(request: PersonsRequest, pk: int) -> HttpResponse:
-    return draw(request, article_for(request.user, pk))
+    article = article_for(request.user, pk)
+    version = number(request.GET.get("version"))
+    if version and version != article.current_version.number:
+        return old_version(request, article, version)
+    return draw(request, article)
 
 
 @require_safe
@@ -97,6 +103,7 @@ def assemble(
         "filter": wanted,
         "shares": shares_of(cards),
         "suggested": sum(card.factcheck.state == State.SUGGESTED for card in cards),
+        "orphans": orphans_of(article) if version.number > 1 else [],
         "work": work(article),
         "news": None,
         "claims_seen": max((card.claim.pk for card in cards), default=0),

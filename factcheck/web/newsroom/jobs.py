@@ -21,6 +21,7 @@ from sources.models import Source
 
 TITLES = {
     "extract_claims": gettext_lazy("Finding claims"),
+    "follow_claims": gettext_lazy("Following claims into the new text"),
     "fetch_source": gettext_lazy("Fetching a page"),
     "read_snapshot": gettext_lazy("Reading a page"),
     "find_evidence": gettext_lazy("Comparing passages with claims"),
@@ -81,7 +82,8 @@ def _newest_of_chain(job: Job) -> Job:
 
 
 def _article_of(request: PersonsRequest, job: Job) -> Article | None:
-    if not job.payload.get("article"):
+    wanted = job.payload.get("article")
+    if not wanted or "id" in wanted:
         return articles_by_subject(request.user, [job]).get(job.about)
     made = articles_of(request.user).filter(created_by=job.by_id, created_at__gte=job.created_at)
     address = Source.objects.filter(pk=job.payload["source_id"]).values_list("address", flat=True).first()

@@ -14,7 +14,9 @@ from jobs.models import LIVE, Job, State
 from sources.fetching.types import CaptureQuality, Outcome
 from sources.models import Source
 
-FETCHING, READING, EXTRACTING, COMPARING = "fetch_source", "read_snapshot", "extract_claims", "find_evidence"
+FETCHING, READING, COMPARING = "fetch_source", "read_snapshot", "find_evidence"
+# Claims of a changed text first follow from the text before; what is new in it is found then.
+FINDING = ("follow_claims", "extract_claims")
 GOOD = {Outcome.FETCHED.value, Outcome.NOT_MODIFIED.value}
 # Asked every second at first; work that lasts longer, or waits for a site, is asked about less often.
 POLL_SECONDS, POLL_LONG_SECONDS, POLL_WAITING_SECONDS = 1, 3, 15
@@ -89,7 +91,7 @@ def work_on(
     comparing = [job for job in live if job.kind == COMPARING]
     return Work(
         rows=tuple(source_row(source, newest.get(source.pk)) for source in sources),
-        extraction=next((job for job in live if job.kind == EXTRACTING), None),
+        extraction=next((job for job in live if job.kind in FINDING), None),
         comparing=next((job for job in comparing if job.state == State.LEASED), None),
         comparisons=len(comparing),
         poll_seconds=poll_seconds(live, now),

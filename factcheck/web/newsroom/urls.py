@@ -14,6 +14,7 @@ from factcheck.web.newsroom import (
     settings,
     snapshots,
     sources,
+    versions,
 )
 from factcheck.web.newsroom.inbox import inbox
 from factcheck.web.newsroom.requests import PersonsRequest
@@ -39,6 +40,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("articles/<int:pk>/dismiss/", arranging.choose_dismissed, name="choose-dismissed"),
     path("articles/<int:pk>/claims/dismiss/", arranging.dismiss_picked, name="dismiss-picked"),
     path("articles/<int:pk>/claims/reopen/", arranging.reopen_listed, name="reopen-listed"),
+    path("articles/<int:pk>/history/", versions.history, name="article-history"),
+    path("articles/<int:pk>/text/", versions.change_text, name="change-text"),
+    path("articles/<int:pk>/capture-again/", versions.capture_again, name="capture-again"),
+    path("fates/<int:pk>/place/", versions.place_claim, name="place-claim"),
+    path("fates/<int:pk>/let-go/", versions.let_go, name="let-go"),
     path("claims/<int:pk>/", claims.claim, name="claim"),
     path("claims/<int:pk>/take-on/", claims.take_on, name="take-on"),
     path("claims/<int:pk>/dismiss/", claims.dismiss, name="dismiss"),

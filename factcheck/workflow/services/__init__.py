@@ -1,5 +1,6 @@
 """The one door to fact-checks: their state, verdicts, sign-offs, people and talk."""
 
+from factcheck.workflow.services.anchoring import let_go, place_claim
 from factcheck.workflow.services.arranging import (
     join_again,
     merge,
@@ -34,11 +35,13 @@ __all__ = [
     "drop",
     "edit_wording",
     "join_again",
+    "let_go",
     "merge",
     "move",
     "move_words",
     "open_factcheck",
     "open_factchecks",
+    "place_claim",
     "propose_verdict",
     "raise_source_change",
     "reopen",
