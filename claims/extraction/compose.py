@@ -17,11 +17,13 @@ from claims.extraction.quantities import find_quantities
 from claims.extraction.resolve import Resolved, reword
 from claims.extraction.score import score
 from claims.extraction.tree import QUOTE_MARKS, Candidate, article_of
-from claims.extraction.types import Attribution, Entity, ExtractedClaim, Speaker, When
+from claims.extraction.types import Attribution, Entity, ExtractedClaim, Span, Speaker, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+# Share of a claim's words between quotation marks at which it is told in them.
+MIN_QUOTED_SHARE = 0.7
 # Somebody speaks and the article does not say who.
 UNKNOWN_SPEAKER = "unknown speaker"
 _FUTURE = frozenset({"will", "'ll", "would", "shall", "plan", "plans", "intends", "expected", "going"})
@@ -41,6 +43,7 @@ class ReadSentence:
     carried_name: str | None
     published: date | None
     group: int
+    quoted: tuple[Span, ...] = ()
 
 
 def claims_of(read: ReadSentence) -> tuple[list[ExtractedClaim], str | None]:
@@ -124,11 +127,44 @@ def _speaker(read: ReadSentence, found: Candidate) -> tuple[Speaker | None, tupl
     own = sentence.report_by(found.head)
     if report is None and own is not None and own.source and _is_labelled_or_quoted(sentence, own):
         report = own
+    report = report or _quoting(read, found)
     if report is not None:
         return _named(read, report), place(sentence.doc, report.cue, read.offset)
     if read.carried is not None:
         return _carried(read, read.carried), read.carried.cue
+    if _is_quoted(read, found):
+        start, _ = place(sentence.doc, found.tokens, read.offset)
+        return Speaker(UNKNOWN_SPEAKER, start, start), None
     return None, None
+
+
+def _quoting(read: ReadSentence, found: Candidate) -> Reported | None:
+    """Who in the sentence quotes the claim's words, where the parse ties them to nobody."""
+    doc = read.sentence.doc
+    phrases = [r for r in read.sentence.reports if r.head is None and r.verb != found.head]
+    around = [r for r in phrases if found.head in r.content and _has_marks(doc, r.content)]
+    if around:
+        return min(around, key=lambda r: len(r.content))
+    if not _is_quoted(read, found):
+        return None
+    outside = [r for r in read.sentence.reports if r.source and not _in_quotation(read, r.source[0])]
+    named = [r for r in outside if _names_somebody(r, read) and r.verb != found.head]
+    return max(named, key=lambda r: len(r.content), default=None)
+
+
+def _has_marks(doc: "Doc", tokens: tuple[int, ...]) -> bool:
+    return any(doc[i].text in QUOTE_MARKS for i in tokens)
+
+
+def _in_quotation(read: ReadSentence, token: int) -> bool:
+    at = read.offset + read.sentence.doc[token].idx
+    return any(start <= at < end for start, end in read.quoted)
+
+
+def _is_quoted(read: ReadSentence, found: Candidate) -> bool:
+    """Whether the claim is made in somebody's quoted words; a name or two of them may be the article's."""
+    inside = sum(_in_quotation(read, i) for i in found.tokens)
+    return _in_quotation(read, found.head) and inside >= MIN_QUOTED_SHARE * len(found.tokens)
 
 
 def _is_labelled_or_quoted(sentence: Sentence, report: Reported) -> bool:
@@ -160,7 +196,8 @@ def source_name(sentence: Sentence, resolved: Resolved, report: Reported) -> str
     """The speaker in full: the person's name where there is one, else the words of the source."""
     doc = sentence.doc
     inside = set(report.source)
-    for number in report.source:
+    heads = [n for n in report.source if doc[n].head.i not in inside or doc[n].dep_ == "appos"]
+    for number in heads:
         if resolved.names.get(number):
             return resolved.names[number]
     people = [e for e in doc.ents if e.label_ == "PERSON" and e.start in inside and e.root.dep_ != "poss"]

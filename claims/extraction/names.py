@@ -1,5 +1,6 @@
 """The people of an article: their names in full, their offices, and how the article refers to them."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -13,6 +14,17 @@ from claims.extraction.wordlists import word_set
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+# Names that stand in front of the given name; with them, or before a given name like "Ching-te", the first
+# word of a name is what the article uses alone.
+_FAMILY_FIRST = word_set(
+    """
+    xi lai tsai ma chiang hu wen li wang zhang liu chen yang huang zhao wu zhou xu sun zhu gao lin luo zheng
+    liang song tang deng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu ding ren
+    shen yao fan fang shi hou ko hau mao kim lee park moon yoon choi jung kang cho chung yun jang lim han seo
+    kwon hwang ahn roh nguyen tran pham phan vo dang bui truong
+    """
+)
+_GIVEN_IN_TWO = re.compile(r"[A-Z][a-z]+-[a-z]+")
 # "UN" fits too many names.
 MIN_INITIALS = 3
 
@@ -64,6 +76,7 @@ class Names:
     """People met so far: by last name and by office. Grows through the article."""
 
     by_last: dict[str, Counter[str]] = field(default_factory=dict)
+    by_family: dict[str, set[str]] = field(default_factory=dict)
     by_office: dict[str, set[str]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     by_initials: dict[str, set[str]] = field(default_factory=dict)
@@ -83,6 +96,9 @@ class Names:
 
     def _meet(self, name: str, root: "Token") -> None:
         self.by_last.setdefault(name.rsplit(maxsplit=1)[-1].lower(), Counter())[name] += 1
+        family = family_name_first(name)
+        if family:
+            self.by_family.setdefault(family.lower(), set()).add(name)
         title = title_before(root)
         for office in title:
             if office.lemma_.lower() in ROLE_NOUNS:
@@ -117,8 +133,7 @@ class Names:
         """Label as people the names that the model missed, or took for places."""
         spans = list(doc.ents)
         for token in doc:
-            known = token.lower_ in self.by_last or token.lower_ in _MALE_GIVEN | _FEMALE_GIVEN
-            if token.tag_ != "NNP" or not known:
+            if token.tag_ != "NNP" or not self._is_known(token.lower_):
                 continue
             first = self._first_token(token)
             if first is None:
@@ -132,6 +147,9 @@ class Names:
             spans = [e for e in spans if e not in inside]
             spans.append(_person_span(first, token))
         doc.set_ents(spans)
+
+    def _is_known(self, word: str) -> bool:
+        return word in self.by_last or word in self.by_family or word in _MALE_GIVEN | _FEMALE_GIVEN
 
     def _first_token(self, last: "Token") -> "Token | None":
         """Where the name that ends here begins; None where it is a part of another name."""
@@ -148,12 +166,21 @@ class Names:
 
     def full(self, last: str) -> str | None:
         """The one person of the article with this last name, in full."""
-        found = self.by_last.get(last.lower())
+        found = self.by_last.get(last.lower()) or self.by_family.get(last.lower())
         return next(iter(found)) if found and len(found) == 1 else None
 
     def holder(self, office: str) -> str | None:
         found = self.by_office.get(office)
         return next(iter(found)) if found and len(found) == 1 else None
+
+
+def family_name_first(name: str) -> str | None:
+    """The family name where it opens the name, as in "Lai Ching-te" or "Kim Jong Un"; else None."""
+    first, *rest = name.split()
+    if first.lower() in _MALE_GIVEN | _FEMALE_GIVEN or not rest:
+        return None
+    in_two = len(rest) == 1 and _GIVEN_IN_TWO.fullmatch(rest[0])
+    return first if in_two or first.lower() in _FAMILY_FIRST else None
 
 
 def gender_of(word: str) -> str | None:

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from claims.extraction import compose, furniture
 from claims.extraction.anchors import place, places
-from claims.extraction.attribution.carried import SpokenSentence, carry, complete, join, touching, turns
+from claims.extraction.attribution.carried import (
+    SpokenSentence,
+    carry,
+    complete,
+    join,
+    quoted_parts,
+    touching,
+    turns,
+)
 from claims.extraction.attribution.reported import Reported, find_reported
 from claims.extraction.decompose.context import Sentence
 from claims.extraction.names import Names
@@ -73,7 +81,15 @@ def read_block(
         told = replace(sentence, unresolved=frozenset(resolved.open))
         _remember(speakers, sentence, resolved, one.piece.words[0])
         read = compose.ReadSentence(
-            text, one.piece.words[0], told, resolved, voice, name, published, first + index
+            text,
+            one.piece.words[0],
+            told,
+            resolved,
+            voice,
+            name,
+            published,
+            first + index,
+            quoted_parts(near, one.piece.words),
         )
         _tell(block, one, read)
     block.attributions[:] = join(block.attributions)

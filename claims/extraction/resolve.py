@@ -8,6 +8,7 @@ from claims.extraction.decompose.context import Sentence
 from claims.extraction.decompose.rewrite import noun_words
 from claims.extraction.names import FEMALE, MALE, Names, gender_of, person_name
 from claims.extraction.tree import AUXILIARIES, Word, subject, text_of
+from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -19,6 +20,7 @@ _THING = frozenset({"it", "its"})
 _MANY = frozenset({"they", "them", "their", "theirs"})
 _SPEAKER = frozenset({"i", "me", "my", "mine"})
 _GROUP = frozenset({"we", "us", "our", "ours"})
+ADDRESSES = word_set("mr mr. mrs mrs. ms ms. dr dr. professor prof. sir lord lady miss")
 POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our", "hers", "theirs", "mine", "ours"})
 _BODIES = frozenset({"ORG", "GPE", "NORP", "FAC", "PRODUCT"})
 # Sentences back in which a pronoun may find its name.
@@ -171,10 +173,18 @@ def _short_names(doc: "Doc", names: Names) -> dict[int, str]:
     for entity in doc.ents:
         if entity.label_ == "PERSON" and len(entity) == 1:
             full = names.full(entity.text)
-            beside = [doc[i].tag_ for i in (entity.start - 1, entity.end) if 0 <= i < len(doc)]
+            address = _address_before(entity.start, doc)
+            start = entity.start if address is None else address
+            beside = [doc[i].tag_ for i in (start - 1, entity.end) if 0 <= i < len(doc)]
             if full and "NNP" not in beside and full.lower() != entity.text.lower():
                 found[entity.start] = full
+                found |= {} if address is None else {address: ""}
     return found
+
+
+def _address_before(start: int, doc: "Doc") -> int | None:
+    """The "Mr." in front of a name, which the name in full does without."""
+    return start - 1 if start and doc[start - 1].lower_ in ADDRESSES else None
 
 
 def _offices(doc: "Doc", names: Names) -> dict[int, str]:

@@ -23,6 +23,16 @@ MAX_BRACKETED_CHARACTERS = 200
 
 # One quotation ends its sentence, the next begins.
 _BETWEEN_QUOTATIONS = re.compile(r"[.!?…][”\"»]\s+(?=[“«„])")
+# "the U.S. Supreme Court": what follows belongs to the country or body before it.
+_BODY_OF_A_STATE = re.compile(
+    r"\b(?:U\.S|U\.K|U\.N|E\.U|D\.C)\.\s+(?=(?:Agency|Air|Ambassador|Appeals|Army|Attorney|Border|Bureau|Capitol|Census"
+    r"|Centers|Central|Chamber|Circuit|Citizenship|Climate|Coast|Commerce|Commission|Congress|Constitution"
+    r"|Consulate|Court|Customs|Department|District|Embassy|Energy|Environmental|Federal|Fish|Food|Forest|General"
+    r"|Geological|Global|Government|Health|High|House|Human|Immigration|Interior|Justice|Marines?|Marshals?|National"
+    r"|Navy|Office|Olympic|Open|Patent|Postal|President|Prime|Refugee|Rep|Representatives?|Secretary|Secret"
+    r"|Securities|Security|Sen|Senate|Senators?|Soccer|Special|State|Steel|Supreme|Trade|Treasury|Under|Vice"
+    r"|Women)\b)"
+)
 # "LONDON, March 4 (Reuters) — " in front of a story's first sentence.
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'-]+,? ?){1,4}(?:[A-Z][a-z]+\.?,? ?){0,2}(?:\d{1,2},? ?)?(?:\d{4} "
@@ -133,7 +143,9 @@ def _boundaries(block: str) -> list[int]:
         found = []
     moved = {_before_opening_mark(flat, b) for b in found}
     moved |= {m.end() for m in _BETWEEN_QUOTATIONS.finditer(flat)}
-    kept = sorted(_past_space(flat, b) for b in moved if b > 0 and not _in_brackets(flat, b))
+    inside_names = {m.end() for m in _BODY_OF_A_STATE.finditer(flat)}
+    ends = {_past_space(flat, b) for b in moved if b > 0 and not _in_brackets(flat, b)}
+    kept = sorted(ends - inside_names)
     return [*dict.fromkeys(b for b in kept if b < len(flat)), len(flat)]
 
 
