@@ -88,6 +88,11 @@ def is_finite(token: "Token") -> bool:
     )
 
 
+def is_past(token: "Token") -> bool:
+    """Whether the verb, or its first auxiliary, tells of the past."""
+    return token.tag_ == "VBD" or any(c.tag_ == "VBD" for c in token.children if c.dep_ in AUXILIARIES)
+
+
 def is_negated(token: "Token") -> bool:
     return any(c.dep_ == "neg" or c.lower_ in {"never", "no"} for c in token.children)
 

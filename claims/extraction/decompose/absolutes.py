@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from claims.extraction.decompose import participles
 from claims.extraction.decompose.rewrite import be, candidate, noun_words, tidy
-from claims.extraction.tree import Candidate, child, subtree, words
+from claims.extraction.tree import Candidate, Word, child, children, is_past, subject, subtree, word, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,14 +24,32 @@ def claims_of(preposition: "Token") -> Iterator[Candidate]:
     if found is None:
         return
     noun, participle = found
-    rest = [t for t in subtree(preposition) if t.i >= participle.i]
-    pieces = (*noun_words(noun), be(noun), *words(tidy(rest)))
-    yield candidate(pieces, head=participle, kind="event", rule="absolute")
+    if participle.pos_ == "ADJ":
+        pieces = (*_plain_noun(noun, participle), be(noun, past=is_past(preposition.head)))
+        rest = words(tidy(subtree(participle)))
+        yield candidate((*pieces, *rest), head=participle, kind="property", rule="absolute")
+        return
+    main = preposition.head
+    for one, tokens in participles.told_one_by_one(participle):
+        rest = [t for t in tokens if noun.head != participle or (t != noun and noun not in t.ancestors)]
+        verb = participles.finite_form(one, noun, main) if one.tag_ == "VBG" else None
+        told = (Word(verb, t.i, bool(t.whitespace_)) if verb and t == one else word(t) for t in tidy(rest))
+        helper = () if verb else (be(noun, past=is_past(main)),)
+        yield candidate((*noun_words(noun), *helper, *told), head=one, kind="event", rule="absolute")
+
+
+def _plain_noun(noun: "Token", adjective: "Token") -> tuple[Word, ...]:
+    return words(tidy(subtree(noun, keep=lambda t: t != adjective)))
 
 
 def _parts(preposition: "Token") -> tuple["Token", "Token"] | None:
     noun = child(preposition, "pobj")
     participle = child(noun, "acl") if noun is not None else None
-    if noun is None or participle is None or participle.tag_ not in {"VBN", "VBG"}:
+    if noun is not None and participle is None:
+        participle = next((c for c in children(noun, "amod") if c.i > noun.i and child(c, "prep")), None)
+    if noun is None:
+        participle = child(preposition, "pcomp")
+        noun = subject(participle) if participle is not None else None
+    if noun is None or participle is None or participle.tag_ not in {"VBN", "VBG", "VBD", "JJ"}:
         return None
     return noun, participle

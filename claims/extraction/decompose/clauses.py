@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from claims.extraction.attribution.cues import PHRASAL, SAYING
 from claims.extraction.attribution.reported import label_nouns
 from claims.extraction.decompose import absolutes, coordination, nouns, participles, relatives, times
 from claims.extraction.decompose.context import Sentence, kind_of
@@ -165,7 +166,16 @@ def _is_juxtaposed(token: "Token") -> bool:
     """A second main clause: 'A fell; B rose'."""
     if child(token, "mark") is not None or subject(token) is None:
         return False
-    return token.dep_ == "parataxis" or (is_finite(token) and _is_apart(token))
+    return token.dep_ == "parataxis" or (is_finite(token) and (_is_apart(token) or _is_listed(token)))
+
+
+def _is_listed(token: "Token") -> bool:
+    """One of several main clauses with commas between them: 'A was filed, B was shut, C was raided'."""
+    main = token.head
+    if token.i > main.i or main.lemma_.lower() in SAYING | PHRASAL or not is_finite(main):
+        return False
+    noun = subject(main)
+    return noun is not None and noun.i > token.i and noun.dep_ != "csubj"
 
 
 def _is_apart(token: "Token") -> bool:
@@ -209,8 +219,9 @@ def _branch(
     if token.dep_ == "relcl":
         yield from relatives.claims_of(token, sentence, claims_of)
     elif _is_participle(token, sentence):
-        if subject_words is not None:
-            yield from participles.claims_of(token, subject_words)
+        doer = _subject_words(token.head) or subject_words
+        if doer is not None:
+            yield from participles.claims_of(token, doer)
     elif token.dep_ == "prep":
         yield from absolutes.claims_of(token)
     elif token.dep_ in {"appos", "acl"}:

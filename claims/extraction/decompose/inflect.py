@@ -32,6 +32,7 @@ _DOUBLING = word_set(
     stop plan drop admit commit occur prefer refer rob slip step trap ban beg grab plot ship
     """
 )
+_DOUBLING_GERUND = word_set("begin cut get hit let put quit run set shut sit spin split swim win forget")
 _VOWELS = frozenset("aeiou")
 
 
@@ -59,3 +60,13 @@ def present(lemma: str, *, plural: bool) -> str:
     if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
         return lemma[:-1] + "ies"
     return lemma + "s"
+
+
+def gerund_of(lemma: str) -> str:
+    """'score' → 'scoring'."""
+    if lemma.endswith("ie"):
+        return lemma[:-2] + "ying"
+    if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")) and lemma != "be":
+        return lemma[:-1] + "ing"
+    doubled = lemma[-1] if lemma in _DOUBLING | _DOUBLING_GERUND else ""
+    return lemma + doubled + "ing"

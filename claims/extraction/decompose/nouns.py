@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from claims.extraction.decompose.context import ROLE_NOUNS, Sentence
 from claims.extraction.decompose.relatives import thing_meant
 from claims.extraction.decompose.rewrite import be, candidate, name_words, noun_words, tidy
-from claims.extraction.tree import Candidate, Word, added, child, is_indefinite, subtree, words
+from claims.extraction.tree import Candidate, Word, added, child, is_indefinite, is_plural, subtree, words
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ def _tells_enough(participle: "Token") -> bool:
 def _is_described(token: "Token") -> bool:
     noun = described_noun(token)
     nominal = {"NOUN", "PROPN"}
+    if noun is not None and _is_one_of(token) and noun.pos_ in nominal:
+        return True
     if noun is None or token.pos_ not in nominal or noun.pos_ not in nominal:
         return _is_age(token)
     if _is_no_description(token, noun):
@@ -48,6 +50,18 @@ def _is_described(token: "Token") -> bool:
     if not {noun.ent_type_, token.ent_type_} & _NAMES and "PROPN" not in {noun.pos_, token.pos_}:
         return is_indefinite(token)
     return any(t.text in {",", "—", "–", "("} for t in token.doc[noun.i + 1 : token.i + 1])
+
+
+def _is_one_of(token: "Token") -> bool:
+    """'…, one of the most popular in the country'"""
+    return token.lower_ == "one" and any(c.lower_ == "of" for c in token.children) and _after_comma(token)
+
+
+def _right_before(token: "Token") -> "Token | None":
+    """The name or noun that the comma in front of the apposition follows."""
+    first = min(t.i for t in token.subtree)
+    noun = token.doc[first - 2] if first > 1 else token
+    return noun if noun.pos_ in {"NOUN", "PROPN"} else None
 
 
 def _is_no_description(token: "Token", noun: "Token") -> bool:
@@ -63,8 +77,19 @@ def _is_no_description(token: "Token", noun: "Token") -> bool:
         or _is_quoted(token, opener)
         or _one_and_many(noun, token)
         or _one_and_many(token, noun)
+        or {noun.ent_type_, token.ent_type_} == {"PERSON"}
+        or _is_list(token)
         or {noun.ent_type_, token.ent_type_} <= _PLACES
     )
+
+
+def _is_list(token: "Token") -> bool:
+    """'the EPA, 18 states, and a number of cities': the first comma of a list, taken for an apposition."""
+    following = child(token, "conj")
+    if following is None or token.lemma_.lower() in ROLE_NOUNS or child(token, "det") is not None:
+        return False
+    first = min(t.i for t in following.subtree)
+    return any(t.text == "," for t in token.doc[token.i + 1 : first])
 
 
 def _is_quoted(token: "Token", opener: "Token") -> bool:
@@ -122,6 +147,8 @@ def _apposition(token: "Token", sentence: Sentence, walk: Walk) -> Iterator[Cand
         return
     if noun is None:
         return
+    if _is_one_of(token):
+        noun = _right_before(token) or noun
     if noun.ent_type_ == "PERSON" or not (token.ent_type_ == "PERSON" or _names(token, noun)):
         about, described = noun, token
     else:
@@ -154,6 +181,8 @@ def _labels(described: "Token") -> list["Token"]:
 def _described(
     token: "Token", about: "Token", first: tuple[Word, ...], described: "Token"
 ) -> Iterator[Candidate]:
+    if is_plural(described) and not is_plural(about):
+        return
     kind = "role" if described.lemma_.lower() in ROLE_NOUNS else "property"
     label = words(tidy(subtree(described, keep=lambda t: t.dep_ not in {*_ASIDE, "appos"} and t != about)))
     yield candidate((*first, be(about), *label), head=token, kind=kind, rule="apposition")
@@ -185,8 +214,8 @@ def title_before(name: "Token") -> list["Token"]:
     if not inside or inside[-1].i != start - 1:
         return []
     last = inside[-1]
-    named = any(t.lemma_.lower() in ROLE_NOUNS for t in inside)
-    if last.lower_ in _HONORIFICS or not named:
+    named = last.tag_ == "NN" or any(t.lemma_.lower() in ROLE_NOUNS for t in inside)
+    if last.lower_ in _HONORIFICS or last.tag_ == "NNS" or not named:
         return []
     return inside
 

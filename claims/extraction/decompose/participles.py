@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from claims.extraction.decompose.inflect import past, present
-from claims.extraction.decompose.rewrite import be, candidate, tidy
+from claims.extraction.decompose.inflect import gerund_of, past, present
+from claims.extraction.decompose.rewrite import be, candidate, noun_words, tidy
 from claims.extraction.tree import (
     AUXILIARIES,
     Candidate,
     Word,
+    added,
     child,
     children,
+    is_finite,
     is_negated,
     is_plural,
     subject,
@@ -23,12 +25,15 @@ from claims.extraction.wordlists import word_set
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# They are written like participles and work like prepositions.
+_PREPOSITIONAL = word_set("follow include depend base accord regard concern compare exclude give owe pend bar")
 # Their doer is what the main clause tells, not its subject.
 _OF_THE_EVENT = word_set(
     """
-    lead result cause make bring prompt force allow leave give mean demonstrate show suggest mark raise
-    follow include depend base accord regard concern compare drive trigger spark end kill send put help
-    create
+    lead result cause make bring prompt force allow leave mean demonstrate show suggest mark raise drive
+    trigger spark end kill send put help create injure wound damage destroy displace push boost increase
+    reduce decrease diminish highlight underline underscore fuel threaten disrupt enable ensure pave signal
+    reflect cost plunge knock close contribute provoke worsen ease widen narrow cement
     """
 )
 
@@ -40,12 +45,13 @@ def stands_alone(verb: "Token") -> bool:
     main = verb.head
     if verb.dep_ != "advcl" or subject(verb) is not None or child(verb, "mark", *AUXILIARIES) is not None:
         return False
-    if verb.lemma_.lower() in _OF_THE_EVENT or is_negated(main) or is_negated(verb) or subject(main) is None:
+    if verb.lemma_.lower() in _PREPOSITIONAL or is_negated(main) or is_negated(verb) or subject(main) is None:
         return False
     if any(c.dep_ == "advmod" and c.lower_ in {"when", "while", "once", "if"} for c in verb.children):
         return False
     if verb.tag_ == "VBG":
-        return verb.i > main.i and _after_comma(verb)
+        told = not is_of_the_event(verb) or bool(_core(_nearest_clause(verb)))
+        return told and verb.i > main.i and _after_comma(verb)
     return verb.tag_ == "VBN" and verb.i < main.i and min(t.i for t in verb.subtree) == 0
 
 
@@ -55,24 +61,80 @@ def _after_comma(verb: "Token") -> bool:
 
 
 def claims_of(verb: "Token", subject_words: tuple[Word, ...]) -> Iterator[Candidate]:
-    """'Lukaku scored a header.'"""
+    """'Lukaku scored a header.' One claim for each of several joined participles."""
     noun = subject(verb.head)
-    tokens = tidy(subtree(verb))
-    if noun is None or not tokens:
+    if noun is None:
         return
+    for one, tokens in told_one_by_one(verb):
+        doer = _event(_nearest_clause(verb), subject_words) if is_of_the_event(one) else subject_words
+        yield candidate((*doer, *_told(one, noun, tokens)), head=one, kind="event", rule="participle")
+
+
+def is_of_the_event(verb: "Token") -> bool:
+    return verb.tag_ == "VBG" and verb.lemma_.lower() in _OF_THE_EVENT
+
+
+def told_one_by_one(verb: "Token") -> Iterator[tuple["Token", list["Token"]]]:
+    """A participle and those joined to it, each with its own words."""
+    joined = [c for c in children(verb, "conj") if _form(c) == _form(verb) and subject(c) is None]
+    own = subtree(verb, keep=lambda t: t not in joined and not (joined and t.dep_ == "cc" and t.head == verb))
+    if tidy(own):
+        yield verb, tidy(own)
+    for other in joined:
+        yield from told_one_by_one(other)
+
+
+def _form(verb: "Token") -> str:
+    """The tag, past forms taken together: the parser confuses them."""
+    return "VBN" if verb.tag_ == "VBD" else verb.tag_
+
+
+def _told(verb: "Token", noun: "Token", tokens: list["Token"]) -> Iterator[Word]:
     if verb.tag_ == "VBN":
-        pieces: list[Word] = [*subject_words, be(noun, past=True), *words(tokens)]
+        yield be(noun, past=True)
+        yield from words(tokens)
+        return
+    finite = finite_form(verb, noun, verb.head if verb.dep_ != "conj" else verb.head.head)
+    yield from (Word(finite, t.i, bool(t.whitespace_)) if t == verb else word(t) for t in tokens)
+
+
+def _nearest_clause(verb: "Token") -> "Token":
+    """The clause that tells the event: the main one, or the last one inside it that ends at the comma."""
+    inside = [
+        t
+        for t in subtree(verb.head, keep=lambda t: t != verb and t.dep_ not in {"relcl", "acl", "ccomp"})
+        if t.dep_ == "advcl" and t.i < verb.i and is_finite(t) and _is_named(subject(t))
+    ]
+    return next((t for t in reversed(inside) if t.i > verb.head.i), verb.head)
+
+
+def _is_named(noun: "Token | None") -> bool:
+    return noun is not None and noun.pos_ != "PRON"
+
+
+def _event(main: "Token", subject_words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """What the clause tells, as a subject: 'the team being deducted a point', 'luggage tripping pilgrims'."""
+    own = subject(main)
+    if own is not None and own.i not in {w.token for w in subject_words}:
+        subject_words = noun_words(own)
+    if child(main, "auxpass") is not None:
+        gerund = [added("being"), word(main)]
     else:
-        finite = _finite(verb, noun)
-        pieces = [
-            *subject_words,
-            *(Word(finite, t.i, bool(t.whitespace_)) if t == verb else word(t) for t in tokens),
-        ]
-    yield candidate(pieces, head=verb, kind="event", rule="participle")
+        gerund = [Word(gerund_of(main.lemma_.lower()), main.i)]
+    return (*subject_words, *gerund, *words(_core(main)))
 
 
-def _finite(verb: "Token", noun: "Token") -> str:
-    main = verb.head
+def _core(main: "Token") -> list["Token"]:
+    """What the verb needs to name its event: its objects, or else the phrase right behind it."""
+    needed = children(main, "dobj", "attr", "acomp", "oprd", "prt")
+    if not children(main, "dobj"):
+        needed += [c for c in children(main, "prep", "agent") if c.i == main.i + 1]
+    inside = tidy(sorted((t for c in needed for t in subtree(c) if t.i > main.i), key=lambda t: t.i))
+    return inside
+
+
+def finite_form(verb: "Token", noun: "Token", main: "Token") -> str:
+    """The participle as a verb of its noun, in the tense of the main clause."""
     helpers = {c.lower_ for c in children(main, *AUXILIARIES)}
     if main.tag_ in {"VBZ", "VBP"} and not helpers:
         return present(verb.lemma_.lower(), plural=is_plural(noun))

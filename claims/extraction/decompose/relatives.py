@@ -23,9 +23,34 @@ def relative_pronoun(verb: "Token") -> "Token | None":
 def stands_alone(verb: "Token") -> bool:
     """Whether the clause can be told as a claim of its own; if not it stays with its noun."""
     pronoun = relative_pronoun(verb)
+    if _relative_place(verb) is not None:
+        return True
     if pronoun is None or not is_finite(verb) or verb.head.pos_ == "PRON" or _may_mean_another(verb):
         return False
     return pronoun.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}
+
+
+def _relative_place(verb: "Token") -> "Token | None":
+    """The "where" of a clause with a subject, behind a comma."""
+    first = min(subtree(verb), key=lambda t: t.i)
+    if first.lower_ != "where" or first.i == 0 or verb.doc[first.i - 1].text != "," or verb.dep_ != "relcl":
+        return None
+    return first if subject(verb) is not None and is_finite(verb) else None
+
+
+def _at_place(verb: "Token", where: "Token", sentence: Sentence, walk: Walk) -> Iterator[Candidate]:
+    """'… in California, where he was arrested' → 'he was arrested in California'."""
+    place = _place_words(verb.head)
+    for found in walk(verb, sentence):
+        kept = tuple(w for w in found.words if w.token != where.i)
+        told = (*kept, *place) if found.head == verb.i else kept
+        yield candidate(told, head=sentence.doc[found.head], kind=found.kind, rule="relative")
+
+
+def _place_words(noun: "Token") -> tuple[Word, ...]:
+    if noun.ent_type_ in {"DATE", "TIME"} or noun.dep_ != "pobj":
+        return ()
+    return (word(noun.head), *noun_words(noun))
 
 
 def _may_mean_another(verb: "Token") -> bool:
@@ -38,7 +63,10 @@ def _may_mean_another(verb: "Token") -> bool:
 def claims_of(verb: "Token", sentence: Sentence, walk: Walk) -> Iterator[Candidate]:
     """Claims of a relative clause, its pronoun replaced by the noun."""
     pronoun = relative_pronoun(verb)
-    if pronoun is None:
+    where = _relative_place(verb)
+    if where is not None:
+        yield from _at_place(verb, where, sentence, walk)
+    if pronoun is None or where is not None:
         return
     antecedent = antecedent_words(thing_meant(verb.head))
     if pronoun.dep_ in {"nsubj", "nsubjpass"} and pronoun.head == verb:
