@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from claims.extraction.anchors import anchor, place
 from claims.extraction.attribution.cues import FORECASTING, LABELLING, SAYING, SPEECH_ACTS
 from claims.extraction.attribution.reported import Reported
-from claims.extraction.dates import find_dates
 from claims.extraction.decompose.context import Sentence
 from claims.extraction.decompose.walk import candidates
 from claims.extraction.names import person_name
@@ -16,6 +15,7 @@ from claims.extraction.opinion import is_opinion
 from claims.extraction.quantities import find_quantities
 from claims.extraction.resolve import Resolved, reword
 from claims.extraction.score import score
+from claims.extraction.tense import dates_of
 from claims.extraction.tree import QUOTE_MARKS, Candidate, article_of
 from claims.extraction.types import Attribution, Entity, ExtractedClaim, Span, Speaker, When
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 MIN_QUOTED_SHARE = 0.7
 # Somebody speaks and the article does not say who.
 UNKNOWN_SPEAKER = "unknown speaker"
-_FUTURE = frozenset({"will", "'ll", "would", "shall", "plan", "plans", "intends", "expected", "going"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def claims_of(read: ReadSentence) -> tuple[list[ExtractedClaim], str | None]:
 
 def _claims(read: ReadSentence) -> Iterator[ExtractedClaim]:
     doc = read.sentence.doc
-    dates = find_dates(doc.text, published=read.published, future=_looks_ahead(doc))
+    dates = dates_of(doc, published=read.published)
     for found in candidates(read.sentence):
         wording, still_open = reword(found.words, read.resolved)
         at = anchor(read.article, place(doc, found.tokens, read.offset))
@@ -84,10 +83,6 @@ def _claims(read: ReadSentence) -> Iterator[ExtractedClaim]:
             ambiguous=still_open,
             group=read.group,
         )
-
-
-def _looks_ahead(doc: "Doc") -> bool:
-    return any(t.lower_ in _FUTURE for t in doc)
 
 
 def _as_sentence(wording: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from claims.extraction.attribution.cues import SAYING
 from claims.extraction.decompose.context import ROLE_NOUNS
 from claims.extraction.decompose.nouns import title_before
+from claims.extraction.definites import Things
 from claims.extraction.tree import article_of, child
 from claims.extraction.wordlists import word_set
 
@@ -79,6 +80,7 @@ class Names:
     by_family: dict[str, set[str]] = field(default_factory=dict)
     by_office: dict[str, set[str]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
+    things: Things = field(default_factory=Things)
     by_initials: dict[str, set[str]] = field(default_factory=dict)
 
     def learn(self, doc: "Doc") -> None:

@@ -61,6 +61,7 @@ def _read_english(
         for one in parsed:
             if one.doc is not None:
                 names.learn(one.doc)
+                names.things.learn(one.doc, one.piece.words[0])
         for one in parsed:
             if one.doc is not None:
                 names.mark(one.doc)

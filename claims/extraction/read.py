@@ -76,7 +76,7 @@ def read_block(
             continue
         voice = carried.get(index)
         name = _voice_name(text, voice, speakers, names)
-        resolved, met = _resolve(sentence, names, block.mentions, name)
+        resolved, met = _resolve(sentence, names, block.mentions, name, one.piece.words[0])
         block.mentions.append(met)
         told = replace(sentence, unresolved=frozenset(resolved.open))
         _remember(speakers, sentence, resolved, one.piece.words[0])
@@ -137,14 +137,14 @@ def _source_place(doc: "Doc", report: Reported, offset: int) -> Span | None:
 
 
 def _resolve(
-    sentence: Sentence, names: Names, before: list[list[Mention]], carried: str | None
+    sentence: Sentence, names: Names, before: list[list[Mention]], carried: str | None, place: int
 ) -> tuple[Resolved, list[Mention]]:
     """Resolve once without a speaker, then again when the sentence's own report names one for its "I"."""
-    resolved, met = resolve(sentence, names=names, before=before, speaker=carried)
+    resolved, met = resolve(sentence, names=names, before=before, speaker=carried, place=place)
     teller = _teller(sentence)
     if carried is None and teller is not None:
         speaker = compose.source_name(sentence, resolved, teller)
-        return resolve(sentence, names=names, before=before, speaker=speaker)
+        return resolve(sentence, names=names, before=before, speaker=speaker, place=place)
     return resolved, met
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claims.extraction import definites
 from claims.extraction.decompose.context import Sentence
 from claims.extraction.decompose.rewrite import noun_words
 from claims.extraction.names import FEMALE, MALE, Names, gender_of, person_name
@@ -44,12 +45,15 @@ class Resolved:
 
 
 def resolve(
-    sentence: Sentence, *, names: Names, before: list[list[Mention]], speaker: str | None
+    sentence: Sentence, *, names: Names, before: list[list[Mention]], speaker: str | None, place: int = 0
 ) -> tuple[Resolved, list[Mention]]:
-    """Resolve one sentence; `before` are the mentions of the sentences before it, the latest last."""
+    """Resolve one sentence, which starts at `place`; `before` are the mentions of the sentences before it,
+    the latest last.
+    """
     doc = sentence.doc
     mentions = _mentions(doc, names)
-    resolved: dict[int, str] = _short_forms(doc, names) | _short_names(doc, names) | _offices(doc, names)
+    resolved: dict[int, str] = dict(definites.replacements(doc, names.things, place))
+    resolved |= _short_forms(doc, names) | _short_names(doc, names) | _offices(doc, names)
     unresolved: dict[int, str] = {}
     for token in doc:
         lower = token.lower_
@@ -344,6 +348,10 @@ def reword(pieces: Iterable[Word], resolved: Resolved) -> tuple[str, tuple[str, 
         if name == "":
             continue
         lower = one.text.lower()
+        gave_way = resolved.names.get(one.token - 1) == "" and not one.text[0].isupper()
+        if gave_way and name.lower() in text_of(found).lower():
+            found.extend((Word("the", None), one))
+            continue
         pronoun = lower in POSSESSIVE or _wanted(lower) is not None or lower in _SPEAKER
         if (
             pronoun

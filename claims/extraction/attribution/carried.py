@@ -44,7 +44,9 @@ def touching(quotations: Sequence[Quotation], span: Span) -> Sequence[Quotation]
 def quoted_parts(quotations: Sequence[Quotation], span: Span) -> tuple[Span, ...]:
     """What of the span is quoted speech, quoted words and titles left out."""
     parts = (part for q in touching(quotations, span) for part in q.parts)
-    return tuple((s, e) for s, e in parts if s < span[1] and span[0] < e and e - s >= MIN_QUOTATION_CHARACTERS)
+    return tuple(
+        (s, e) for s, e in parts if s < span[1] and span[0] < e and e - s >= MIN_QUOTATION_CHARACTERS
+    )
 
 
 def carry(sentences: Sequence[SpokenSentence], quotations: Sequence[Quotation]) -> dict[int, Attribution]:

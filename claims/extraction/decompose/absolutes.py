@@ -26,8 +26,9 @@ def claims_of(preposition: "Token") -> Iterator[Candidate]:
     noun, participle = found
     if participle.pos_ == "ADJ":
         pieces = (*_plain_noun(noun, participle), be(noun, past=is_past(preposition.head)))
-        rest = words(tidy(subtree(participle)))
-        yield candidate((*pieces, *rest), head=participle, kind="property", rule="absolute")
+        yield candidate(
+            (*pieces, *words(tidy(subtree(participle)))), head=participle, kind="property", rule="absolute"
+        )
         return
     main = preposition.head
     for one, tokens in participles.told_one_by_one(participle):

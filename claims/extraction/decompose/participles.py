@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # They are written like participles and work like prepositions.
-_PREPOSITIONAL = word_set("follow include depend base accord regard concern compare exclude give owe pend bar")
+_PREPOSITIONAL = word_set(
+    "follow include depend base accord regard concern compare exclude give owe pend bar"
+)
 # Their doer is what the main clause tells, not its subject.
 _OF_THE_EVENT = word_set(
     """
@@ -129,8 +131,7 @@ def _core(main: "Token") -> list["Token"]:
     needed = children(main, "dobj", "attr", "acomp", "oprd", "prt")
     if not children(main, "dobj"):
         needed += [c for c in children(main, "prep", "agent") if c.i == main.i + 1]
-    inside = tidy(sorted((t for c in needed for t in subtree(c) if t.i > main.i), key=lambda t: t.i))
-    return inside
+    return tidy(sorted((t for c in needed for t in subtree(c) if t.i > main.i), key=lambda t: t.i))
 
 
 def finite_form(verb: "Token", noun: "Token", main: "Token") -> str:

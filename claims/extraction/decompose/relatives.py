@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Walk = Callable[..., Iterator[Candidate]]
+_MOVING = frozenset({"to", "into", "from", "for", "of", "toward", "towards"})
 _PRONOUNS = frozenset({"who", "which", "that", "whose", "whom"})
 
 
@@ -50,7 +51,8 @@ def _at_place(verb: "Token", where: "Token", sentence: Sentence, walk: Walk) -> 
 def _place_words(noun: "Token") -> tuple[Word, ...]:
     if noun.ent_type_ in {"DATE", "TIME"} or noun.dep_ != "pobj":
         return ()
-    return (word(noun.head), *noun_words(noun))
+    preposition = word(noun.head) if noun.head.lower_ not in _MOVING else added("in")
+    return (preposition, *noun_words(noun))
 
 
 def _may_mean_another(verb: "Token") -> bool:

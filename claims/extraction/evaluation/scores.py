@@ -5,13 +5,14 @@ from datetime import date
 from pathlib import Path
 
 from claims.extraction.cleaning import clean
-from claims.extraction.dates import find_dates
 from claims.extraction.evaluation import datasets
 from claims.extraction.evaluation.intervals import Counts, Rate, f1, precision, rate, recall
 from claims.extraction.evaluation.wording import LOOSE, STRICT, agree, overlap
+from claims.extraction.parser import parse
 from claims.extraction.pipeline import find_claims
 from claims.extraction.score import score
 from claims.extraction.segment import segment
+from claims.extraction.tense import dates_of
 from claims.extraction.types import ExtractedClaim, Span
 
 # Scores at or above this say "check it".
@@ -140,10 +141,9 @@ def _dated(
     text: str, sentences: list[list[int]], wanted: list[datasets.Record], published: date | None
 ) -> Counts:
     values = {}
-    for start, end in sentences:
-        words = clean(text[start:end])
-        future = any(w in words.split() for w in ("will", "would", "to"))
-        for when in find_dates(words, published=published, future=future):
+    docs = parse(clean(text[start:end]).replace("\n", " ") for start, end in sentences)
+    for (start, _), doc in zip(sentences, docs, strict=True):
+        for when in dates_of(doc, published=published):
             values[start + when.start, start + when.end] = when.value
     right = sum(
         any(v == w["when"] and s < w["end"] and w["start"] < e for (s, e), v in values.items())

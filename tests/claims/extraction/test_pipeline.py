@@ -117,3 +117,24 @@ def test_another_language_is_split_but_not_taken_apart():
     assert not found.claims
     assert len(found.sentences) == 2
     assert "“de”" in found.notices[0]
+
+
+@pytest.mark.parametrize(
+    ("article", "part", "speaker"),
+    [
+        (
+            "The council mentioned “a storm of anger that cost 40 bus lines”.",
+            "cost 40",
+            "The council",
+        ),
+        (
+            "Anna Lee said the bridge failed: “The plan [...] the bridge cost 9 million.”",
+            "9 million",
+            "Anna Lee",
+        ),
+    ],
+)
+def test_quoted_words_never_lose_their_speaker(article, part, speaker):
+    told = [c for c in find_claims(article).claims if part in c.text]
+    assert told
+    assert {c.speaker.name if c.speaker else None for c in told} == {speaker}

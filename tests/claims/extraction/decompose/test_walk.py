@@ -52,6 +52,45 @@ def told(text):
         ("The road not only feeds the town but also the port.", ["The road feeds the town and the port"]),
         ("Anna Lee and Tom Roe were hurt in May.", ["Anna Lee was hurt in May", "Tom Roe was hurt in May"]),
         ("Anna Lee and Tom Roe met in May.", ["Anna Lee and Tom Roe met in May"]),
+        (
+            "A storm caused a crane to fall into the mosque, killing 107 people and wounding 238.",
+            [
+                "A storm caused a crane to fall into the mosque",
+                "a crane falling into the mosque killed 107 people",
+                "a crane falling into the mosque wounded 238",
+            ],
+        ),
+        (
+            "The team was deducted a point, leading to a rush of success by the other side.",
+            [
+                "The team was deducted a point",
+                "The team being deducted a point led to a rush of success by the other side",
+            ],
+        ),
+        (
+            "The bill passed in May, with Anna Lee defeating Tom Roe by 12 votes.",
+            ["The bill passed in May", "Anna Lee defeated Tom Roe by 12 votes"],
+        ),
+        (
+            "The match was well attended, with the stands full of students.",
+            ["The match was well attended", "the stands were full of students"],
+        ),
+        (
+            "Lawsuits have been filed, mailing lists have been shut down, homes have been raided.",
+            ["Lawsuits have been filed", "mailing lists have been shut down", "homes have been raided"],
+        ),
+        (
+            "The man travelled to California, where he was questioned by a lawyer.",
+            ["The man travelled to California", "he was questioned by a lawyer in California"],
+        ),
+        (
+            "The group includes Acme, Borealis of Oslo, and Zenith.",
+            ["The group includes Acme, Borealis of Oslo, and Zenith"],
+        ),
+        (
+            "Tom Roe is from Oklahoma, one of the states suing the agency.",
+            ["Tom Roe is from Oklahoma", "Oklahoma is one of the states suing the agency"],
+        ),
         ("The US arms Taiwan to protect it.", ["The US arms Taiwan to protect it"]),
     ],
 )

@@ -1,0 +1,29 @@
+"""A bare "the …" stands for the one named thing that it can mean."""
+
+import pytest
+
+from claims.extraction.definites import Things, replacements
+from claims.extraction.parser import parse
+
+NAMED = "A storm hit Mecca's Grand Mosque in May."
+
+
+def meant(*sentences):
+    things, place, doc = Things(), 0, None
+    for doc in parse(sentences):
+        things.learn(doc, place)
+        place += len(doc.text) + 1
+    return {doc[i].text: name for i, name in replacements(doc, things, place - len(doc.text) - 1) if name}
+
+
+def test_a_bare_noun_stands_for_its_name():
+    assert meant(NAMED, "Pilgrims left the mosque.") == {"mosque": "Mecca's Grand Mosque"}
+
+
+@pytest.mark.parametrize("second", ["Pilgrims left a mosque.", "Pilgrims left the old mosque in Cairo."])
+def test_another_one_is_left_as_it_is(second):
+    assert meant(NAMED, second) == {}
+
+
+def test_what_is_named_later_is_not_meant():
+    assert meant("Pilgrims left the mosque.", NAMED) == {}
