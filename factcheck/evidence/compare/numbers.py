@@ -1,6 +1,7 @@
 """Numbers of a claim beside those of a passage: only amounts of the same unit and role are compared."""
 
 from dataclasses import dataclass
+from math import isinf
 
 from factcheck.evidence.compare.align import Role, closeness, contrasts, role_of, same_noun, same_verb, share
 from factcheck.evidence.compare.amounts import Amount
@@ -24,8 +25,8 @@ MIN_SHARE_WITHOUT_NOUN = 0.6
 MIN_SHARE_UNNAMED = 0.5
 # A result of a vote or game says by itself what it is of.
 MIN_SHARE_FOR_A_RESULT = 0.5
-# "More than 30" is said of 35 or 40, hardly of 50.
-FAR_FROM_THE_END = 1.5
+# "More than 500" is said of 512 or 560; who counted 700 has said something else, true as it may be.
+NEAR_THE_END = 0.12
 # The one sum of money that a passage names is the claim's when half of the claim's words are told around it.
 MIN_SHARE_FOR_THE_ONLY_SUM = 0.5
 
@@ -56,7 +57,7 @@ def _compare(claim: Reading, amount: Amount, places: list[_Place], told: frozens
     span = (amount.start, amount.end)
     comparable = [p for p in places if p.amount.unit == amount.unit and p.role.is_label == role.is_label]
     best = max(comparable, key=lambda p: _score(amount, role, p), default=None)
-    if best is not None:
+    if best is not None and not _leaves_open(amount, best.amount):
         theirs = (best.amount.start, best.amount.end)
         if agree(amount, best.amount) and _may_be_same(amount, role, best):
             return Element(span, theirs, "number", "agrees", _agreement(amount, best.amount))
@@ -71,11 +72,9 @@ def _score(amount: Amount, role: Role, place: _Place) -> float:
 
 
 def _may_be_same(amount: Amount, role: Role, place: _Place) -> bool:
-    """Forty jobs are not forty ships, whoever has them; and "over 30" of one thing is not 50 of another."""
+    """Forty jobs are not forty ships, whoever has them."""
     if contrasts(role, place.role):
         return False
-    if _is_open(amount, place.amount):
-        return same_noun(role, place.role)
     if amount.unit not in {"", "ordinal"}:
         return True
     unnamed = role.noun is None or place.role.noun is None
@@ -84,11 +83,21 @@ def _may_be_same(amount: Amount, role: Role, place: _Place) -> bool:
     return same_noun(role, place.role) or same_verb(role, place.role)
 
 
-def _is_open(one: Amount, other: Amount) -> bool:
-    """One leaves an end open, and the other lies far from the end it states."""
-    stated = [v for a in (one, other) for v in (a.low, a.high) if v not in (float("inf"), float("-inf"))]
-    is_open = any(v in (float("inf"), float("-inf")) for a in (one, other) for v in (a.low, a.high))
-    return is_open and max(stated, default=0.0) > FAR_FROM_THE_END * min(stated, default=0.0)
+def _leaves_open(one: Amount, other: Amount) -> bool:
+    """One says "more than 500" and the other a number far beyond: it neither bears it out nor denies it."""
+    if _is_open(one) == _is_open(other) or not agree(one, other):
+        return False
+    ours, theirs = _stated(one), _stated(other)
+    return abs(ours - theirs) > NEAR_THE_END * max(abs(ours), abs(theirs))
+
+
+def _is_open(amount: Amount) -> bool:
+    return isinf(amount.low) or isinf(amount.high)
+
+
+def _stated(amount: Amount) -> float:
+    """The number in the words: of an open amount the end it states."""
+    return amount.high if isinf(amount.low) else amount.low
 
 
 def _same_role(amount: Amount, role: Role, place: _Place, told: frozenset[str]) -> bool:
@@ -109,11 +118,14 @@ def _same_role(amount: Amount, role: Role, place: _Place, told: frozenset[str]) 
 def agree(one: Amount, other: Amount) -> bool:
     """Whether both may state the same value, as exactly as their words put it."""
     slack = _slack(one, other)
+    if _is_open(one) and _is_open(other):  # "at least 13 million" does not bear out "at least 14 million"
+        same_end = isinf(one.low) == isinf(other.low)
+        return same_end and abs(_stated(one) - _stated(other)) <= slack
     return one.low - slack <= other.high and other.low - slack <= one.high
 
 
 def _slack(one: Amount, other: Amount) -> float:
-    sizes = [abs(v) for a in (one, other) for v in (a.low, a.high) if v not in (float("inf"), float("-inf"))]
+    sizes = [abs(v) for a in (one, other) for v in (a.low, a.high) if not isinf(v)]
     size = max(sizes, default=0.0)
     if one.unit in {"score", "ordinal"}:
         return 0.0

@@ -25,6 +25,9 @@ NUMBERS = [
     ("About 500 people attended the rally.", "The rally was attended by 700 people.", "differs"),
     ("More than 1,200 jobs were cut.", "The company cut 1,150 jobs.", "differs"),
     ("More than 1,200 jobs were cut.", "The company cut 1,350 jobs.", "agrees"),
+    # An open end is borne out from near, left open from afar, and another open end is another number.
+    ("More than 1,200 jobs were cut.", "The company cut 4,000 jobs.", "not mentioned"),
+    ("At least 14 million people speak it.", "At least 13 million people speak it.", "differs"),
     ("Between 10 and 15 people were hurt.", "12 people were hurt.", "agrees"),
     ("The town has 5 million residents.", "The town has 5,123,456 residents.", "agrees"),
     ("The town has 5 million residents.", "The town has 7 million residents.", "differs"),
@@ -87,6 +90,12 @@ DATES = [
         "It is based on 1972 events and ran in 1976.",
         "not mentioned",
     ),
+    # A lifespan in brackets tells of birth and death, a work's year of its release.
+    ("Anna Lee was born in 1974.", "Anna Lee (12 May 1976 – 3 June 2011) was a painter.", "differs"),
+    ("Anna Lee died in 2011.", "Anna Lee (12 May 1976 – 3 June 2011) was a painter.", "agrees"),
+    ("Anna Lee was born in 1974.", "Anna Lee (born 1976) is a painter.", "differs"),
+    ("Grey Harbour was released in 1979.", "Grey Harbour is a 2006 comedy film by Ben Ode.", "differs"),
+    ("The F-9 Kestrel first flew on 15 July 1990.", "The F-9 first flew on 15 July 2006.", "differs"),
     # A start and an end are two dates, and another event has another date.
     ("He served until 1990.", "He served since 1980.", "not mentioned"),
     ("She was born in 1974.", "The bridge was opened in 1980.", "not mentioned"),
