@@ -2,10 +2,11 @@
 
 The model's weights are int8 and its activations are scaled by the whole batch, so a text's vector would
 depend on its neighbours in a batch. Texts are therefore run one at a time: the same text always gives
-the same vector, and on a CPU nothing is lost (benchmarks/evidence_vectors.py).
+the same vector, and on a CPU nothing is lost.
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,15 +23,22 @@ MODEL_FOLDER = Path(__file__).resolve().parents[2] / "models" / MODEL_VERSION
 def embed(texts: Sequence[str], *, threads: int = 1) -> np.ndarray:
     """Return float32 (len(texts), 384), each row of unit length; equal texts get equal rows.
 
-    `threads` bounds the cores one call may use; the first call of a process loads the model and fixes it.
+    `threads`: how many texts are read at a time, each on one core.
     Text beyond 256 word pieces is not looked at. Raises FileNotFoundError when the model is missing.
     """
-    tokenizer, session = _model(threads)
+    tokenizer, session = _model()
     unique = list(dict.fromkeys(texts))
-    rows = {text: _vector(tokenizer, session, text) for text in unique}
     if not unique:
         return np.empty((0, DIMENSIONS), dtype=np.float32)
+    rows = dict(zip(unique, _rows(tokenizer, session, unique, threads), strict=True))
     return np.stack([rows[text] for text in texts])
+
+
+def _rows(tokenizer: Tokenizer, session: Any, texts: Sequence[str], threads: int) -> list[np.ndarray]:
+    if threads == 1:
+        return [_vector(tokenizer, session, text) for text in texts]
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(lambda text: _vector(tokenizer, session, text), texts))
 
 
 def _vector(tokenizer: Tokenizer, session: Any, text: str) -> np.ndarray:
@@ -39,12 +47,12 @@ def _vector(tokenizer: Tokenizer, session: Any, text: str) -> np.ndarray:
 
 
 @lru_cache(maxsize=1)
-def _model(threads: int) -> tuple[Tokenizer, Any]:
+def _model() -> tuple[Tokenizer, Any]:
     weights = MODEL_FOLDER / "model.onnx"
     if not weights.exists():
         raise FileNotFoundError(f"The sentence model is missing at {weights}: check out models/ completely.")
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
     return Tokenizer.from_file(str(MODEL_FOLDER / "tokenizer.json")), session

@@ -267,6 +267,8 @@ LOGGING = {
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": env("FACTCHECK_LOG_LEVEL", default="INFO")},
+    # It asks for every detail at import and tells of each index it builds.
+    "loggers": {"bm25s": {"propagate": False}},
 }
 structlog.configure(
     processors=[

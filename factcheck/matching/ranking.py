@@ -1,26 +1,29 @@
-"""Which known claims say what a new one says: by meaning, by shared words, by names and numbers.
+"""Which known claims say what a new one says: by meaning, and by the pieces of words they share.
 
-Pure: takes known claims, gives back a ranking. Words choose the candidates, since 100,000 claims are indexed
-in seconds; the sentence model then reads only those. A caller that keeps vectors adds its own candidates.
+Pure: takes known claims, gives back a ranking. Where vectors are at hand every known claim is considered;
+where they are not, words choose the candidates and the sentence model reads only those.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import bm25s
 import numpy as np
 
 from claims.language import vectors
-from factcheck.matching.words import names_and_numbers, words_of
+from factcheck.matching.words import pieces_of
 
 # BM25's own weights of repetition and length: statements are short and repeat little.
 REPETITION, LENGTH = 1.2, 0.75
-# The right claim is among the first hundred by words for 95 of 100 tweets (benchmarks/match_claims.py).
+# The right claim is among the first hundred by words for 98 of 100 tweets and 89 of 100 debate sentences
+# (evaluate_evidence matching).
 CANDIDATES = 100
 DEFAULT_LIMIT = 20
-# Shared words weigh as much as meaning once BM25 reaches this, which a repeated sentence does.
-FULL_WORD_SCORE = 50.0
-WORDS_WEIGHT, POINTERS_WEIGHT = 1.0, 0.05
+# Shared words weigh as much as meaning once BM25 over pieces reaches this, which a repeated sentence does.
+FULL_WORD_SCORE = 150.0
+# Up to here all wordings are read while the claims are loaded, about half a minute's work on two cores: each
+# match then takes milliseconds. Beyond, a wording is read when it is first a candidate.
+READ_AT_LOADING = 25_000
 _CACHED_VECTORS = 200_000  # 300 MB at most
 
 
@@ -32,6 +35,10 @@ class KnownClaim:
     text: str
     title: str = ""
 
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        return tuple(wording for wording in (self.text, self.title) if wording)
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -42,61 +49,51 @@ class Match:
 
 
 class KnownClaims:
-    """Known claims, indexed by their words; vectors are made when a claim is first a candidate."""
+    """Known claims, indexed by the pieces of their words.
 
-    def __init__(self, claims: Sequence[KnownClaim]) -> None:
+    meanings: vectors by wording, from a caller that keeps them; else they are made here.
+    """
+
+    def __init__(
+        self, claims: Sequence[KnownClaim], *, meanings: Mapping[str, np.ndarray] | None = None
+    ) -> None:
         self._claims = tuple(claims)
-        self._pointers = [names_and_numbers(f"- {c.text} {c.title}") for c in self._claims]
-        self._vectors: dict[str, np.ndarray] = {}
         self._words = bm25s.BM25(k1=REPETITION, b=LENGTH)
-        documents = [words_of(f"{c.text} {c.title}") or ["-"] for c in self._claims]
+        documents = [pieces_of(f"{c.text} {c.title}") or ["-"] for c in self._claims]
         if documents:
             self._words.index(documents, show_progress=False)
+        self._vectors = dict(meanings or {})
+        wordings = {wording for claim in self._claims for wording in claim.wordings}
+        self._all = self._meanings(self._claims) if len(wordings) <= READ_AT_LOADING else None
 
-    def match(
-        self, text: str, *, limit: int = DEFAULT_LIMIT, also: Collection[int] = ()
-    ) -> tuple[Match, ...]:
-        """The `limit` likeliest known claims, best first; `also`: further positions to consider."""
+    def match(self, text: str, *, limit: int = DEFAULT_LIMIT) -> tuple[Match, ...]:
+        """The `limit` likeliest known claims, best first."""
         if not self._claims:
             return ()
         by_words = self._word_scores(text)
-        near = np.argsort(-by_words, kind="stable")[:CANDIDATES]
-        positions = list(dict.fromkeys([*map(int, near), *also]))
-        scores = self._scores(text, positions, by_words[positions])
+        if self._all is not None:
+            positions, meanings = np.arange(len(self._claims)), self._all
+        else:
+            positions = np.argsort(-by_words, kind="stable")[:CANDIDATES]
+            meanings = self._meanings([self._claims[p] for p in positions])
+        alike = (meanings @ vectors.embed([text])[0]).max(0)
+        scores = (alike + np.minimum(by_words[positions] / FULL_WORD_SCORE, 1)) / 2
         best = np.argsort(-scores, kind="stable")[:limit]
-        return tuple(Match(self._claims[positions[i]].id, round(float(scores[i]), 6)) for i in best)
+        return tuple(
+            Match(self._claims[positions[i]].id, round(float(np.clip(scores[i], 0, 1)), 6)) for i in best
+        )
 
     def _word_scores(self, text: str) -> np.ndarray:
-        words = [w for w in dict.fromkeys(words_of(text)) if w in self._words.vocab_dict]
-        return self._words.get_scores(words) if words else np.zeros(len(self._claims), dtype=np.float32)
+        pieces = [p for p in dict.fromkeys(pieces_of(text)) if p in self._words.vocab_dict]
+        return self._words.get_scores(pieces) if pieces else np.zeros(len(self._claims), dtype=np.float32)
 
-    def _scores(self, text: str, positions: list[int], by_words: np.ndarray) -> np.ndarray:
-        meaning = self._likeness(text, positions)
-        words = np.minimum(by_words / FULL_WORD_SCORE, 1.0)
-        ours = names_and_numbers(f"- {text}")
-        pointed = np.array([_shared(ours, self._pointers[p]) for p in positions])
-        total = meaning + WORDS_WEIGHT * words + POINTERS_WEIGHT * pointed
-        return np.clip(total / (1 + WORDS_WEIGHT + POINTERS_WEIGHT), 0.0, 1.0)
-
-    def _likeness(self, text: str, positions: list[int]) -> np.ndarray:
-        """The mean over claim and headline, which word one story in two ways."""
-        new = vectors.embed([text])[0]
-        found = []
-        for position in positions:
-            claim = self._claims[position]
-            wordings = [w for w in (claim.text, claim.title) if w]
-            found.append(sum(float(self._vector(w) @ new) for w in wordings) / max(len(wordings), 1))
-        return np.array(found)
-
-    def _vector(self, wording: str) -> np.ndarray:
-        if wording not in self._vectors:
-            if len(self._vectors) >= _CACHED_VECTORS:
-                self._vectors.clear()
-            self._vectors[wording] = vectors.embed([wording])[0]
-        return self._vectors[wording]
-
-
-def _shared(ours: frozenset[str], theirs: frozenset[str]) -> float:
-    """Share of the smaller set of names and numbers that both have."""
-    smaller = min(len(ours), len(theirs))
-    return len(ours & theirs) / smaller if smaller else 0.0
+    def _meanings(self, claims: Sequence[KnownClaim]) -> np.ndarray:
+        """Vectors (2, claims, 384) of claims and headlines, which word one story in two ways."""
+        if len(self._vectors) > _CACHED_VECTORS:
+            self._vectors.clear()
+        wordings = dict.fromkeys(wording for claim in claims for wording in claim.wordings)
+        new = [wording for wording in wordings if wording not in self._vectors]
+        self._vectors |= zip(new, vectors.embed(new, threads=2), strict=True)
+        nothing = np.zeros(vectors.DIMENSIONS, dtype=np.float32)
+        found = [[self._vectors.get(w, nothing) for w in (c.text, c.title)] for c in claims]
+        return np.array(found, dtype=np.float32).reshape(-1, 2, vectors.DIMENSIONS).transpose(1, 0, 2)

@@ -28,6 +28,11 @@ def test_a_vector_depends_on_its_text_alone():
     assert np.array_equal(alone, among_others[3])
 
 
+def test_reading_several_at_a_time_changes_nothing():
+    texts = [f"Bridge {i} was closed in May." for i in range(8)]
+    assert np.array_equal(vectors.embed(texts, threads=2), vectors.embed(texts))
+
+
 def test_sentences_that_mean_alike_are_nearer_than_others():
     claim, alike, other = vectors.embed(
         ["The bridge was closed to traffic.", "Cars could not cross the bridge.", "Wheat prices fell in May."]

@@ -1,5 +1,6 @@
 import pytest
 
+from claims.language import vectors
 from factcheck.matching.ranking import KnownClaim, KnownClaims
 
 KNOWN = KnownClaims(
@@ -36,11 +37,24 @@ def test_matches_are_ordered_bounded_and_the_same_every_time():
     assert KNOWN.match("The factory cut jobs.", limit=3) == found
 
 
-def test_a_candidate_of_the_callers_is_considered():
-    many = KnownClaims([KnownClaim(str(i), f"Ship number {i} sank near the coast.") for i in range(150)] + [
-        KnownClaim("by meaning", "Vessels went down off the shore.")
-    ])  # fmt: skip
-    assert "by meaning" in {m.id for m in many.match("Boats were lost at sea.", limit=151, also=[150])}
+def test_a_claim_that_shares_no_word_is_found_by_its_meaning():
+    many = [KnownClaim(str(i), f"Wheat sold for {i} euros in the market.") for i in range(150)]
+    known = KnownClaims([*many, KnownClaim("by meaning", "Vessels went down off the shore.")])
+    assert known.match("Boats were lost at sea.")[0].id == "by meaning"
+
+
+def test_more_claims_than_are_read_while_loading_are_searched_by_words_first(monkeypatch):
+    monkeypatch.setattr("factcheck.matching.ranking.READ_AT_LOADING", 3)
+    known = KnownClaims([KnownClaim(i, f"Ship number {i} sank near the coast.") for i in range(150)])
+    found = known.match("ship number 77 has sunk")
+    assert found[0].id == 77
+    assert known.match("ship number 77 has sunk") == found
+
+
+def test_vectors_of_the_caller_are_used():
+    meanings = {"A claim.": vectors.embed(["Boats were lost at sea."])[0]}
+    known = KnownClaims([KnownClaim(1, "A claim."), KnownClaim(2, "Another claim.")], meanings=meanings)
+    assert known.match("Boats were lost at sea.")[0].id == 1
 
 
 @pytest.mark.parametrize("text", ["", "the of and", "🌾", "https://example.org"])
