@@ -12,6 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from factcheck.evaluation.changes import change_number, negate
+from factcheck.evaluation.datasets import spaced
+
 SUPPORTS, CONTRADICTS, CONTEXT = range(3)
 LABELS = ("supports", "contradicts", "context")
 _NAMES = {
@@ -59,9 +62,9 @@ def labelled(path: Path) -> Iterator[Pair]:
     for row in _rows(path):
         evidence = row["evidence"]
         text = " ".join(evidence) if isinstance(evidence, list) else evidence
-        yield Pair(_spaced(row["claim"]), _spaced(text), _NAMES[row["label"]], source)
+        yield Pair(spaced(row["claim"]), spaced(text), _NAMES[row["label"]], source)
         if row.get("distractors"):
-            yield Pair(_spaced(row["claim"]), _spaced(" ".join(row["distractors"][:2])), CONTEXT, source)
+            yield Pair(spaced(row["claim"]), spaced(" ".join(row["distractors"][:2])), CONTEXT, source)
 
 
 def _conjunctions(path: Path) -> Iterator[Pair]:
@@ -79,13 +82,6 @@ def _pages(path: Path) -> Iterator[Pair]:
                 yield Pair(
                     row["claim"], " ".join(row["evidence"][i] for i in chosen), label, "entail_wice_dev"
                 )
-
-
-def _spaced(text: str) -> str:
-    """FEVER's tokens back to plain text: "( 2004 ) ," to "(2004),"."""
-    text = text.replace("-LRB-", "(").replace("-RRB-", ")").replace("-LSB-", "[").replace("-RSB-", "]")
-    text = re.sub(r"\s+([,.;:!?)\]']|n't\b|'s\b)", r"\1", text.replace("--", "–"))
-    return re.sub(r"([(\[])\s+", r"\1", text).replace(" `` ", " “").replace(" ''", "”")
 
 
 def _other_passages(pairs: list[Pair], chance: random.Random) -> list[Pair]:
@@ -131,38 +127,3 @@ def _changed(
         if claim is not None and len(found) < CHANGED:
             found.append(Pair(claim, pair.passage, label, source))
     return found
-
-
-_NUMBER = re.compile(r"(?<![\w.,-])\d[\d,]*(?:\.\d+)?(?![\w-])")
-_AUXILIARY = re.compile(r"\b(is|was|are|were|has|have|had|will|would|can|could|did|does|do)\b")
-_NEGATION = re.compile(r"\b(?:not|never)\s|n't\b")
-
-
-def change_number(claim: str, chance: random.Random) -> str | None:
-    """The claim with one number moved well beyond rounding; None when it has none."""
-    found = list(_NUMBER.finditer(claim))
-    if not found:
-        return None
-    match = chance.choice(found)
-    value = float(match[0].replace(",", "") or 0)
-    is_year = 1000 <= value <= 2100 and "." not in match[0]
-    moved = value + chance.choice((-1, 1)) * chance.randint(1, 30) if is_year else _moved(value, chance)
-    written = f"{moved:.1f}" if "." in match[0] else str(max(1, round(moved)))
-    return claim[: match.start()] + written + claim[match.end() :] if written != match[0] else None
-
-
-def _moved(value: float, chance: random.Random) -> float:
-    if value < 20:
-        return value + chance.choice((1, 2, 3, 5))
-    return value * chance.choice((0.5, 0.7, 0.8, 1.25, 1.5, 2.0))
-
-
-def negate(claim: str, chance: random.Random) -> str | None:
-    """The claim with its negation dropped, or put in after its first auxiliary; None where neither fits."""
-    if _NEGATION.search(claim):
-        return _NEGATION.sub("", claim, count=1)
-    match = _AUXILIARY.search(claim)
-    if match is None:
-        return None
-    word = chance.choice(("not", "not", "never")) if match[0] not in {"do", "does", "did"} else "not"
-    return f"{claim[: match.end()]} {word}{claim[match.end() :]}"

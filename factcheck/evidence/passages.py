@@ -17,7 +17,7 @@ WINDOW_SENTENCES = 3
 STEP_SENTENCES = 2  # windows share a sentence, so that a fact told over two sentences stays whole in one
 MAX_PASSAGE_CHARACTERS = 1200  # about the 256 word pieces that the sentence model reads
 CONTEXT_CHARACTERS = 32
-# Measured on 306 WiCE claims with a supporting sentence (benchmarks/evidence_passages.py).
+# Measured on 306 WiCE claims with a supporting sentence (evaluate_evidence passages).
 BM25_WEIGHT = 0.5
 
 Span = tuple[int, int]

@@ -3,10 +3,13 @@
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 RESAMPLES = 1_000
 # The interval leaves this share out on each side.
 TAIL = 0.025
+
+Of = TypeVar("Of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +44,16 @@ def f1(counts: Sequence[Counts]) -> float:
     return _ratio(2 * sum(c.right for c in counts), sum(c.found + c.wanted for c in counts))
 
 
-def rate(name: str, counts: Sequence[Counts], measure: Callable[[Sequence[Counts]], float]) -> Rate:
-    """The measure over all documents, resampled by document with a fixed seed."""
+def rate(name: str, documents: Sequence[Of], measure: Callable[[Sequence[Of]], float]) -> Rate:
+    """The measure over what every document gave, resampled by document with a fixed seed."""
     chance = random.Random(1)  # noqa: S311 - resampling, no secret
     drawn = (
-        sorted(measure(chance.choices(counts, k=len(counts))) for _ in range(RESAMPLES)) if counts else [0.0]
+        sorted(measure(chance.choices(documents, k=len(documents))) for _ in range(RESAMPLES))
+        if documents
+        else [0.0]
     )
     low, high = drawn[int(TAIL * len(drawn))], drawn[int((1 - TAIL) * len(drawn)) - 1]
-    return Rate(name, measure(counts), low, high, len(counts))
+    return Rate(name, measure(documents), low, high, len(documents))
 
 
 def _ratio(part: int, whole: int) -> float:
