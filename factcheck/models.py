@@ -3,7 +3,7 @@
 from factcheck.evidence.models import Drift, Evidence, Lead
 from factcheck.integrations.models import ApiToken
 from factcheck.notices.models import InboxEntry, Notice
-from factcheck.publication.models import Publication
+from factcheck.publication.models import Publication, Takedown
 from factcheck.workflow.models import (
     Assignment,
     Comment,
@@ -30,5 +30,6 @@ __all__ = [
     "RatingScale",
     "Signoff",
     "SourceChange",
+    "Takedown",
     "Verdict",
 ]

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import pghistory
 import pgtrigger
+from django.apps import apps
 from django.db import models
+from django.db.models import NOT_PROVIDED
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +28,7 @@ from factcheck.models import (
     RatingScale,
     Signoff,
     SourceChange,
+    Takedown,
     Verdict,
 )
 from sources.models import Host, Publisher, Source
@@ -55,6 +58,7 @@ AUDITED: dict[type[models.Model], list[str]] = {
     RatingScale: [],
     Rating: [],
     Publication: ["words"],
+    Takedown: [],
     ApiToken: ["sha256", "last_used_at"],
 }
 # Not audited, each with its reason.
@@ -99,7 +103,16 @@ def _audit(model: type[models.Model], exclude: list[str]) -> type[models.Model]:
         obj_field=pghistory.ObjForeignKey(db_index=True, related_name="+"),
         meta={"triggers": [SEAL]},
     )
-    return track(proxy)
+    tracked = track(proxy)
+    _leave_room(apps.get_registered_model("audit", f"{model.__name__}Event"))
+    return tracked
+
+
+def _leave_room(event: type[models.Model]) -> None:
+    """A column added later is null in the events before it: a default would change what their seals hold."""
+    for field in event._meta.local_fields:
+        if not field.name.startswith("pgh_"):
+            field.null, field.default, field.db_default = True, NOT_PROVIDED, NOT_PROVIDED
 
 
 for _model, _exclude in AUDITED.items():

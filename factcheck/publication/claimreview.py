@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 CONTEXT = "https://schema.org"
@@ -30,8 +31,11 @@ def claimreview(document: dict[str, Any]) -> dict[str, Any]:
     )
 
 
-def feed(documents: list[dict[str, Any]]) -> dict[str, Any]:
-    """Many publications as one DataFeed, in the form of the Data Commons fact-check feed."""
+def feed(documents: Sequence[dict[str, Any]], gone: Sequence[tuple[str, str]] = ()) -> dict[str, Any]:
+    """Many publications as one DataFeed, in the form of the Data Commons fact-check feed.
+
+    gone: address and moment of what is no longer public, so that archives drop it.
+    """
     return {
         "@context": "http://schema.org",
         "@type": "DataFeed",
@@ -44,7 +48,8 @@ def feed(documents: list[dict[str, Any]]) -> dict[str, Any]:
                 "item": [claimreview(document)],
             }
             for document in documents
-        ],
+        ]
+        + [{"@type": "DataFeedItem", "dateDeleted": at, "url": url, "item": None} for url, at in gone],
     }
 
 

@@ -12,6 +12,7 @@ from claims.models import Article, Claim
 from factcheck.evidence.models import Evidence
 from factcheck.publication.models import Publication
 from factcheck.workflow.models import FactCheck, Rating, Signoff, Verdict
+from sources.models import Snapshot
 
 # A claim whose article's language nobody knows is read as English, the language of extraction.
 DEFAULT_LANGUAGE = "en"
@@ -27,6 +28,7 @@ class Occasion:
     newsroom: dict[str, str]
     earlier: tuple[Publication, ...]
     correction_note: str
+    severity: str
 
 
 def freeze(factcheck: FactCheck, *, verdict: Verdict, signoff: Signoff, occasion: Occasion) -> dict[str, Any]:
@@ -41,6 +43,7 @@ def freeze(factcheck: FactCheck, *, verdict: Verdict, signoff: Signoff, occasion
         "language": claim.article.language or DEFAULT_LANGUAGE,
         "rating": _rating(verdict.rating),
         "conclusion": verdict.conclusion,
+        "in_short": verdict.in_short.splitlines(),
         "reasoning": verdict.reasoning,
         "evidence": _evidence(claim),
         "checked_by": verdict.proposed_by.name,
@@ -50,7 +53,7 @@ def freeze(factcheck: FactCheck, *, verdict: Verdict, signoff: Signoff, occasion
         "published_at": moment(occasion.at),
         "first_published_at": _first_published_at(occasion),
         "version": occasion.version,
-        "corrections": _corrections(occasion),
+        "corrections": _corrections(occasion, claim=claim, verdict=verdict),
         "newsroom": occasion.newsroom,
         "url": occasion.url,
     }
@@ -85,10 +88,14 @@ def _speaker(claim: Claim) -> dict[str, str] | None:
 
 
 def _article(article: Article) -> dict[str, str]:
+    """With the newest capture of its page, when the article was read from one."""
+    captured = Snapshot.objects.filter(source__address=article.address).first() if article.address else None
     return {
         "title": article.title,
         "address": article.address,
         "published_on": article.published_on.isoformat() if article.published_on else "",
+        "captured_at": moment(captured.captured_at) if captured else "",
+        "sha256": captured.body_sha256 if captured else "",
     }
 
 
@@ -133,18 +140,26 @@ def _first_published_at(occasion: Occasion) -> str:
     return moment(first.published_at if first else occasion.at)
 
 
-def _corrections(occasion: Occasion) -> list[dict[str, Any]]:
-    """The log of the version before, and this version's own entry: what stood there, and why it changed."""
+def _corrections(occasion: Occasion, *, claim: Claim, verdict: Verdict) -> list[dict[str, Any]]:
+    """The log of the version before, and this version's own entry: what stood there, what stands there now,
+    and why it changed.
+    """
     if not occasion.earlier:
         return []
     before = max(occasion.earlier, key=lambda publication: publication.version).document
     entry = {
         "at": moment(occasion.at),
         "note": occasion.correction_note,
+        "severity": occasion.severity,
         "version": before["version"],
         "claim": before["claim"],
         "rating": before["rating"]["label"],
         "conclusion": before["conclusion"],
         "reasoning": before["reasoning"],
+        "after": {
+            "claim": claim.text,
+            "rating": verdict.rating.label,
+            "conclusion": verdict.conclusion,
+        },
     }
     return [*before["corrections"], entry]

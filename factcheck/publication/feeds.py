@@ -1,7 +1,10 @@
-"""What is public, newest first, as Atom and JSON Feed. A correction updates its entry and keeps its id."""
+"""What is public, newest first, as Atom and JSON Feed. A correction updates its entry and keeps its id;
+what left the public leaves a tombstone (RFC 6721).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -10,11 +13,12 @@ from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.feedgenerator import Atom1Feed, rfc3339_date
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from factcheck.publication.models import Publication
+from factcheck.publication.tombstones import Tombstone, newest_tombstones
 
 # Enough for a reader that asks once a week.
 ENTRIES = 50
@@ -24,14 +28,22 @@ def newest() -> QuerySet[Publication]:
     return Publication.objects.public()[:ENTRIES]
 
 
-def json_feed(publications: QuerySet[Publication], *, home: str, address: str) -> dict[str, Any]:
-    """JSON Feed 1.1 (jsonfeed.org): home is the page that lists the checks, address the feed's own."""
+def json_feed(
+    publications: QuerySet[Publication], stones: Iterable[Tombstone], *, home: str, address: str
+) -> dict[str, Any]:
+    """JSON Feed 1.1 (jsonfeed.org): home is the page that lists the checks, address the feed's own.
+
+    The format knows no tombstones; its extensions begin with an underscore.
+    """
     return {
         "version": "https://jsonfeed.org/version/1.1",
         "title": _title(),
         "home_page_url": home,
         "feed_url": address,
         "items": [_item(publication) for publication in publications],
+        "_gone": [
+            {"id": stone.url, "date_gone": stone.at.isoformat(), "reason": stone.reason} for stone in stones
+        ],
     }
 
 
@@ -63,9 +75,27 @@ def _sentence(document: dict[str, Any]) -> str:
     return f"{document['rating']['label']}: {document['conclusion']}"
 
 
+class AtomWithTombstones(Atom1Feed):
+    def root_attributes(self) -> dict[str, str]:
+        return {**super().root_attributes(), "xmlns:at": "http://purl.org/atompub/tombstones/1.0"}
+
+    def add_root_elements(self, handler: Any) -> None:
+        super().add_root_elements(handler)
+        for stone in self.feed["tombstones"]:
+            handler.startElement("at:deleted-entry", {"ref": stone.url, "when": rfc3339_date(stone.at)})
+            handler.addQuickElement("at:comment", stone.reason)
+            handler.endElement("at:deleted-entry")
+
+    def latest_post_date(self) -> datetime:
+        return max([super().latest_post_date(), *(stone.at for stone in self.feed["tombstones"])])
+
+
 class ChecksAtom(Feed):
-    feed_type = Atom1Feed
+    feed_type = AtomWithTombstones
     title = lazy(_title, str)()
+
+    def feed_extra_kwargs(self, obj: None) -> dict[str, Any]:
+        return {"tombstones": newest_tombstones(ENTRIES)}
 
     def link(self) -> str:
         return reverse("front-page")
@@ -100,6 +130,9 @@ class ChecksAtom(Feed):
 
 class CorrectionsAtom(ChecksAtom):
     title = lazy(_corrections_title, str)()
+
+    def feed_extra_kwargs(self, obj: None) -> dict[str, Any]:
+        return {"tombstones": []}
 
     def items(self) -> QuerySet[Publication]:
         return Publication.objects.public().filter(version__gt=1)[:ENTRIES]

@@ -139,6 +139,7 @@ class Verdict(models.Model):
     )
     rating = models.ForeignKey(Rating, models.PROTECT, related_name="verdicts", verbose_name=_("rating"))
     conclusion = models.TextField(_("conclusion"), help_text=_("One sentence that stands alone."))
+    in_short = models.TextField(_("in short"), blank=True, help_text=_("At most three points, one a line."))
     reasoning = models.TextField(_("reasoning"), blank=True)
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

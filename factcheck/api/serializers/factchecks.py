@@ -31,6 +31,7 @@ class VerdictSerializer(serializers.ModelSerializer[Verdict]):
         fields = [
             "rating",
             "conclusion",
+            "in_short",
             "reasoning",
             "proposed_by",
             "proposed_at",

@@ -12,6 +12,7 @@ from factcheck.api.filters import PublicationFilters
 from factcheck.api.serializers.publications import PublicationDetailSerializer, PublicationSerializer
 from factcheck.api.views.resource import ReadableResource
 from factcheck.publication.models import Publication
+from factcheck.publication.tombstones import tombstone_of
 
 
 class Withdrawn(APIException):
@@ -19,6 +20,13 @@ class Withdrawn(APIException):
 
     status_code = status.HTTP_410_GONE
     default_code = "withdrawn"
+
+
+class TakenDown(APIException):
+    """The law forbids to show it; the newsroom says as much as it may."""
+
+    status_code = status.HTTP_451_UNAVAILABLE_FOR_LEGAL_REASONS
+    default_code = "taken-down"
 
 
 class PublicationViews(ReadableResource):
@@ -33,12 +41,15 @@ class PublicationViews(ReadableResource):
     lookup_value_converter = "slug"
 
     def rows(self) -> QuerySet[Publication]:
-        publications = Publication.objects.select_related("rating__scale")
-        return publications.newest_visible() if self.detail else publications.public()
+        shown = Publication.objects.newest_visible() if self.detail else Publication.objects.public()
+        return shown.select_related("rating__scale", "factcheck").prefetch_related("factcheck__takedowns")
 
     def get_object(self) -> Publication:
-        """The newest version. Raises Withdrawn with the newsroom's reason."""
+        """The newest version. Raises Withdrawn or TakenDown with the reason."""
         publication: Publication = super().get_object()
-        if publication.withdrawn_at is not None:
-            raise Withdrawn(_("Withdrawn: {reason}").format(reason=publication.withdrawal_reason))
+        stone = tombstone_of(publication)
+        if stone and stone.by_law:
+            raise TakenDown(_("Taken down for legal reasons: {reason}").format(reason=stone.reason))
+        if stone:
+            raise Withdrawn(_("Withdrawn: {reason}").format(reason=stone.reason))
         return publication

@@ -162,7 +162,8 @@ def propose(request: PersonsRequest, claim: Claim) -> HttpResponse:
     rating = Rating.objects.filter(scale__is_default=True, pk=number(request.POST.get("rating"))).first()
     workflow.propose_verdict(
         factcheck=claim.factcheck, rating=rating, conclusion=request.POST.get("conclusion", ""),
-        reasoning=request.POST.get("reasoning", ""), by=request.user,
+        reasoning=request.POST.get("reasoning", ""), in_short=request.POST.get("in_short", ""),
+        by=request.user,
     )  # fmt: skip
     said = _("Proposed. A reviewer signs it off now.")
     return done(request, bench.address_of(claim), said, undo=_undo("withdraw-proposal", claim))

@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
 from factcheck.publication import claimreview
-from factcheck.publication.feeds import json_feed, newest
+from factcheck.publication.document import moment
+from factcheck.publication.feeds import ENTRIES, json_feed, newest
 from factcheck.publication.models import Publication
+from factcheck.publication.tombstones import newest_tombstones
 
 INDENT = {"indent": 1, "ensure_ascii": False}
 
@@ -15,6 +17,7 @@ INDENT = {"indent": 1, "ensure_ascii": False}
 def checks_json(request: HttpRequest) -> HttpResponse:
     feed = json_feed(
         newest(),
+        newest_tombstones(ENTRIES),
         home=request.build_absolute_uri(reverse("front-page")),
         address=request.build_absolute_uri(),
     )
@@ -22,7 +25,8 @@ def checks_json(request: HttpRequest) -> HttpResponse:
 
 
 def claimreview_json(request: HttpRequest) -> HttpResponse:
-    """Every public check: archives take this feed whole."""
+    """Every public check, and what is no longer one: archives take this feed whole."""
     documents = list(Publication.objects.public().values_list("document", flat=True))
-    feed = claimreview.feed(documents)
+    gone = [(stone.url, moment(stone.at)) for stone in newest_tombstones()]
+    feed = claimreview.feed(documents, gone)
     return JsonResponse(feed, content_type="application/ld+json", json_dumps_params=INDENT)

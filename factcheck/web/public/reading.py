@@ -11,6 +11,8 @@ from django.utils.dateparse import parse_datetime
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from factcheck.publication.models import Severity
+
 MOMENTS = ("proposed_at", "signed_off_at", "published_at", "first_published_at")
 PARAGRAPHS = re.compile(r"\n\s*\n")
 EVIDENCE_NUMBER = re.compile(r"\[(\d{1,3})\]")
@@ -26,15 +28,24 @@ def readable(document: dict[str, Any]) -> dict[str, Any]:
     return {
         **document,
         **parsed,
-        "article": {**article, "published_on": _date(article["published_on"])},
+        "article": {
+            **article,
+            "published_on": _date(article["published_on"]),
+            "captured_at": parse_datetime(article.get("captured_at", "")),
+        },
         "evidence": [
             {**passage, "captured_at": parse_datetime(passage["captured_at"])} for passage in evidence
         ],
-        "corrections": [
-            {**entry, "at": parse_datetime(entry["at"])} for entry in reversed(document["corrections"])
-        ],
+        "corrections": [correction(entry) for entry in reversed(document["corrections"])],
         "paragraphs": paragraphs(document["reasoning"], evidence_count=len(evidence)),
     }
+
+
+def correction(entry: dict[str, Any]) -> dict[str, Any]:
+    """One entry of a document's corrections, with its moment and its severity in words."""
+    severity = entry.get("severity", "")
+    label = Severity(severity).label if severity else ""
+    return {**entry, "at": parse_datetime(entry["at"]), "severity_label": label}
 
 
 def paragraphs(text: str, *, evidence_count: int) -> list[SafeString]:

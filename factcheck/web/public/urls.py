@@ -3,12 +3,13 @@
 from django.urls import path
 
 from factcheck.publication.feeds import ChecksAtom, CorrectionsAtom
-from factcheck.web.public import about, feeds, views
+from factcheck.web.public import about, embedding, feeds, sitemap, views
 
 urlpatterns = [
     path("checks/", views.front_page, name="front-page"),
     path("checks/<slug:slug>/", views.publication, name="publication"),
     path("checks/<slug:slug>/v<int:version>/", views.publication_version, name="publication-version"),
+    path("embed/<slug:slug>/", embedding.embed, name="embed"),
     path("checks/<slug:slug>.json", views.publication_json, name="publication-json"),
     path("about/ratings/", about.ratings, name="about-ratings"),
     path("about/corrections/", about.corrections, name="about-corrections"),
@@ -17,4 +18,6 @@ urlpatterns = [
     path("feeds/checks.json", feeds.checks_json, name="checks-json"),
     path("feeds/corrections.atom", CorrectionsAtom(), name="corrections-atom"),
     path("feeds/claimreview.json", feeds.claimreview_json, name="claimreview-json"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("robots.txt", sitemap.robots, name="robots"),
 ]

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from factcheck.publication.claimreview import claimreview
 from factcheck.publication.models import Publication, PublicationQuerySet
+from factcheck.publication.tombstones import tombstone_of
 from factcheck.templatetags.look import Share
+from factcheck.web.public.embedding import embed_code
 from factcheck.web.public.frame import frame
 from factcheck.web.public.reading import json_ld, readable
 from factcheck.web.public.searching import SearchForm, found
+from factcheck.web.public.standing import gone_page, gone_problem, newest_at
 from factcheck.workflow.statuses import Family
 
 CHECKS_A_PAGE = 20
@@ -41,19 +42,24 @@ def front_page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def publication(request: HttpRequest, slug: str) -> HttpResponse:
-    check = _current(slug)
-    if check.withdrawn_at:
-        return _tombstone(request, check)
-    context = {"json_ld": json_ld(claimreview(check.document)), **_versions(check)}
+    check = newest_at(slug)
+    if stone := tombstone_of(check):
+        return gone_page(request, stone)
+    context = {
+        "json_ld": json_ld(claimreview(check.document)),
+        "earlier_versions": _earlier_versions(check),
+        "embed_code": embed_code(check),
+        "version_address": f"{check.document['url']}v{check.version}/",
+    }
     return _reading(request, check, context)
 
 
 @require_safe
 def publication_version(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """An earlier form, as it was, pointing to the one that replaced it. It has no ClaimReview."""
-    current = _current(slug)
-    if current.withdrawn_at:
-        return _tombstone(request, current)
+    current = newest_at(slug)
+    if stone := tombstone_of(current):
+        return gone_page(request, stone)
     if version == current.version:
         return redirect("publication", slug)
     visible = Publication.objects.visible().filter(slug=slug)
@@ -66,25 +72,11 @@ def publication_version(request: HttpRequest, slug: str, version: int) -> HttpRe
 
 @require_safe
 def publication_json(request: HttpRequest, slug: str) -> HttpResponse:
-    check = _current(slug)
-    if check.withdrawn_at:
-        gone = {
-            "type": "about:blank",
-            "title": _("Withdrawn"),
-            "status": 410,
-            "detail": check.withdrawal_reason,
-        }
-        return JsonResponse(gone, status=HTTPStatus.GONE, content_type="application/problem+json")
+    check = newest_at(slug)
+    if stone := tombstone_of(check):
+        return gone_problem(stone)
     shown = {**check.document, "sha256": check.document_sha256}
     return JsonResponse(shown, json_dumps_params={"indent": 1, "ensure_ascii": False})
-
-
-def _current(slug: str) -> Publication:
-    """The newest version at an address that readers may see, withdrawn or not."""
-    check = Publication.objects.newest_visible().filter(slug=slug).first()
-    if check is None:
-        raise Http404(_("No fact-check is published at this address."))
-    return check
 
 
 def _reading(request: HttpRequest, check: Publication, context: dict[str, Any]) -> HttpResponse:
@@ -92,16 +84,11 @@ def _reading(request: HttpRequest, check: Publication, context: dict[str, Any]) 
     return render(request, "factcheck/public/publication.html", shown | context | frame())
 
 
-def _tombstone(request: HttpRequest, check: Publication) -> HttpResponse:
-    context = {"publication": check} | frame()
-    return render(request, "factcheck/public/withdrawn.html", context, status=HTTPStatus.GONE)
-
-
-def _versions(check: Publication) -> dict[str, Any]:
+def _earlier_versions(check: Publication) -> list[int]:
     if check.version == 1:
-        return {}
+        return []
     earlier = Publication.objects.visible().filter(slug=check.slug, version__lt=check.version)
-    return {"earlier_versions": list(earlier.order_by("version").values_list("version", flat=True))}
+    return list(earlier.order_by("version").values_list("version", flat=True))
 
 
 def _page(request: HttpRequest, checks: PublicationQuerySet) -> Page[Publication]:

@@ -14,17 +14,32 @@ from factcheck.workflow.services.moving import move
 from factcheck.workflow.services.signing import content_sha256 as content_sha256_of
 from factcheck.workflow.statuses import State
 
+# More than a reader takes in at a glance is no summary.
+POINTS_IN_SHORT = 3
+
 
 @transaction.atomic
 def propose_verdict(
-    *, factcheck: FactCheck, rating: Rating | None, conclusion: str, by: User, reasoning: str = ""
+    *,
+    factcheck: FactCheck,
+    rating: Rating | None,
+    conclusion: str,
+    by: User,
+    reasoning: str = "",
+    in_short: str = "",
 ) -> Verdict:
-    """Conclude, and hand over to the reviewers. Raises NotAllowed, TransitionDenied, Incomplete."""
+    """Conclude, and hand over to the reviewers. in_short: at most three points, one a line.
+
+    Raises NotAllowed, TransitionDenied, Incomplete.
+    """
     policies.check_can_propose(factcheck, by)
     if rating is None:
         raise Incomplete(_("Choose a rating."), field="rating")
     if not conclusion.strip():
         raise Incomplete(_("Write the conclusion: one sentence that stands alone."), field="conclusion")
+    points = [point.strip() for point in in_short.splitlines() if point.strip()]
+    if len(points) > POINTS_IN_SHORT:
+        raise Incomplete(_("Write at most three points in short, one a line."), field="in_short")
     if factcheck.state == State.SUGGESTED:
         move(factcheck=factcheck, to=State.OPEN, event=Event.CLAIM_OPENED, by=by)
     factcheck.verdicts.filter(is_current=True).update(is_current=False)
@@ -32,6 +47,7 @@ def propose_verdict(
         factcheck=factcheck,
         rating=rating,
         conclusion=conclusion.strip(),
+        in_short="\n".join(points),
         reasoning=reasoning.strip(),
         proposed_by=by,
     )

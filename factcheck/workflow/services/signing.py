@@ -42,6 +42,7 @@ def _verdict(verdict: Verdict | None) -> dict[str, Any] | None:
     return {
         "rating": verdict.rating_id,
         "conclusion": verdict.conclusion,
+        "in_short": verdict.in_short,
         "reasoning": verdict.reasoning,
         "proposed_by": verdict.proposed_by_id,
     }

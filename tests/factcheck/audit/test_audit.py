@@ -113,3 +113,15 @@ def test_secrets_are_not_on_record():
     assert {"password", "last_login"}.isdisjoint(field.name for field in person._meta.get_fields())
     token = apps.get_model("audit", "ApiTokenEvent")
     assert "sha256" not in {field.name for field in token._meta.get_fields()}
+
+
+def test_a_column_added_later_leaves_the_events_before_it_as_they_were_sealed():
+    """An event with a default in a column that it never had would no longer hash to its seal."""
+    filled = [
+        f"{event.__name__}.{field.name}"
+        for event in apps.get_app_config("audit").get_models()
+        if event.__name__.endswith("Event") and not event._meta.proxy
+        for field in event._meta.local_fields
+        if not field.name.startswith("pgh_") and (not field.null or field.has_default())
+    ]
+    assert filled == []

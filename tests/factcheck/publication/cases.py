@@ -11,7 +11,7 @@ from factcheck.accounts.models import Desk, Membership, Role, User
 from factcheck.evidence import services as evidence_services
 from factcheck.evidence.models import Evidence
 from factcheck.publication import services as publication_services
-from factcheck.publication.models import Publication
+from factcheck.publication.models import Publication, Takedown
 from factcheck.workflow import scales
 from factcheck.workflow import services as workflow
 from factcheck.workflow.models import FactCheck, Rating
@@ -83,11 +83,14 @@ class Newsroom:
         self.propose(factcheck, rating=rating)
         return factcheck
 
-    def propose(self, factcheck: FactCheck, *, rating: str = "false", conclusion: str = "") -> None:
+    def propose(
+        self, factcheck: FactCheck, *, rating: str = "false", conclusion: str = "", in_short: str = ""
+    ) -> None:
         workflow.propose_verdict(
             factcheck=factcheck,
             rating=self.rating(rating),
             conclusion=conclusion or "Spending on roads rose by 12%.",
+            in_short=in_short,
             reasoning="The accounts say so.\n\nThey were audited.",
             by=self.sam,
         )
@@ -107,11 +110,23 @@ class Newsroom:
         workflow.sign_off(factcheck=factcheck, by=self.ana)
         return factcheck
 
-    def corrected(self, publication: Publication, *, rating: str = "half-true") -> Publication:
+    def corrected(
+        self, publication: Publication, *, rating: str = "half-true", severity: str = ""
+    ) -> Publication:
         return publication_services.publish(
             factcheck=self.corrected_and_signed_off(publication, rating=rating),
             by=self.ana,
             correction_note="The accounts were revised.",
+            severity=severity,
+        )
+
+    def take_down(self, publication: Publication) -> Takedown:
+        return publication_services.take_down(
+            factcheck=publication.factcheck,
+            reason="A court forbids it for now.",
+            basis="Art. 17",
+            demanded_by="Hart & Co.",
+            by=self.kim,
         )
 
 

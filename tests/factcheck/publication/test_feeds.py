@@ -1,12 +1,16 @@
+from datetime import timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from factcheck.publication import services
 
 pytestmark = pytest.mark.django_db
-ATOM = {"a": "http://www.w3.org/2005/Atom"}
+TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
+ATOM = {"a": "http://www.w3.org/2005/Atom", "t": TOMBSTONES}
+DELETED = f"{{{TOMBSTONES}}}deleted-entry"
 
 
 def entries(client, name="checks-atom"):
@@ -50,5 +54,34 @@ def test_claimreview_feed_holds_every_public_check(client, newsroom):
     newsroom.published()
     withdrawn = newsroom.published(text="A staged scene.")
     services.withdraw(publication=withdrawn, reason="It was staged.", by=newsroom.ana)
-    (element,) = client.get(reverse("claimreview-json")).json()["dataFeedElement"]
-    assert element["item"][0]["claimReviewed"] == "Spending on roads doubled in 2025."
+    shown, gone = client.get(reverse("claimreview-json")).json()["dataFeedElement"]
+    assert shown["item"][0]["claimReviewed"] == "Spending on roads doubled in 2025."
+    assert (gone["url"], gone["item"]) == (withdrawn.document["url"], None)
+    assert gone["dateDeleted"]
+
+
+def test_what_left_the_public_leaves_a_tombstone_with_its_reason(client, newsroom):
+    withdrawn, taken_down = newsroom.published(text="A staged scene."), newsroom.published(text="Libel.")
+    services.withdraw(publication=withdrawn, reason="It was staged.", by=newsroom.ana)
+    newsroom.take_down(taken_down)
+    root = ET.fromstring(client.get(reverse("checks-atom")).content)
+    stones = {stone.get("ref"): stone.findtext("t:comment", namespaces=ATOM) for stone in root.iter(DELETED)}
+    assert stones == {
+        withdrawn.document["url"]: "It was staged.",
+        taken_down.document["url"]: "A court forbids it for now.",
+    }
+    assert [stone["id"] for stone in client.get(reverse("checks-json")).json()["_gone"]] == [
+        taken_down.document["url"],
+        withdrawn.document["url"],
+    ]
+    assert entries(client) == []
+
+
+def test_a_feed_is_as_new_as_its_newest_tombstone(client, newsroom):
+    publication = newsroom.published()
+    root = ET.fromstring(client.get(reverse("checks-atom")).content)
+    before = root.findtext("a:updated", namespaces=ATOM)
+    with time_machine.travel(publication.published_at + timedelta(days=3), tick=False):
+        services.withdraw(publication=publication, reason="It was staged.", by=newsroom.ana)
+    root = ET.fromstring(client.get(reverse("checks-atom")).content)
+    assert root.findtext("a:updated", namespaces=ATOM) > before

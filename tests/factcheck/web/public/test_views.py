@@ -1,10 +1,13 @@
+import html
 import json
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from factcheck.publication import services
+from factcheck.workflow import services as workflow
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +111,91 @@ def test_a_withdrawn_check_says_why_at_every_address(client, newsroom, name, val
     assert not MARKUP.findall(text_of(response))
 
 
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [("publication", {}), ("publication-json", {}), ("publication-version", {"version": 1}), ("embed", {})],
+)
+def test_a_check_taken_down_by_law_says_so_and_repeats_nothing(client, newsroom, name, values):
+    publication = newsroom.corrected(newsroom.published())
+    newsroom.take_down(publication)
+    response = page(client, publication, name, **values)
+    assert response.status_code == 451
+    assert "A court forbids it for now." in text_of(response)
+    assert not any(words in text_of(response) for words in ["roads doubled", "Art. 17", "Hart & Co."])
+
+
+def test_a_451_names_who_blocks(client, newsroom):
+    publication = newsroom.published()
+    newsroom.take_down(publication)
+    assert page(client, publication)["Link"] == '<http://localhost:8000>; rel="blocked-by"'
+
+
+def test_what_was_taken_down_comes_back_as_it_was(client, newsroom):
+    publication = newsroom.published()
+    newsroom.take_down(publication)
+    services.lift_takedown(factcheck=publication.factcheck, because="The order was lifted.", by=newsroom.kim)
+    assert page(client, publication).status_code == 200
+
+
+def test_what_was_true_when_it_was_stated_says_since_when_it_is_not(client, newsroom):
+    publication = newsroom.published(rating="true")
+    services.mark_overtaken(
+        publication=publication, on=date(2026, 3, 1), note="The accounts were revised.", by=newsroom.ana
+    )
+    shown = text_of(page(client, publication))
+    assert "“True” when it was stated on 12 January 2026; otherwise since 1 March 2026" in shown
+    assert "The accounts were revised." in shown
+
+
+def test_the_three_points_stand_before_the_reasoning(client, newsroom):
+    factcheck = newsroom.open()
+    newsroom.propose(factcheck, in_short="It rose.\n\n It did not double. ")
+    workflow.sign_off(factcheck=factcheck, by=newsroom.ana)
+    shown = text_of(page(client, services.publish(factcheck=factcheck, by=newsroom.ana)))
+    assert "<li>It rose.</li>" in shown and "<li>It did not double.</li>" in shown
+    assert shown.index("In short") < shown.index("The accounts say so.")
+
+
+def test_a_correction_shows_before_and_after_and_how_serious_it_was(client, newsroom):
+    shown = text_of(page(client, newsroom.corrected(newsroom.published())))
+    ledger = shown[shown.index('id="corrections"') :]
+    assert "Major correction, the finding changed" in ledger
+    before, after = ledger.index("Spending on roads rose by 12%."), ledger.index("rose by half.")
+    assert before < after
+
+
+def test_a_check_can_be_embedded_and_cited(client, newsroom):
+    publication = newsroom.published()
+    shown = html.unescape(text_of(page(client, publication)))
+    assert f'<iframe src="http://localhost:8000{reverse("embed", args=[publication.slug])}"' in shown
+    assert f"version 1, {publication.document['url']}v1/" in shown
+
+
+def test_an_embed_is_the_only_page_that_others_may_frame(client, newsroom):
+    publication = newsroom.published()
+    embed, whole = page(client, publication, "embed"), page(client, publication)
+    assert "frame-ancestors *;" in embed["Content-Security-Policy"] + ";"
+    assert "script-src 'none'" in embed["Content-Security-Policy"]
+    assert "X-Frame-Options" not in embed
+    assert "frame-ancestors 'none'" in whole["Content-Security-Policy"]
+    assert whole["X-Frame-Options"] == "DENY"
+
+
+def test_an_embed_shows_the_verdict_without_a_script_or_a_second_claimreview(client, newsroom):
+    shown = text_of(page(client, newsroom.published(), "embed"))
+    assert "<script" not in shown
+    assert TAG.search(shown)[1] == "False"
+    assert "Spending on roads rose by 12%." in shown
+
+
+def test_an_embed_of_a_withdrawn_check_stops_showing_its_verdict(client, newsroom):
+    publication = newsroom.published()
+    services.withdraw(publication=publication, reason="It was staged.", by=newsroom.ana)
+    response = page(client, publication, "embed")
+    assert response.status_code == 410
+    assert "Spending on roads rose" not in text_of(response)
+
+
 def test_a_withdrawn_check_is_not_found_by_search(client, newsroom):
     services.withdraw(publication=newsroom.published(), reason="It was staged.", by=newsroom.ana)
     assert "Nothing matches" in text_of(client.get(reverse("front-page"), {"q": "roads"}))
@@ -151,5 +239,5 @@ def test_reading_a_check_needs_as_many_queries_with_more_evidence(
     client, newsroom, django_assert_num_queries
 ):
     publication = newsroom.published()
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         page(client, publication)

@@ -13,7 +13,15 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.publication.models.takedown import Takedown
 from factcheck.workflow.models import FactCheck, Rating
+
+
+class Severity(models.TextChoices):
+    """What a correction means for somebody who relied on the version before."""
+
+    MINOR = "minor", _("Minor correction, the finding stands")
+    MAJOR = "major", _("Major correction, the finding changed")
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -25,15 +33,23 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         return self.filter(Q(embargo_until=None) | Q(embargo_until__lte=Now()))
 
     def newest_visible(self) -> Self:
-        """Of each fact-check, the newest version that readers may see; it may be withdrawn."""
+        """Of each fact-check, the newest version that readers may see; it may be withdrawn, or taken down
+        (then `is_taken_down`).
+        """
         later = Publication.objects.visible().filter(
             factcheck=OuterRef("factcheck"), version__gt=OuterRef("version")
         )
-        return self.visible().filter(Q(is_current=True) | ~Exists(later))
+        standing = Takedown.objects.standing().filter(factcheck=OuterRef("factcheck"))
+        newest = self.visible().filter(Q(is_current=True) | ~Exists(later))
+        return newest.annotate(is_taken_down=Exists(standing))
 
     def public(self) -> Self:
-        """What readers find: the newest version that they may see of what was not withdrawn."""
-        return self.newest_visible().filter(withdrawn_at=None)
+        """What readers find: the newest version that they may see, neither withdrawn nor taken down."""
+        return self.newest_visible().filter(withdrawn_at=None, is_taken_down=False)
+
+    def gone(self) -> Self:
+        """What readers found once: withdrawn, or taken down for legal reasons."""
+        return self.newest_visible().exclude(withdrawn_at=None, is_taken_down=False)
 
 
 class Publication(models.Model):
@@ -50,6 +66,7 @@ class Publication(models.Model):
     document = models.JSONField(_("document"))
     document_sha256 = models.CharField(_("SHA-256 of the document"), max_length=64)
     correction_note = models.TextField(_("what was corrected"), blank=True)
+    severity = models.CharField(_("severity"), max_length=5, choices=Severity, blank=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="publications", verbose_name=_("published by")
     )
@@ -61,6 +78,12 @@ class Publication(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("withdrawn by")
     )
     withdrawal_reason = models.TextField(_("withdrawn because"), blank=True)
+    # As found when it was stated; later events made it otherwise. No correction: nothing was wrong.
+    overtaken_on = models.DateField(_("overtaken since"), null=True)
+    overtaken_note = models.TextField(_("what happened since"), blank=True)
+    overtaken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("noted by")
+    )
     words = models.GeneratedField(
         expression=SearchVector("claim_text", "speaker_name", config="english"),
         output_field=SearchVectorField(),
@@ -80,6 +103,15 @@ class Publication(models.Model):
             ),
             models.CheckConstraint(
                 name="publication_correction_noted", condition=Q(version=1) | ~Q(correction_note="")
+            ),
+            models.CheckConstraint(
+                name="publication_severity_of_a_correction",
+                condition=Q(severity="") | Q(version__gt=1, severity__in=Severity.values),
+            ),
+            models.CheckConstraint(
+                name="publication_overtaken_with_note",
+                condition=Q(overtaken_on=None, overtaken_by=None, overtaken_note="")
+                | (Q(overtaken_on__isnull=False, overtaken_by__isnull=False) & ~Q(overtaken_note="")),
             ),
             models.CheckConstraint(
                 name="publication_withdrawn_with_reason",
@@ -103,6 +135,7 @@ class Publication(models.Model):
                     "document",
                     "document_sha256",
                     "correction_note",
+                    "severity",
                     "published_by",
                     "published_at",
                 ),

@@ -4,10 +4,12 @@ from django.db import DatabaseError, transaction
 from factcheck.exceptions import Incomplete, NotAllowed, Stale, TransitionDenied
 from factcheck.publication import services
 from factcheck.publication.document import sha256
-from factcheck.publication.models import Publication
+from factcheck.publication.models import Publication, Severity
+from factcheck.publication.services.publishing import SLUG_CHARACTERS
 from factcheck.workflow import services as workflow
 from factcheck.workflow.models import RatingScale
 from factcheck.workflow.statuses import State
+from tests.factcheck.publication.cases import a_snapshot
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +24,8 @@ def test_freezes_what_was_signed_off(newsroom):
         "title": "The council's budget",
         "address": "https://paper.example/budget",
         "published_on": "2026-01-12",
+        "captured_at": "",
+        "sha256": "",
     }
     assert (document["conclusion"], document["reasoning"]) == (
         "Spending on roads rose by 12%.",
@@ -64,7 +68,7 @@ def test_gives_an_address_made_of_the_claim(newsroom):
 
 def test_cuts_a_long_address_between_words(newsroom):
     publication = newsroom.published(text=f"The mayor said that {'very ' * 30}much was spent.")
-    assert len(publication.slug) <= services.SLUG_CHARACTERS
+    assert len(publication.slug) <= SLUG_CHARACTERS
     assert publication.slug.endswith("very")
 
 
@@ -142,24 +146,27 @@ def test_an_abandoned_correction_leaves_the_version_as_it_was(newsroom):
     assert list(Publication.objects.public()) == [publication]
 
 
-def test_withdrawing_takes_every_version_from_the_public(newsroom):
-    first = newsroom.published()
-    newsroom.corrected(first)
-    withdrawn = services.withdraw(publication=first, reason="The video was staged.", by=newsroom.ana)
-    assert (withdrawn.version, withdrawn.withdrawal_reason) == (2, "The video was staged.")
-    assert not Publication.objects.public().exists()
-    first.factcheck.refresh_from_db()
-    assert first.factcheck.state == State.WITHDRAWN
+def test_an_article_that_was_read_from_its_page_names_that_capture(newsroom):
+    a_snapshot("https://paper.example/budget")
+    article = newsroom.published().document["article"]
+    assert (article["captured_at"], article["sha256"]) == ("2026-01-13T09:14:00Z", "a" * 64)
 
 
-def test_withdrawing_needs_a_reason(newsroom):
-    with pytest.raises(Incomplete, match="readers see the reason"):
-        services.withdraw(publication=newsroom.published(), reason=" ", by=newsroom.ana)
+def test_a_correction_says_what_stands_there_since_and_how_serious_it_was(newsroom):
+    entry = newsroom.corrected(newsroom.published()).document["corrections"][0]
+    assert entry["severity"] == Severity.MAJOR
+    assert entry["after"]["conclusion"] == "Spending on roads rose by half."
 
 
-def test_a_journalist_does_not_withdraw(newsroom):
-    with pytest.raises(NotAllowed):
-        services.withdraw(publication=newsroom.published(), reason="It is wrong.", by=newsroom.sam)
+def test_a_correction_that_keeps_the_rating_is_minor_unless_somebody_says_otherwise(newsroom):
+    assert newsroom.corrected(newsroom.published(), rating="false").severity == Severity.MINOR
+    major = newsroom.corrected(newsroom.published(), rating="false", severity=Severity.MAJOR)
+    assert major.severity == Severity.MAJOR
+
+
+def test_another_rating_is_never_a_minor_correction(newsroom):
+    with pytest.raises(Incomplete, match="so this correction is a major one"):
+        newsroom.corrected(newsroom.published(), rating="true", severity=Severity.MINOR)
 
 
 @pytest.mark.parametrize("change", [{"claim_text": "Other"}, {"document": {}}, {"correction_note": "None"}])

@@ -1,4 +1,4 @@
-"""The one door to what the public sees: publish, correct, withdraw."""
+"""Freeze what was signed off, and publish it; a correction is the next version."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from factcheck.exceptions import Incomplete, Stale
 from factcheck.notices import services as notices
 from factcheck.notices.events import Event
 from factcheck.publication.document import Occasion, freeze, sha256
-from factcheck.publication.models import Publication
+from factcheck.publication.models import Publication, Severity
 from factcheck.workflow import policies
 from factcheck.workflow.models import FactCheck, RatingScale, Signoff, SignoffDecision, Verdict
 from factcheck.workflow.services import content_sha256, move
@@ -30,12 +30,13 @@ SLUG_OF_NO_LATIN_LETTERS = "check"
 
 
 @transaction.atomic
-def publish(*, factcheck: FactCheck, by: User, correction_note: str = "") -> Publication:
+def publish(*, factcheck: FactCheck, by: User, correction_note: str = "", severity: str = "") -> Publication:
     """Freeze what was signed off as the next public version; under an embargo readers see it at its end.
 
     The first version gives the fact-check its address and locks the rating scale. A later one is a
-    correction: it needs a note, and the version before stays readable. Raises NotAllowed,
-    TransitionDenied, Incomplete("correction_note"), Stale.
+    correction: it needs a note, and the version before stays readable. severity: one of Severity; "" takes
+    the least that the change allows. Raises NotAllowed, TransitionDenied, Incomplete("correction_note" or
+    "severity"), Stale.
     """
     locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
     policies.check_can_publish(locked, by)
@@ -43,6 +44,7 @@ def publish(*, factcheck: FactCheck, by: User, correction_note: str = "") -> Pub
     earlier = tuple(locked.publications.order_by("version"))
     note = correction_note.strip()
     _check_note(earlier, note)
+    severity = _severity(severity, earlier, verdict)
     # Before the address is chosen: the scale's row lock lets one publication at a time choose.
     _lock_scale(verdict.rating.scale_id)
     slug = earlier[0].slug if earlier else _free_slug(locked)
@@ -53,6 +55,7 @@ def publish(*, factcheck: FactCheck, by: User, correction_note: str = "") -> Pub
         newsroom=_newsroom(),
         earlier=earlier,
         correction_note=note,
+        severity=severity,
     )
     document = freeze(locked, verdict=verdict, signoff=signoff, occasion=occasion)
     publication = _store(
@@ -110,33 +113,6 @@ def abandon_correction(*, factcheck: FactCheck, by: User) -> FactCheck:
     return move(factcheck=factcheck, to=State.PUBLISHED, event=Event.CORRECTION_ABANDONED, by=by)
 
 
-@transaction.atomic
-def withdraw(*, publication: Publication, reason: str, by: User) -> Publication:
-    """Take a fact-check back from the public. Its address then says so, with the reason.
-
-    Raises NotAllowed, TransitionDenied, Incomplete("reason").
-    """
-    factcheck = FactCheck.objects.select_for_update().get(pk=publication.factcheck_id)
-    policies.check_can_withdraw(factcheck, by)
-    reason = reason.strip()
-    if not reason:
-        raise Incomplete(_("Write why it is withdrawn: readers see the reason."), field="reason")
-    current = factcheck.publications.select_for_update().get(is_current=True)
-    seen = factcheck.publications.visible().exists()
-    move(
-        factcheck=factcheck,
-        to=State.WITHDRAWN,
-        event=Event.WITHDRAWN,
-        by=by,
-        reason=reason,
-        held_until=None if seen else current.embargo_until,
-    )
-    # Every version: readers may still see an earlier one while the newest is under an embargo.
-    factcheck.publications.update(withdrawn_at=timezone.now(), withdrawn_by=by, withdrawal_reason=reason)
-    current.refresh_from_db()
-    return current
-
-
 def _signed(factcheck: FactCheck) -> tuple[Verdict, Signoff]:
     """The verdict that was signed off and who signed it, provided that nothing changed since."""
     verdict = factcheck.verdicts.filter(signed_off=True).select_related("rating", "proposed_by").first()
@@ -156,6 +132,16 @@ def _check_note(earlier: tuple[Publication, ...], note: str) -> None:
             _("This corrects a published fact-check. Write what was corrected: readers see the note."),
             field="correction_note",
         )
+
+
+def _severity(asked: str, earlier: tuple[Publication, ...], verdict: Verdict) -> str:
+    """Another rating is never a small change."""
+    if not earlier:
+        return ""
+    rating_stays = earlier[-1].document["rating"]["label"] == verdict.rating.label
+    if asked == Severity.MINOR and not rating_stays:
+        raise Incomplete(_("The rating changed, so this correction is a major one."), field="severity")
+    return asked or (Severity.MINOR if rating_stays else Severity.MAJOR)
 
 
 def _lock_scale(scale_id: int) -> None:
@@ -214,6 +200,7 @@ def _store(
         document=document,
         document_sha256=sha256(document),
         correction_note=occasion.correction_note,
+        severity=occasion.severity,
         published_by=by,
         published_at=occasion.at,
         embargo_until=embargo_until,

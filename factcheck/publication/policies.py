@@ -1,0 +1,38 @@
+"""Who may change what readers find. `check_can_…` raises the sentence; the states' rules are workflow's."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from factcheck.accounts.models import User
+from factcheck.accounts.policies import check_can_review_at
+from factcheck.exceptions import NotAllowed, TransitionDenied
+from factcheck.workflow.models import FactCheck
+
+
+def check_can_take_down(factcheck: FactCheck, user: User) -> None:
+    """The law decides, not the desk: an administrator answers for it."""
+    _check_administrator(user)
+    if not factcheck.publications.exists():
+        raise TransitionDenied(_("This was never published, so there is nothing to take down."))
+    if factcheck.takedowns.standing().exists():
+        raise TransitionDenied(_("It is taken down already."))
+
+
+def check_can_lift_takedown(factcheck: FactCheck, user: User) -> None:
+    _check_administrator(user)
+    if not factcheck.takedowns.standing().exists():
+        raise TransitionDenied(_("It is not taken down."))
+
+
+def check_can_mark_overtaken(factcheck: FactCheck, user: User) -> None:
+    check_can_review_at(user, factcheck.claim.article.desk_id)
+    if not factcheck.publications.public().exists():
+        raise TransitionDenied(_("Only a public fact-check can be overtaken by events."))
+
+
+def _check_administrator(user: User) -> None:
+    if not user.is_superuser:
+        raise NotAllowed(
+            _("Only an administrator takes a fact-check down for legal reasons. A reviewer can withdraw it.")
+        )

@@ -1,0 +1,101 @@
+"""What was published leaves the public: withdrawn by the newsroom, taken down by law; or it is overtaken."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from factcheck.accounts.models import User
+from factcheck.exceptions import Incomplete
+from factcheck.notices.events import Event
+from factcheck.publication import policies
+from factcheck.publication.models import Publication, Takedown
+from factcheck.workflow.models import FactCheck
+from factcheck.workflow.policies import check_can_withdraw
+from factcheck.workflow.services import move
+from factcheck.workflow.statuses import State
+
+
+@transaction.atomic
+def withdraw(*, publication: Publication, reason: str, by: User) -> Publication:
+    """Take a fact-check back from the public. Its address then says so, with the reason.
+
+    Raises NotAllowed, TransitionDenied, Incomplete("reason").
+    """
+    factcheck = FactCheck.objects.select_for_update().get(pk=publication.factcheck_id)
+    check_can_withdraw(factcheck, by)
+    reason = _needed(reason, _("Write why it is withdrawn: readers see the reason."), field="reason")
+    current = factcheck.publications.select_for_update().get(is_current=True)
+    seen = factcheck.publications.visible().exists()
+    move(
+        factcheck=factcheck,
+        to=State.WITHDRAWN,
+        event=Event.WITHDRAWN,
+        by=by,
+        reason=reason,
+        held_until=None if seen else current.embargo_until,
+    )
+    # Every version: readers may still see an earlier one while the newest is under an embargo.
+    factcheck.publications.update(withdrawn_at=timezone.now(), withdrawn_by=by, withdrawal_reason=reason)
+    current.refresh_from_db()
+    return current
+
+
+@transaction.atomic
+def take_down(
+    *, factcheck: FactCheck, reason: str, basis: str, demanded_by: str, by: User, reference: str = ""
+) -> Takedown:
+    """Hide every version from the public because the law asks for it; the verdict itself is untouched.
+
+    reason is what readers see; basis, demanded_by and reference stay in the newsroom. Raises NotAllowed,
+    TransitionDenied, Incomplete with the field.
+    """
+    locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
+    policies.check_can_take_down(locked, by)
+    return Takedown.objects.create(
+        factcheck=locked,
+        reason=_needed(reason, _("Write what readers are told."), field="reason"),
+        basis=_needed(basis, _("Name the law, the order or the right it is based on."), field="basis"),
+        demanded_by=_needed(demanded_by, _("Name who demands it."), field="demanded_by"),
+        reference=reference.strip(),
+        by=by,
+    )
+
+
+@transaction.atomic
+def lift_takedown(*, factcheck: FactCheck, because: str, by: User) -> Takedown:
+    """Show it to the public again, as it was. Raises NotAllowed, TransitionDenied, Incomplete("because")."""
+    locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
+    policies.check_can_lift_takedown(locked, by)
+    takedown = locked.takedowns.standing().get()
+    takedown.lifted_because = _needed(because, _("Write why it may be shown again."), field="because")
+    takedown.lifted_at, takedown.lifted_by = timezone.now(), by
+    takedown.save(update_fields=["lifted_at", "lifted_by", "lifted_because"])
+    return takedown
+
+
+@transaction.atomic
+def mark_overtaken(*, publication: Publication, on: date | None, note: str, by: User) -> Publication:
+    """Say that the rating held when the claim was made, and since when it no longer describes the world.
+
+    on: the first day on which it was otherwise. Raises NotAllowed, TransitionDenied, Incomplete with the
+    field.
+    """
+    factcheck = FactCheck.objects.select_for_update().get(pk=publication.factcheck_id)
+    policies.check_can_mark_overtaken(factcheck, by)
+    if on is None:
+        raise Incomplete(_("Write the day since when it is otherwise."), field="on")
+    current = factcheck.publications.public().select_for_update(of=("self",)).get()
+    current.overtaken_note = _needed(note, _("Write what happened: readers see it."), field="note")
+    current.overtaken_on, current.overtaken_by = on, by
+    current.save(update_fields=["overtaken_on", "overtaken_note", "overtaken_by"])
+    return current
+
+
+def _needed(text: str, sentence: str, *, field: str) -> str:
+    if not text.strip():
+        raise Incomplete(sentence, field=field)
+    return text.strip()
