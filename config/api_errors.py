@@ -18,6 +18,7 @@ from rest_framework.views import set_rollback
 from claims.exceptions import BadAnchor, BadArticle, ClaimsError
 from factcheck.api.problems import Problem, about_field, invalid
 from factcheck.exceptions import Incomplete, NotAllowed, Stale, TransitionDenied
+from factcheck.integrations.exceptions import InFlight, KeyReused
 from jobs.exceptions import JobsError, NotRetryable
 from sources.exceptions import BadAddress, NothingCaptured, SourcesError
 
@@ -35,6 +36,8 @@ STATUSES: dict[type[BaseException], tuple[HTTPStatus, str]] = {
     Stale: (HTTPStatus.CONFLICT, "stale"),
     NotRetryable: (HTTPStatus.CONFLICT, "not-retryable"),
     JobsError: (HTTPStatus.CONFLICT, "job-refused"),
+    InFlight: (HTTPStatus.CONFLICT, "in-flight"),
+    KeyReused: (HTTPStatus.UNPROCESSABLE_ENTITY, "key-reused"),
 }
 # The field that a refusal is about, where its class alone says so.
 FIELDS: dict[type[BaseException], str] = {BadArticle: "text", BadAddress: "address"}

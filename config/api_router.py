@@ -11,6 +11,7 @@ from factcheck.api.views.jobs import JobViews
 from factcheck.api.views.lost import NoSuchRoute
 from factcheck.api.views.people import WhoAmIViews
 from factcheck.api.views.publications import PublicationViews
+from factcheck.api.views.ratings import RatingViews
 from factcheck.api.views.sources import SnapshotViews, SourceViews
 
 app_name = "api"
@@ -23,6 +24,7 @@ router.register("snapshots", SnapshotViews, basename="snapshot")
 router.register("evidence", EvidenceViews, basename="evidence")
 router.register("fact-checks", FactCheckViews, basename="factcheck")
 router.register("publications", PublicationViews, basename="publication")
+router.register("ratings", RatingViews, basename="rating")
 router.register("jobs", JobViews, basename="job")
 
 urlpatterns: list[URLPattern | URLResolver] = [

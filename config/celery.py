@@ -19,6 +19,7 @@ SWEEP_EVERY_SECONDS = 2
 FOLLOW_EVERY_SECONDS = 60
 # An embargo ends at most this much later than it says.
 ANNOUNCE_EVERY_SECONDS = 10
+FORGET_EVERY_SECONDS = 3600
 
 app.conf.beat_schedule = {
     "sweep-jobs": {
@@ -35,5 +36,10 @@ app.conf.beat_schedule = {
         "task": "factcheck.announce_due_notices",
         "schedule": ANNOUNCE_EVERY_SECONDS,
         "options": {"queue": "default", "expires": ANNOUNCE_EVERY_SECONDS},
+    },
+    "forget-answers": {
+        "task": "factcheck.forget_answers",
+        "schedule": FORGET_EVERY_SECONDS,
+        "options": {"queue": "default", "expires": FORGET_EVERY_SECONDS},
     },
 }

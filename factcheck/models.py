@@ -1,7 +1,7 @@
 """Where Django finds the slices' models."""
 
 from factcheck.evidence.models import Drift, Evidence, Lead
-from factcheck.integrations.models import ApiToken
+from factcheck.integrations.models import ApiToken, KeptAnswer, VerdictSuggestion
 from factcheck.notices.models import InboxEntry, Notice
 from factcheck.publication.models import Publication, Takedown
 from factcheck.workflow.models import (
@@ -23,6 +23,7 @@ __all__ = [
     "Evidence",
     "FactCheck",
     "InboxEntry",
+    "KeptAnswer",
     "Lead",
     "Notice",
     "Publication",
@@ -32,4 +33,5 @@ __all__ = [
     "SourceChange",
     "Takedown",
     "Verdict",
+    "VerdictSuggestion",
 ]

@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from factcheck import pipeline
+from factcheck.integrations import answers
 from factcheck.notices import services as notices
 
 
@@ -17,3 +18,8 @@ def fetch_due_sources() -> None:
 @shared_task(name="factcheck.announce_due_notices")
 def announce_due_notices() -> None:
     notices.announce_due()
+
+
+@shared_task(name="factcheck.forget_answers")
+def forget_answers() -> None:
+    answers.forget_answers(now=timezone.now())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -48,6 +50,7 @@ class Article(models.Model):
         verbose_name_plural = _("articles")
         ordering = ["-created_at", "-id"]
         constraints = [models.CheckConstraint(name="article_has_title", condition=~Q(title=""))]
+        indexes = [GinIndex(SearchVector("title", config="english"), name="article_words")]
 
     def __str__(self) -> str:
         return self.title

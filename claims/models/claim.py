@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -32,6 +34,7 @@ class Speaker(models.Model):
         verbose_name_plural = _("speakers")
         ordering = ["name"]
         constraints = [models.CheckConstraint(name="speaker_has_name", condition=~Q(name=""))]
+        indexes = [GinIndex(SearchVector("name", config="english"), name="speaker_words")]
 
     def __str__(self) -> str:
         return self.name
@@ -117,6 +120,7 @@ class Claim(models.Model):
                 condition=Q(checkworthiness=None) | Q(checkworthiness__gte=0, checkworthiness__lte=1),
             ),
         ]
+        indexes = [GinIndex(SearchVector("text", config="english"), name="claim_words")]
 
     def __str__(self) -> str:
         return self.text

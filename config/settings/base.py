@@ -41,7 +41,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "django_filters",
     "drf_spectacular",
-    "drf_spectacular_sidecar",
+    "corsheaders",
     "django_htmx",
     "csp",
     "axes",
@@ -53,6 +53,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -198,8 +199,26 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "factcheck.api.pagination.CursorPages",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "EXCEPTION_HANDLER": "config.api_errors.problem",
+    # Proxies in front, each of which adds to X-Forwarded-For; with 0 that header is not believed.
+    "NUM_PROXIES": env.int("FACTCHECK_PROXIES", default=0),
     "PAGE_SIZE": 50,
 }
+API = {
+    "REQUESTS_PER_MINUTE": env.int("FACTCHECK_API_RATE", default=600),
+    "PUBLIC_REQUESTS_PER_MINUTE": env.int("FACTCHECK_API_PUBLIC_RATE", default=120),
+}
+# Scripts of other sites may read the API once their origin is named here; their cookies are never taken.
+CORS_ALLOWED_ORIGINS = env.list("FACTCHECK_CORS_ORIGINS", default=[])
+CORS_URLS_REGEX = r"^/(api|v1alpha1)/"
+CORS_EXPOSE_HEADERS = ["ETag", "Location", "Retry-After", "Idempotent-Replayed"]
+CORS_ALLOW_HEADERS = [
+    "accept",
+    "authorization",
+    "content-type",
+    "idempotency-key",
+    "if-match",
+    "if-none-match",
+]
 SPECTACULAR_SETTINGS = {
     "TITLE": "Factcheck",
     "DESCRIPTION": "Articles, claims, sources, evidence and fact-checks.",
@@ -207,9 +226,6 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
     # One name for each set of choices; without it a name depends on what else there is.

@@ -23,3 +23,5 @@ AXES_ENABLED = False
 # Static files come from the apps' own folders: nothing is collected for a test.
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+# The tests' callers share an address and a minute.
+API = {"REQUESTS_PER_MINUTE": 100_000, "PUBLIC_REQUESTS_PER_MINUTE": 100_000}

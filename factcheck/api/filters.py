@@ -7,14 +7,14 @@ from typing import Any
 
 from django import forms
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_filters import rest_framework as filters  # type: ignore[import-untyped]
 from django_filters.fields import IsoDateTimeField  # type: ignore[import-untyped]
 from rest_framework.exceptions import ValidationError
 
-from claims.models import Article, Claim, ClaimKind
+from claims.models import Article, Claim, ClaimKind, Speaker
 from factcheck.api.serializers.claims import VERIFICATION_STATUSES
 from factcheck.evidence.models import Decision, Evidence, Stance
 from factcheck.publication.models import Publication
@@ -28,7 +28,7 @@ from sources.models import Form, Source, SourceKind
 
 SEARCH_LANGUAGE = "english"
 # What every list takes besides its filters.
-PAGING = {"cursor", "page_size"}
+PAGING = {"cursor", "page_size", "fields", "include"}
 MAX_NUMBER = 9_223_372_036_854_775_807
 
 
@@ -76,10 +76,17 @@ class ArticleFilters(KnownFilters):
     updated_since = MomentFilter("updated_at", "gte", label=gettext_lazy("Updated since"))
     desk = filters.CharFilter("desk__slug", label=gettext_lazy("Desk"))
     language = filters.CharFilter(label=gettext_lazy("Language"))
+    q = filters.CharFilter(method="with_words", label=gettext_lazy("Words"))
 
     class Meta:
         model = Article
         fields: list[str] = []
+
+    def with_words(self, articles: QuerySet[Article], _name: str, words: str) -> QuerySet[Article]:
+        """In the title, or in a claim of it."""
+        titled = _with_words(Article.objects.all(), "title", words)
+        claiming = _claims_with_words(words).values("article")
+        return articles.filter(Q(pk__in=titled.values("pk")) | Q(pk__in=claiming))
 
     def at_address(self, articles: QuerySet[Article], _name: str, address: str) -> QuerySet[Article]:
         return articles.filter(address__in=_spellings(address))
@@ -101,8 +108,7 @@ class ClaimFilters(KnownFilters):
         fields: list[str] = []
 
     def with_words(self, claims: QuerySet[Claim], _name: str, words: str) -> QuerySet[Claim]:
-        vector = SearchVector("text", "speaker__name", config=SEARCH_LANGUAGE)
-        return claims.annotate(searched=vector).filter(searched=_query(words))
+        return claims.filter(pk__in=_claims_with_words(words).values("pk"))
 
 
 class SourceFilters(KnownFilters):
@@ -144,10 +150,14 @@ class FactCheckFilters(KnownFilters):
         "source_changed_at", "isnull", exclude=True, label=gettext_lazy("Source changed")
     )
     updated_since = MomentFilter("updated_at", "gte", label=gettext_lazy("Updated since"))
+    q = filters.CharFilter(method="with_words", label=gettext_lazy("Words"))
 
     class Meta:
         model = FactCheck
         fields: list[str] = []
+
+    def with_words(self, factchecks: QuerySet[FactCheck], _name: str, words: str) -> QuerySet[FactCheck]:
+        return factchecks.filter(claim__in=_claims_with_words(words).values("pk"))
 
 
 class PublicationFilters(KnownFilters):
@@ -178,6 +188,19 @@ class JobFilters(KnownFilters):
     class Meta:
         model = Job
         fields: list[str] = []
+
+
+def _claims_with_words(words: str) -> QuerySet[Claim]:
+    """By their wording or their speaker's name: two lookups in an index each, joined by number."""
+    spoken = _with_words(Speaker.objects.all(), "name", words)
+    worded = _with_words(Claim.objects.all(), "text", words)
+    return Claim.objects.filter(Q(pk__in=worded.values("pk")) | Q(speaker__in=spoken.values("pk")))
+
+
+def _with_words(rows: QuerySet[Any], column: str, words: str) -> QuerySet[Any]:
+    """The expression is the index's own, or PostgreSQL would read every row."""
+    vector = SearchVector(column, config=SEARCH_LANGUAGE)
+    return rows.order_by().annotate(searched=vector).filter(searched=_query(words))
 
 
 def _query(words: str) -> SearchQuery:

@@ -7,11 +7,13 @@ from typing import Any, Literal
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 
+from factcheck.api import idempotency, included, preconditions
 from factcheck.api.problems import CONTENT_TYPE
 from factcheck.api.serializers.shapes import ProblemSerializer
 
-EVERYWHERE = ("400", "401", "403", "404")
-WRITES = {"POST": ("409", "413", "415")}
+EVERYWHERE = ("400", "401", "403", "404", "429")
+WRITES = {"POST": ("409", "413", "415", "422"), "PATCH": ("409", "412", "413", "415", "428")}
+HEADERS = {"POST": [idempotency.PARAMETER], "PATCH": [preconditions.PARAMETER]}
 
 
 class TokenScheme(OpenApiAuthenticationExtension):
@@ -25,7 +27,13 @@ class TokenScheme(OpenApiAuthenticationExtension):
 
 
 class ProblemSchema(AutoSchema):
-    """Adds the problems that any request can end in."""
+    """Adds what every route of a kind takes, and the problems that any request can end in."""
+
+    def get_override_parameters(self) -> list[Any]:
+        related = getattr(self.view, "related", None)
+        reads = getattr(self.view, "action", "") in ("list", "retrieve")
+        narrowing = included.parameters(related) if reads and related is not None else []
+        return [*super().get_override_parameters(), *HEADERS.get(self.method, []), *narrowing]
 
     def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> Any:
         responses = super()._get_response_bodies(direction)

@@ -30,6 +30,7 @@ from factcheck.models import (
     SourceChange,
     Takedown,
     Verdict,
+    VerdictSuggestion,
 )
 from sources.models import Host, Publisher, Source
 
@@ -60,6 +61,7 @@ AUDITED: dict[type[models.Model], list[str]] = {
     Publication: ["words"],
     Takedown: [],
     ApiToken: ["sha256", "last_used_at"],
+    VerdictSuggestion: [],
 }
 # Not audited, each with its reason.
 NOT_AUDITED = {
@@ -69,6 +71,7 @@ NOT_AUDITED = {
     "factcheck.Notice": "repeats what the audit of the fact-check says",
     "factcheck.Drift": "derived from the captures; what follows from it is a source change",
     "jobs.Job": "its own log",
+    "factcheck.KeptAnswer": "a copy of an answer, forgotten after a day",
     "sources.Fetch": "its own log, append-only by use",
     "sources.Snapshot": "never edited by trigger, proven by its manifest",
     "sources.Manifest": "a hash chain of its own",

@@ -14,8 +14,11 @@ from factcheck.accounts.models import User
 from factcheck.accounts.policies import check_can_work_at
 from factcheck.evidence import services as evidence
 from factcheck.evidence.models import Evidence
-from factcheck.integrations.models import ApiToken
+from factcheck.exceptions import Incomplete
+from factcheck.integrations.models import ApiToken, VerdictSuggestion
+from factcheck.integrations.policies import check_can_suggest_verdict
 from factcheck.workflow import services as workflow
+from factcheck.workflow.models import FactCheck, Rating
 from sources.models import Snapshot
 
 
@@ -54,3 +57,41 @@ def suggest_evidence(
     if token is None:
         return evidence.suggest_by_hand(by=by, **span)
     return evidence.suggest_from_integration(stance=stance, token_name=token.name[:80], **span)
+
+
+def suggest_verdict(
+    *,
+    factcheck: FactCheck,
+    rating: str,
+    conclusion: str,
+    by: User,
+    token: ApiToken | None,
+    reasoning: str = "",
+) -> VerdictSuggestion:
+    """A verdict for people to weigh; the state stays. rating: the slug of one of the scale in use.
+
+    Raises NotAllowed, TransitionDenied, Incomplete.
+    """
+    check_can_work_at(by, factcheck.claim.article.desk_id)
+    check_can_suggest_verdict(factcheck)
+    if not conclusion.strip():
+        raise Incomplete(_("Write the conclusion: one sentence that stands alone."), field="conclusion")
+    return VerdictSuggestion.objects.create(
+        factcheck=factcheck,
+        rating=_rating_in_use(rating),
+        conclusion=conclusion.strip(),
+        reasoning=reasoning.strip(),
+        suggested_by=token.name if token else by.name[:100],
+        by=by,
+    )
+
+
+def _rating_in_use(slug: str) -> Rating:
+    in_use = Rating.objects.filter(scale__is_default=True)
+    found = in_use.filter(slug=slug).first()
+    if found is None:
+        known = ", ".join(in_use.values_list("slug", flat=True))
+        raise Incomplete(
+            _("Choose a rating of the scale in use: {known}.").format(known=known), field="rating"
+        )
+    return found

@@ -8,11 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from claims.models import Article, ArticleVersion
-from factcheck.api.serializers.shapes import ExactText, Sentences
+from factcheck.api.serializers.jobs import JobSerializer
+from factcheck.api.serializers.shapes import ExactText, ProblemSerializer, Sentences
+from factcheck.api.serializers.sparse import SparseSerializer
 from jobs.services import live_about
 
 # A reading list of this length already takes minutes of polite fetching.
 MAX_SOURCES = 100
+# Articles in one request; the body's cap of 6 MB comes first for long ones.
+MAX_ARTICLES = 100
 SUMMARY_FIELDS = [
     "id",
     "url",
@@ -29,7 +33,7 @@ SUMMARY_FIELDS = [
 ]
 
 
-class ArticleSerializer(serializers.ModelSerializer[Article]):
+class ArticleSerializer(SparseSerializer[Article]):
     url = serializers.HyperlinkedIdentityField(view_name="api:article-detail")
     desk = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True)
     added_by = serializers.CharField(source="created_by.username", read_only=True)
@@ -104,3 +108,21 @@ class ArticleInput(serializers.Serializer[Any]):
                 {"text": [_("Give the article's text, or the address of its page.")]}
             )
         return attrs
+
+
+class ManyArticles(serializers.Serializer[Any]):
+    articles = serializers.ListField(
+        child=ArticleInput(), allow_empty=False, max_length=MAX_ARTICLES, label=_("Articles")
+    )
+
+
+class Taken(serializers.Serializer[Any]):
+    """What became of one article: its job, or the problem."""
+
+    status = serializers.IntegerField()
+    job = JobSerializer(allow_null=True)
+    problem = ProblemSerializer(allow_null=True)
+
+
+class ManyTaken(serializers.Serializer[Any]):
+    results = Taken(many=True)

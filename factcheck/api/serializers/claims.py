@@ -16,6 +16,7 @@ from factcheck.api.serializers.shapes import (
     Offset,
     Sentences,
 )
+from factcheck.api.serializers.sparse import SparseSerializer
 from factcheck.workflow.statuses import UNCHECKED, Family, State
 
 VERIFICATION_STATUSES = [(UNCHECKED, _("Unchecked")), *Family.choices]
@@ -56,7 +57,7 @@ class AnchorNumber(OfFirstAnchor, serializers.IntegerField):
     """An offset in code points, or a version."""
 
 
-class ClaimSerializer(serializers.ModelSerializer[Claim]):
+class ClaimSerializer(SparseSerializer[Claim]):
     """quote, start, end, prefix and suffix are those of the first of its anchors."""
 
     url = serializers.HyperlinkedIdentityField(view_name="api:claim-detail")
@@ -127,3 +128,11 @@ class ClaimInput(serializers.Serializer[Any]):
     )
     kind = serializers.ChoiceField(choices=ClaimKind.choices, required=False, label=_("Kind"))
     speaker = serializers.CharField(required=False, allow_blank=True, max_length=300, label=_("Speaker"))
+
+
+class ClaimEdit(serializers.Serializer[Any]):
+    text = serializers.CharField(max_length=MAX_TEXT_CHARACTERS, label=_("Checked as"))
+
+
+class Reason(serializers.Serializer[Any]):
+    reason = serializers.CharField(max_length=MAX_TEXT_CHARACTERS, label=_("Reason"))

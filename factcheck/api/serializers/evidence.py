@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from factcheck.api.serializers.shapes import MAX_TEXT_CHARACTERS, ExactText, Number, Objects, Offset
+from factcheck.api.serializers.sparse import SparseSerializer
 from factcheck.evidence.models import Evidence, Stance
 
 
-class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
+class EvidenceSerializer(SparseSerializer[Evidence]):
     """The stance is a person's; stance_suggested is the machine's or an integration's."""
 
     url = serializers.HyperlinkedIdentityField(view_name="api:evidence-detail")

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from factcheck.api.serializers.claims import VERIFICATION_STATUSES
-from factcheck.workflow.models import FactCheck, Rating, Signoff, SignoffDecision, Verdict
+from factcheck.api.serializers.shapes import MAX_TEXT_CHARACTERS
+from factcheck.api.serializers.sparse import SparseSerializer
+from factcheck.integrations.models import VerdictSuggestion
+from factcheck.workflow.models import Comment, FactCheck, Rating, Signoff, SignoffDecision, Verdict
 
 
 class RatingSerializer(serializers.ModelSerializer[Rating]):
@@ -18,6 +22,12 @@ class RatingSerializer(serializers.ModelSerializer[Rating]):
     class Meta:
         model = Rating
         fields = ["scale", "scale_version", "slug", "label", "family", "value"]
+
+
+class RatingDefinitionSerializer(RatingSerializer):
+    class Meta:
+        model = Rating
+        fields = [*RatingSerializer.Meta.fields, "definition"]
 
 
 class VerdictSerializer(serializers.ModelSerializer[Verdict]):
@@ -51,7 +61,7 @@ class VerdictSerializer(serializers.ModelSerializer[Verdict]):
         return serializers.DateTimeField().to_representation(signoff.at) if signoff else None
 
 
-class FactCheckSerializer(serializers.ModelSerializer[FactCheck]):
+class FactCheckSerializer(SparseSerializer[FactCheck]):
     url = serializers.HyperlinkedIdentityField(view_name="api:factcheck-detail")
     article = serializers.IntegerField(source="claim.article_id", read_only=True)
     claim_text = serializers.CharField(source="claim.text", read_only=True)
@@ -95,3 +105,35 @@ def _standing(verdict: Verdict) -> Signoff | None:
         return None
     signed = SignoffDecision.SIGNED_OFF
     return next((signoff for signoff in verdict.signoffs.all() if signoff.decision == signed), None)
+
+
+class VerdictSuggestionSerializer(serializers.ModelSerializer[VerdictSuggestion]):
+    """A program's opinion: it moves nothing, and people see whose it is."""
+
+    rating = RatingSerializer(read_only=True)
+
+    class Meta:
+        model = VerdictSuggestion
+        fields = ["id", "rating", "conclusion", "reasoning", "suggested_by", "at"]
+
+
+class VerdictSuggestionInput(serializers.Serializer[Any]):
+    rating = serializers.SlugField(
+        label=_("Rating"), help_text=_("The slug of a rating of the scale in use: see ratings/.")
+    )
+    conclusion = serializers.CharField(max_length=MAX_TEXT_CHARACTERS, label=_("Conclusion"))
+    reasoning = serializers.CharField(
+        required=False, allow_blank=True, max_length=MAX_TEXT_CHARACTERS, label=_("Reasoning")
+    )
+
+
+class CommentSerializer(serializers.ModelSerializer[Comment]):
+    by = serializers.CharField(source="by.username", read_only=True)
+
+    class Meta:
+        model = Comment
+        fields = ["id", "by", "text", "at"]
+
+
+class CommentInput(serializers.Serializer[Any]):
+    text = serializers.CharField(max_length=MAX_TEXT_CHARACTERS, label=_("Comment"))

@@ -6,12 +6,13 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.reverse import reverse
 
+from factcheck.api.serializers.sparse import SparseSerializer
 from jobs.models import Job
 
 ARTICLE = "article:"
 
 
-class JobSerializer(serializers.ModelSerializer[Job]):
+class JobSerializer(SparseSerializer[Job]):
     url = serializers.HyperlinkedIdentityField(view_name="api:job-detail")
     article = serializers.SerializerMethodField()
     asked_by = serializers.CharField(source="by.username", default=None, read_only=True, allow_null=True)

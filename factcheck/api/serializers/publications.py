@@ -8,11 +8,12 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from factcheck.api.serializers.factchecks import RatingSerializer
+from factcheck.api.serializers.sparse import SparseSerializer
 from factcheck.publication.claimreview import claimreview
 from factcheck.publication.models import Publication
 
 
-class PublicationSerializer(serializers.ModelSerializer[Publication]):
+class PublicationSerializer(SparseSerializer[Publication]):
     url = serializers.HyperlinkedIdentityField(view_name="api:publication-detail", lookup_field="slug")
     claim = serializers.CharField(source="claim_text", read_only=True)
     speaker = serializers.CharField(source="speaker_name", read_only=True)

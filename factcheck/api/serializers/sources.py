@@ -10,6 +10,7 @@ from rest_framework import serializers
 
 from factcheck.api.serializers.jobs import JobSerializer
 from factcheck.api.serializers.shapes import Number
+from factcheck.api.serializers.sparse import SparseSerializer
 from sources.models import Fetch, Publisher, Reading, Snapshot, Source
 
 # More claims than an article of book length has.
@@ -28,7 +29,7 @@ class FetchSerializer(serializers.ModelSerializer[Fetch]):
         fields = ["outcome", "cause", "status", "final_address", "started_at", "elapsed_ms"]
 
 
-class SourceSerializer(serializers.ModelSerializer[Source]):
+class SourceSerializer(SparseSerializer[Source]):
     url = serializers.HyperlinkedIdentityField(view_name="api:source-detail")
     snapshots_url = serializers.HyperlinkedIdentityField(view_name="api:source-snapshots")
     publisher = PublisherSerializer(read_only=True, allow_null=True)

@@ -1,27 +1,35 @@
-"""Articles: listed, shown, taken in as text or by address."""
+"""Articles: listed, shown, taken in as text or by address, one or many at a time."""
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db import transaction
+from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.models import Article, ArticleVersion
+from claims.models import Article
 from factcheck import pipeline
-from factcheck.api import visible
+from factcheck.api import rows, visible
 from factcheck.api.desks import chosen_desk
 from factcheck.api.filters import ArticleFilters
-from factcheck.api.serializers.articles import ArticleDetailSerializer, ArticleInput, ArticleSerializer
+from factcheck.api.idempotency import idempotent
+from factcheck.api.serializers.articles import (
+    ArticleDetailSerializer,
+    ArticleInput,
+    ArticleSerializer,
+    ManyArticles,
+    ManyTaken,
+)
 from factcheck.api.serializers.jobs import JobSerializer
 from factcheck.api.views.resource import ReadableResource
 from jobs.models import Job
 
-NEWEST_VERSION = Prefetch(
-    "versions", ArticleVersion.objects.order_by("-number")[:1], to_attr="newest_versions"
-)
 # What a page's own metadata gives when an article comes by address.
 OF_A_PAGE = {"address", "published_on", "source_addresses"}
 
@@ -35,27 +43,46 @@ class ArticleViews(ReadableResource):
     filterset_class = ArticleFilters
 
     def rows(self) -> QuerySet[Article]:
-        found = visible.articles(self.person).select_related("desk", "created_by")
-        counted = found.annotate(claim_count=Count("claims", filter=Q(claims__merged_into=None)))
-        return counted.prefetch_related(NEWEST_VERSION) if self.detail else counted
+        found = rows.articles(visible.articles(self.person))
+        return found.prefetch_related(rows.NEWEST_VERSION) if self.detail else found
 
     @extend_schema(request=ArticleInput, responses={202: JobSerializer})
+    @idempotent
     def create(self, request: Request) -> Response:
         """Add an article; its claims are found in the background.
 
         With an address and no text the page is fetched first: look the article up by that address
         once the jobs are done.
         """
-        given = self.body(ArticleInput)
-        desk = chosen_desk(self.person, given.pop("desk", None))
-        job = self._start(desk_id=desk.pk, **given)
+        job = self._take(self.body(ArticleInput))
         return self.accepted(self._shown(job), job=job.pk)
 
-    def _start(self, *, desk_id: int, **given: Any) -> Job:
+    @extend_schema(request=ManyArticles, responses={202: ManyTaken})
+    @action(detail=False, methods=["post"])
+    @idempotent
+    def bulk(self, request: Request) -> Response:
+        """Add up to 100 articles at once. Each is taken or refused by itself, in the order given."""
+        results = [self._taken(given) for given in self.body(ManyArticles)["articles"]]
+        return Response({"results": results}, status=status.HTTP_202_ACCEPTED)
+
+    def _taken(self, given: dict[str, Any]) -> dict[str, Any]:
+        """The job of one article, or the problem that a request of its own would have ended in."""
+        try:
+            with transaction.atomic():
+                job = self._take(given)
+        except Exception as refusal:
+            problem = self.get_exception_handler()(refusal, self.get_exception_handler_context())
+            if problem is None or problem.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                raise
+            return {"status": problem.status_code, "job": None, "problem": problem.data}
+        return {"status": HTTPStatus.ACCEPTED.value, "job": self._shown(job), "problem": None}
+
+    def _take(self, given: dict[str, Any]) -> Job:
+        desk = chosen_desk(self.person, given.pop("desk", None))
         if not given.get("text"):
             page = {key: value for key, value in given.items() if key in OF_A_PAGE}
-            return pipeline.start_from_address(desk_id=desk_id, by=self.person, **page)
-        article = pipeline.start(desk_id=desk_id, by=self.person, **given)
+            return pipeline.start_from_address(desk_id=desk.pk, by=self.person, **page)
+        article = pipeline.start(desk_id=desk.pk, by=self.person, **given)
         return Job.objects.about(article.subject).latest("id")
 
     def _shown(self, job: Job) -> dict[str, Any]:

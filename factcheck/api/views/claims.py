@@ -1,30 +1,46 @@
-"""Claims: listed with status and place, suggested by quote and offsets."""
+"""Claims: listed with status and place, suggested by quote and offsets, edited, opened and dropped."""
 
 from __future__ import annotations
 
-from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, Greatest
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.models import Claim, ClaimAnchor
-from factcheck.api import visible
+from claims.models import Article, Claim
+from factcheck.api import rows, visible
 from factcheck.api.filters import ClaimFilters
-from factcheck.api.serializers.claims import ClaimInput, ClaimSerializer
+from factcheck.api.idempotency import idempotent
+from factcheck.api.included import Related
+from factcheck.api.preconditions import check_seen, etag_of
+from factcheck.api.serializers.articles import ArticleSerializer
+from factcheck.api.serializers.claims import ClaimEdit, ClaimInput, ClaimSerializer, Reason
+from factcheck.api.serializers.evidence import EvidenceSerializer
+from factcheck.api.serializers.factchecks import FactCheckSerializer
 from factcheck.api.views.resource import ReadableResource
+from factcheck.evidence.models import Evidence
+from factcheck.integrations.policies import check_can_edit_by_program
 from factcheck.integrations.suggestions import suggest_claim
-from factcheck.workflow.models import Verdict
-from factcheck.workflow.statuses import UNCHECKED, State
+from factcheck.workflow import services as workflow
+from factcheck.workflow.models import FactCheck
 
-ANCHORS = Prefetch(
-    "anchors",
-    ClaimAnchor.objects.annotate(version_number=F("version__number")).order_by(
-        "-version_number", "start", "id"
-    ),
-    to_attr="newest_anchors",
-)
+
+def _articles() -> Prefetch[Any]:
+    return Prefetch("article", rows.articles(Article.objects.all()))
+
+
+def _evidence() -> Prefetch[Any]:
+    return Prefetch("evidence", rows.evidence(Evidence.objects.all()), to_attr="included_evidence")
+
+
+def _factchecks() -> Prefetch[Any]:
+    return Prefetch("factcheck", rows.factchecks(FactCheck.objects.all()))
 
 
 class ClaimViews(ReadableResource):
@@ -33,12 +49,19 @@ class ClaimViews(ReadableResource):
     queryset = Claim.objects.none()
     serializer_class = ClaimSerializer
     filterset_class = ClaimFilters
+    related = {
+        "article": Related(ArticleSerializer, _articles, lambda claim: claim.article, many=False),
+        "evidence": Related(EvidenceSerializer, _evidence, lambda claim: claim.included_evidence),
+        "fact_check": Related(
+            FactCheckSerializer, _factchecks, lambda claim: getattr(claim, "factcheck", None), many=False
+        ),
+    }
 
     def rows(self) -> QuerySet[Claim]:
-        found = visible.claims(self.person).select_related("speaker", "added_by")
-        return _with_status(found).prefetch_related(ANCHORS)
+        return rows.claims(visible.claims(self.person))
 
     @extend_schema(request=ClaimInput, responses={201: ClaimSerializer})
+    @idempotent
     def create(self, request: Request) -> Response:
         """Suggest a claim: the article's own words, and where they stand in its newest version."""
         given = self.body(ClaimInput)
@@ -46,13 +69,53 @@ class ClaimViews(ReadableResource):
         claim = suggest_claim(article=article, by=self.person, **given)
         return self.created(self.get_serializer(self.get_queryset().get(pk=claim.pk)))
 
+    @extend_schema(request=ClaimEdit, responses={200: ClaimSerializer})
+    @transaction.atomic
+    def partial_update(self, request: Request, pk: int) -> Response:
+        """Change the wording that is checked; what the article says stays."""
+        given = self.body(ClaimEdit)
+        factcheck = self._case(lock=True)
+        check_seen(request, self.get_serializer(self.get_object()).data)
+        if self.token:
+            check_can_edit_by_program(factcheck)
+        workflow.edit_wording(factcheck=factcheck, text=given["text"], by=self.person)
+        shown = self.get_serializer(self.get_object()).data
+        return Response(shown, headers={"ETag": etag_of(shown)})
 
-def _with_status(claims: QuerySet[Claim]) -> QuerySet[Claim]:
-    """Adds state, verification_status, factcheck_number, and changed_at: when either side changed."""
-    signed = Verdict.objects.filter(factcheck__claim=OuterRef("pk"), signed_off=True)
-    return claims.annotate(
-        factcheck_number=F("factcheck__id"),
-        state=Coalesce("factcheck__state", Value(State.SUGGESTED.value)),
-        verification_status=Coalesce(Subquery(signed.values("rating__family")[:1]), Value(UNCHECKED)),
-        changed_at=Greatest("updated_at", Coalesce("factcheck__updated_at", "updated_at")),
-    )
+    @extend_schema(request=None, responses={200: ClaimSerializer})
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def open(self, request: Request, pk: int) -> Response:
+        """Take a suggested claim on."""
+        return self._moved(workflow.open_factcheck)
+
+    @extend_schema(request=None, responses={200: ClaimSerializer})
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def reopen(self, request: Request, pk: int) -> Response:
+        """Take a dismissed or dropped claim on after all."""
+        return self._moved(workflow.reopen)
+
+    @extend_schema(request=Reason, responses={200: ClaimSerializer})
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def dismiss(self, request: Request, pk: int) -> Response:
+        """Say that a suggested claim is not worth checking."""
+        return self._moved(workflow.dismiss, **self.body(Reason))
+
+    @extend_schema(request=Reason, responses={200: ClaimSerializer})
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def drop(self, request: Request, pk: int) -> Response:
+        """Stop checking an open claim."""
+        return self._moved(workflow.drop, **self.body(Reason))
+
+    def _moved(self, act: Callable[..., Any], **given: Any) -> Response:
+        act(factcheck=self._case(), by=self.person, **given)
+        return Response(self.get_serializer(self.get_object()).data)
+
+    def _case(self, *, lock: bool = False) -> FactCheck:
+        """The case of the claim at this address. lock: nobody else changes it until the answer is written."""
+        cases = visible.factchecks(self.person)
+        cases = cases.select_for_update(of=("self",)) if lock else cases
+        return get_object_or_404(cases, claim=self.kwargs["pk"])

@@ -8,8 +8,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from factcheck.api import visible
+from factcheck.api import rows, visible
 from factcheck.api.filters import EvidenceFilters
+from factcheck.api.idempotency import idempotent
 from factcheck.api.serializers.evidence import EvidenceInput, EvidenceSerializer
 from factcheck.api.views.resource import ReadableResource
 from factcheck.evidence.models import Evidence
@@ -24,9 +25,10 @@ class EvidenceViews(ReadableResource):
     filterset_class = EvidenceFilters
 
     def rows(self) -> QuerySet[Evidence]:
-        return visible.evidence(self.person).select_related("snapshot", "decided_by")
+        return rows.evidence(visible.evidence(self.person))
 
     @extend_schema(request=EvidenceInput, responses={201: EvidenceSerializer})
+    @idempotent
     def create(self, request: Request) -> Response:
         """Suggest a passage. The same passage again is not suggested twice, nor is a judgement touched."""
         given = self.body(EvidenceInput)

@@ -1,23 +1,41 @@
-"""Fact-checks, to read: concluding is for people."""
+"""Fact-checks, to read, to talk about and to suggest a verdict for: concluding is for people."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Prefetch, QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
 
-from factcheck.api import visible
+from claims.models import Claim
+from factcheck.api import rows, visible
 from factcheck.api.filters import FactCheckFilters
-from factcheck.api.serializers.factchecks import FactCheckSerializer
-from factcheck.api.views.resource import ReadableResource
-from factcheck.publication.models import Publication
-from factcheck.workflow.models import FactCheck, Signoff, Verdict
-
-CURRENT_VERDICT = Prefetch(
-    "verdicts",
-    Verdict.objects.filter(is_current=True)
-    .select_related("rating__scale", "proposed_by")
-    .prefetch_related(Prefetch("signoffs", Signoff.objects.select_related("by"))),
+from factcheck.api.idempotency import idempotent
+from factcheck.api.included import Related
+from factcheck.api.serializers.claims import ClaimSerializer
+from factcheck.api.serializers.factchecks import (
+    CommentInput,
+    CommentSerializer,
+    FactCheckSerializer,
+    VerdictSuggestionInput,
+    VerdictSuggestionSerializer,
 )
-PUBLIC = Prefetch("publications", Publication.objects.public().only("slug", "factcheck"))
+from factcheck.api.views.resource import ReadableResource
+from factcheck.integrations.suggestions import suggest_verdict
+from factcheck.workflow import services as workflow
+from factcheck.workflow.models import Comment, FactCheck
+
+
+def _claims() -> Prefetch[Any]:
+    return Prefetch("claim", rows.claims(Claim.objects.all()), to_attr="included_claim")
+
+
+def _comments() -> Prefetch[Any]:
+    return Prefetch("comments", rows.comments(Comment.objects.all()), to_attr="included_comments")
 
 
 class FactCheckViews(ReadableResource):
@@ -26,7 +44,40 @@ class FactCheckViews(ReadableResource):
     queryset = FactCheck.objects.none()
     serializer_class = FactCheckSerializer
     filterset_class = FactCheckFilters
+    related = {
+        "claim": Related(ClaimSerializer, _claims, lambda factcheck: factcheck.included_claim, many=False),
+        "comments": Related(CommentSerializer, _comments, lambda factcheck: factcheck.included_comments),
+    }
 
     def rows(self) -> QuerySet[FactCheck]:
-        found = visible.factchecks(self.person).with_status().select_related("claim", "assignee")
-        return found.prefetch_related(CURRENT_VERDICT, PUBLIC)
+        return rows.factchecks(visible.factchecks(self.person))
+
+    @extend_schema(responses=CommentSerializer(many=True), filters=False)
+    @action(detail=True, filterset_class=None)
+    def comments(self, request: Request, pk: int) -> Response:
+        """What the desk says about it, newest first."""
+        return self.listed(rows.comments(self.get_object().comments.all()), CommentSerializer)
+
+    @extend_schema(request=CommentInput, responses={201: CommentSerializer})
+    @comments.mapping.post
+    @idempotent
+    def comment(self, request: Request, pk: int) -> Response:
+        """Say something about it to the desk."""
+        said = workflow.comment(factcheck=self.get_object(), by=self.person, **self.body(CommentInput))
+        return Response(CommentSerializer(said).data, status.HTTP_201_CREATED)
+
+    @extend_schema(responses=VerdictSuggestionSerializer(many=True), filters=False)
+    @action(detail=True, filterset_class=None, url_path="verdict-suggestions")
+    def verdict_suggestions(self, request: Request, pk: int) -> Response:
+        """What programs would conclude, newest first."""
+        suggestions = self.get_object().verdict_suggestions.select_related("rating__scale")
+        return self.listed(suggestions, VerdictSuggestionSerializer)
+
+    @extend_schema(request=VerdictSuggestionInput, responses={201: VerdictSuggestionSerializer})
+    @verdict_suggestions.mapping.post
+    @idempotent
+    def suggest_verdict(self, request: Request, pk: int) -> Response:
+        """Suggest a verdict. It is shown to people with the token's name; the state stays as it is."""
+        given = self.body(VerdictSuggestionInput)
+        made = suggest_verdict(factcheck=self.get_object(), by=self.person, token=self.token, **given)
+        return Response(VerdictSuggestionSerializer(made).data, status.HTTP_201_CREATED)

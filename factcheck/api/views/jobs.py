@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from factcheck.api import visible
 from factcheck.api.filters import JobFilters
+from factcheck.api.idempotency import idempotent
 from factcheck.api.serializers.jobs import JobSerializer
 from factcheck.api.views.resource import ReadableResource
 from jobs import services
@@ -31,6 +32,7 @@ class JobViews(ReadableResource):
 
     @extend_schema(request=None, responses={200: JobSerializer})
     @action(detail=True, methods=["post"])
+    @idempotent
     def cancel(self, request: Request, pk: int) -> Response:
         """At once when it does not run yet, else at its next step. An ended job stays as it is."""
         services.cancel(job=self.get_object())
@@ -38,6 +40,7 @@ class JobViews(ReadableResource):
 
     @extend_schema(request=None, responses={202: JobSerializer})
     @action(detail=True, methods=["post"])
+    @idempotent
     def retry(self, request: Request, pk: int) -> Response:
         """The same job anew, for one that failed or was cancelled."""
         job = services.try_again(job=self.get_object(), by_id=self.person.pk)

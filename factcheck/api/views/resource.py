@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.utils.decorators import method_decorator
@@ -16,21 +16,25 @@ from rest_framework.serializers import BaseSerializer, Serializer
 from rest_framework.viewsets import GenericViewSet
 
 from factcheck.accounts.models import User
+from factcheck.api.included import FIELDS, INCLUDE, Related, chosen
 from factcheck.api.parsing import BoundedJSONParser
 from factcheck.api.problems import InvalidBody
 from factcheck.api.schema import ProblemSchema
 from factcheck.api.scopes import NeedsScope
+from factcheck.api.throttles import CallerRate
 from factcheck.integrations.models import ApiToken
 
 # Answers differ by who asks, so no shared cache may keep them; a client's own asks again with its ETag.
 CACHING = {"Cache-Control": "private, no-cache"}
+READS = {"list", "retrieve"}
 
 
 @method_decorator(conditional_page, name="dispatch")
 class Resource(GenericViewSet[Any]):
-    """Scopes, bounded JSON, problems in the schema, and ETags."""
+    """Scopes, rates, bounded JSON, problems in the schema, and ETags."""
 
     permission_classes = [NeedsScope]
+    throttle_classes = [CallerRate]
     parser_classes = [BoundedJSONParser]
     schema = ProblemSchema()
     lookup_value_converter = "int"
@@ -60,6 +64,12 @@ class Resource(GenericViewSet[Any]):
             raise InvalidBody(serializer)
         return serializer.validated_data
 
+    def listed(self, rows: QuerySet[Any], shape: type[BaseSerializer[Any]]) -> Response:
+        """A page of rows that hang on the resource."""
+        page = self.paginate_queryset(rows)
+        serializer = shape(page, many=True, context=self.get_serializer_context())
+        return self.get_paginated_response(serializer.data)
+
     def created(self, serializer: BaseSerializer[Any]) -> Response:
         # DRF's link is a str with more to it; WSGI takes plain ones only.
         headers = {"Location": str(serializer.data["url"])}
@@ -77,11 +87,31 @@ class Resource(GenericViewSet[Any]):
 
 
 class ReadableResource(ListModelMixin, RetrieveModelMixin, Resource):
-    """A list and its items; a list may show less than an item."""
+    """A list and its items; a list may show less than an item. Both can be narrowed and widened."""
 
     detail_serializer_class: type[BaseSerializer[Any]] | None = None
+    related: ClassVar[dict[str, Related]] = {}
 
     def get_serializer_class(self) -> type[BaseSerializer[Any]]:
         if self.action == "retrieve" and self.detail_serializer_class is not None:
             return self.detail_serializer_class
         return super().get_serializer_class()
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        context = dict(super().get_serializer_context())
+        if self.action not in READS:
+            return context
+        return {**context, FIELDS: self._fields(), INCLUDE: self._included()}
+
+    def get_queryset(self) -> QuerySet[Any]:
+        rows = super().get_queryset()
+        if self.action not in READS or getattr(self, "swagger_fake_view", False):
+            return rows
+        return rows.prefetch_related(*[related.fetch() for related in self._included().values()])
+
+    def _fields(self) -> list[str]:
+        known = self.get_serializer_class().Meta.fields  # type: ignore[attr-defined]
+        return chosen(self.request.query_params, FIELDS, known)
+
+    def _included(self) -> dict[str, Related]:
+        return {name: self.related[name] for name in chosen(self.request.query_params, INCLUDE, self.related)}

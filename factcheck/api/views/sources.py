@@ -17,6 +17,7 @@ from claims.models import Claim
 from factcheck import pipeline
 from factcheck.api import visible
 from factcheck.api.filters import SourceFilters
+from factcheck.api.idempotency import idempotent
 from factcheck.api.serializers.sources import (
     SnapshotDetailSerializer,
     SnapshotSerializer,
@@ -49,6 +50,7 @@ class SourceViews(ReadableResource):
         return visible.sources(self.person).select_related("publisher").prefetch_related(LAST_FETCH)
 
     @extend_schema(request=SourceInput, responses={202: SourceAccepted})
+    @idempotent
     def create(self, request: Request) -> Response:
         """Add a page as a source for claims of one article; it is fetched and read in the background."""
         given = self.body(SourceInput)
@@ -83,9 +85,7 @@ class SourceViews(ReadableResource):
     def snapshots(self, request: Request, pk: int) -> Response:
         """What the source said, newest first."""
         snapshots = self.get_object().snapshots.prefetch_related(NEWEST_READING_WITHOUT_TEXT)
-        page = self.paginate_queryset(snapshots)
-        serializer = SnapshotSerializer(page, many=True, context=self.get_serializer_context())
-        return self.get_paginated_response(serializer.data)
+        return self.listed(snapshots, SnapshotSerializer)
 
 
 class SnapshotViews(RetrieveModelMixin, Resource):

@@ -18,6 +18,7 @@ from demo.site import DemoSite
 from factcheck.evidence.models import Evidence, Stance
 from factcheck.integrations.models import Scope
 from factcheck.integrations.services import create_token
+from factcheck.workflow import scales
 from factcheck.workflow.statuses import State
 from jobs import services
 from jobs.models import Job
@@ -53,6 +54,7 @@ def worker(live_server: object) -> Iterator[None]:
 
 def test_the_commands_of_the_page_work(live_server, worker, demo_site: DemoSite) -> None:
     sam = a_journalist("sam")
+    scales.load("five-point")
     _token, secret = create_token(owner=sam, name="archive-bot", scopes=[Scope.READ, Scope.CLAIMS_WRITE])
     names = {"FACTCHECK": live_server.url, "TOKEN": secret, "SITE": demo_site.base}
 
@@ -75,4 +77,7 @@ def test_the_commands_of_the_page_work(live_server, worker, demo_site: DemoSite)
     assert (passage.stance_suggested, passage.decision) == (Stance.CONTRADICTS, "suggested")
     assert "$500 million" in passage.claim.text
     assert Evidence.objects.exclude(suggested_by="archive-bot").filter(claim=passage.claim).exists()
+    assert passage.claim.text.endswith("$500 million in December 2023.")
+    assert passage.claim.factcheck.verdict_suggestions.get().suggested_by == "archive-bot"
+    assert passage.claim.factcheck.comments.count() == 1
     assert services.live_about(article.subject) == 0

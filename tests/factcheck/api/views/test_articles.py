@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from claims.models import Article
 from jobs.models import Job, Priority
-from tests.factories import TEXT, a_desk, an_article
+from tests.factories import TEXT, a_claim, a_desk, an_article
 
 pytestmark = pytest.mark.django_db
 PATH = "/api/v1/articles/"
@@ -150,3 +150,43 @@ def test_an_unchanged_article_is_not_sent_again(api, sam):
     assert (first.status_code, again.status_code, changed.status_code) == (200, 304, 200)
     assert again.content == b""
     assert first["Cache-Control"] == "private, no-cache"
+
+
+def test_many_articles_are_taken_or_refused_each_by_itself(api):
+    many = [
+        {"text": TEXT},
+        {"text": " "},
+        {"address": "http://127.0.0.1/"},
+        {"text": "Another one. It rained."},
+    ]
+    answer = api.post(f"{PATH}bulk/", {"articles": many}, format="json")
+
+    results = answer.json()["results"]
+    assert answer.status_code == 202
+    assert [one["status"] for one in results] == [202, 400, 400, 202]
+    assert results[0]["job"]["kind"] == "extract_claims"
+    assert results[1]["problem"]["errors"][0]["field"] == "text"
+    assert Article.objects.count() == 2
+
+
+def test_one_article_of_the_wrong_shape_is_named_by_its_place(api):
+    answer = api.post(f"{PATH}bulk/", {"articles": [{"text": TEXT}, {"title": "x"}]}, format="json")
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["pointer"] == "/articles/1/text"
+    assert not Article.objects.exists()
+
+
+def test_more_than_a_hundred_at_once_are_refused(api):
+    answer = api.post(f"{PATH}bulk/", {"articles": [{"text": TEXT}] * 101}, format="json")
+
+    assert answer.status_code == 400
+
+
+def test_articles_are_found_by_their_title_and_by_their_claims(api, sam):
+    one = an_article(by=sam, title="Bridges of the county")
+    two = an_article(by=sam, title="Other news")
+    a_claim(article=two, by=sam, quote="The council approved the budget")
+
+    assert [row["id"] for row in api.get(PATH, {"q": "bridge"}).json()["results"]] == [one.pk]
+    assert [row["id"] for row in api.get(PATH, {"q": "budget"}).json()["results"]] == [two.pk]

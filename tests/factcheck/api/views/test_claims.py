@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from claims.models import Claim
+from factcheck.api.filters import _claims_with_words
 from factcheck.workflow import services as workflow
 from factcheck.workflow.models import FactCheck
 from factcheck.workflow.statuses import State
@@ -160,3 +162,45 @@ def test_a_bad_filter_is_named(api, name, value):
 
     assert answer.status_code == 400
     assert answer.json()["errors"][0]["field"] == name
+
+
+def test_a_claim_is_opened_dropped_and_reopened(api, article):
+    claim = api.post(PATH, body_of(article), format="json").json()
+    acts = [("open", {}), ("drop", {"reason": "Nobody said so."}), ("reopen", {})]
+
+    states = [api.post(f"{claim['url']}{act}/", body, format="json").json()["state"] for act, body in acts]
+
+    assert states == ["open", "dropped", "open"]
+
+
+def test_a_suggested_claim_is_dismissed_with_a_reason(api, article):
+    claim = api.post(PATH, body_of(article), format="json").json()
+
+    assert api.post(f"{claim['url']}dismiss/", {}, format="json").status_code == 400
+    answer = api.post(f"{claim['url']}dismiss/", {"reason": "An opinion."}, format="json")
+    assert answer.json()["state"] == "dismissed"
+    assert FactCheck.objects.get().state_reason == "An opinion."
+
+
+def test_an_act_that_its_state_does_not_allow_is_a_conflict(api, article):
+    claim = api.post(PATH, body_of(article), format="json").json()
+    answer = api.post(f"{claim['url']}reopen/", format="json")
+
+    assert (answer.status_code, answer.json()["type"].split(":")[-1]) == (409, "transition-denied")
+
+
+def test_words_are_looked_up_in_an_index(api, article):
+    found = Claim.objects.filter(pk__in=_claims_with_words("budget").values("pk"))
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+
+    assert "claim_words" in found.explain()
+
+
+def test_another_desks_claim_does_not_exist(api, other_desk, article):
+    claim = api.post(PATH, body_of(article), format="json").json()
+
+    for act in ("open", "dismiss", "drop", "reopen"):
+        assert other_desk.post(f"{claim['url']}{act}/", {"reason": "x"}, format="json").status_code == 404
+    change = other_desk.patch(claim["url"], {"text": "x"}, format="json", headers={"If-Match": "*"})
+    assert change.status_code == 404

@@ -8,6 +8,7 @@ import pytest
 
 from factcheck.evidence import services as evidence
 from factcheck.publication.services import publish
+from factcheck.workflow import scales
 from factcheck.workflow import services as workflow
 from factcheck.workflow.models import FactCheck
 from tests.factories import a_claim, a_rating, an_article, some_evidence
@@ -99,3 +100,59 @@ def test_a_case_whose_source_changed_says_since_when(api, sam, factcheck):
 def test_a_program_concludes_nothing(api, factcheck, method):
     for path in (PATH, f"{PATH}{factcheck.pk}/"):
         assert getattr(api, method)(path, {"state": "signed_off"}, format="json").status_code == 405
+
+
+@pytest.fixture
+def scale(db):
+    scales.load("five-point")
+
+
+SUGGESTED = {"rating": "false", "conclusion": "Roads rose 15%, not 12%."}
+
+
+def test_a_programs_verdict_is_a_suggestion_under_its_name(api, scale, factcheck):
+    answer = api.post(f"{PATH}{factcheck.pk}/verdict-suggestions/", SUGGESTED, format="json")
+
+    assert answer.status_code == 201
+    assert answer.json()["suggested_by"] == "archive-bot"
+    shown = api.get(f"{PATH}{factcheck.pk}/").json()
+    assert (shown["state"], shown["verdict"], shown["verification_status"]) == ("open", None, "unchecked")
+    [listed] = api.get(f"{PATH}{factcheck.pk}/verdict-suggestions/").json()["results"]
+    assert listed["rating"]["slug"] == "false"
+
+
+def test_a_rating_that_the_scale_lacks_is_refused_with_those_it_has(api, scale, factcheck):
+    body = {**SUGGESTED, "rating": "fishy"}
+    answer = api.post(f"{PATH}{factcheck.pk}/verdict-suggestions/", body, format="json")
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["field"] == "rating"
+    assert "mostly-false" in answer.json()["detail"]
+
+
+def test_what_was_proposed_by_a_person_is_not_suggested_over(api, sam, scale, factcheck):
+    propose(factcheck, sam)
+    answer = api.post(f"{PATH}{factcheck.pk}/verdict-suggestions/", SUGGESTED, format="json")
+
+    assert answer.status_code == 409
+
+
+def test_the_ratings_in_use_are_told_to_anyone(nobody, scale):
+    ratings = nobody.get("/api/v1/ratings/").json()
+
+    assert [rating["value"] for rating in ratings[:2]] == [5, 4]
+    assert all(rating["definition"] for rating in ratings)
+
+
+def test_a_comment_is_read_by_the_desk_and_by_nobody_else(api, other_desk, factcheck):
+    said = api.post(f"{PATH}{factcheck.pk}/comments/", {"text": "Who counted?"}, format="json")
+
+    assert (said.status_code, said.json()["by"]) == (201, "sam")
+    assert api.get(f"{PATH}{factcheck.pk}/comments/").json()["results"] == [said.json()]
+    assert other_desk.get(f"{PATH}{factcheck.pk}/comments/").status_code == 404
+    assert other_desk.post(f"{PATH}{factcheck.pk}/comments/", {"text": "x"}, format="json").status_code == 404
+
+
+def test_a_fact_check_is_found_by_its_claims_words(api, factcheck):
+    assert [one["id"] for one in api.get(PATH, {"q": "budgets"}).json()["results"]] == [factcheck.pk]
+    assert api.get(PATH, {"q": "rockets"}).json()["results"] == []

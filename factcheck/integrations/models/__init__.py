@@ -1,0 +1,7 @@
+"""Tokens, what programs suggest, and the answers that are kept for a repeated request."""
+
+from factcheck.integrations.models.answers import KeptAnswer
+from factcheck.integrations.models.suggestions import VerdictSuggestion
+from factcheck.integrations.models.tokens import ApiToken, Scope
+
+__all__ = ["ApiToken", "KeptAnswer", "Scope", "VerdictSuggestion"]

@@ -1,0 +1,29 @@
+"""What a program may not do, whatever its owner may. `check_can_…` raises the sentence."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from factcheck.exceptions import TransitionDenied
+from factcheck.workflow.models import FactCheck
+from factcheck.workflow.statuses import IN_WORK, State
+
+
+def check_can_edit_by_program(factcheck: FactCheck) -> None:
+    """A person's sign-off is never undone by a program's edit."""
+    if State(factcheck.state) not in IN_WORK:
+        raise TransitionDenied(
+            _("This claim is “{state}”: a person must change it, in the newsroom's pages.").format(
+                state=factcheck.get_state_display()
+            )
+        )
+
+
+def check_can_suggest_verdict(factcheck: FactCheck) -> None:
+    """A suggestion helps whoever still works on the verdict."""
+    if State(factcheck.state) not in IN_WORK:
+        raise TransitionDenied(
+            _("A verdict can be suggested while the claim is open. It is “{state}” now.").format(
+                state=factcheck.get_state_display()
+            )
+        )
