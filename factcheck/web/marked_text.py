@@ -159,14 +159,15 @@ def _pill(mark: Mark) -> SafeString:
     """The mark's control. In Python, for an article has hundreds; data-skip keeps it out of the text."""
     place = f"-{mark.place}" if mark.place > 1 else ""
     return format_html(
-        '<a class="hl-ref f-{}{}" data-skip data-claim="{}" id="m{}{}" href="{}"{} aria-label="{}">{}{}</a>',
+        '<a class="hl-ref f-{}{}" data-skip data-claim="{}" id="m{}{}" href="{}"'
+        ' aria-current="{}" aria-label="{}">{}{}</a>',
         mark.family,
         " is-open" if mark.suggested else "",
         mark.number,
         mark.number,
         place,
         mark.address,
-        mark_safe(' aria-current="true"' if mark.is_current else ""),
+        "true" if mark.is_current else "false",
         _("Claim {number}: {label}").format(number=mark.number, label=mark.label),
         icon(mark.family),
         mark.number,

@@ -16,8 +16,10 @@ from factcheck.web.newsroom import (
     sources,
     versions,
 )
+from factcheck.web.newsroom.desk import desk
 from factcheck.web.newsroom.inbox import inbox
 from factcheck.web.newsroom.requests import PersonsRequest
+from factcheck.web.newsroom.summary import summary
 from factcheck.web.public import views as public
 
 
@@ -31,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("articles/", articles.articles, name="articles"),
     path("articles/new/", articles.new_article, name="new-article"),
     path("articles/<int:pk>/", bench.workbench, name="workbench"),
+    path("articles/<int:pk>/summary/", summary, name="summary"),
     path("articles/<int:pk>/progress/", bench.progress, name="progress"),
     path("articles/<int:pk>/claims/", claims.add_claim, name="add-claim"),
     path("articles/<int:pk>/sources/", claims.add_sources_to_article, name="add-sources-to-article"),
@@ -77,6 +80,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jobs/<int:pk>/", jobs.job, name="job"),
     path("jobs/<int:pk>/cancel/", jobs.cancel_job, name="cancel-job"),
     path("jobs/<int:pk>/try-again/", jobs.try_again, name="try-again"),
+    path("desk/", desk, name="desk"),
     path("settings/", settings.profile, name="profile"),
     path("settings/tokens/", settings.tokens, name="tokens"),
     path("settings/tokens/<int:pk>/revoke/", settings.revoke_token, name="revoke-token"),
