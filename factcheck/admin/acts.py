@@ -13,7 +13,7 @@ from factcheck.exceptions import FactcheckError
 from factcheck.publication import services as publication
 from factcheck.workflow import policies
 from factcheck.workflow import services as workflow
-from factcheck.workflow.models import FactCheck
+from factcheck.workflow.models import FactCheck, Settlement
 from factcheck.workflow.statuses import State
 
 
@@ -89,6 +89,22 @@ WITHDRAW = Act(
     _withdraw,
     words_label=_("Why it is withdrawn. Readers see this"), words_needed=True, look="danger",
 )  # fmt: skip
+KEEP_VERDICT = Act(
+    "keep_verdict", _("The verdict stands"), _("Settled. It is written down with your name."),
+    policies.check_can_settle_source_change,
+    lambda factcheck, by, asked: workflow.settle_source_change(
+        factcheck=factcheck, settlement=Settlement.KEPT, note=asked.words, by=by
+    ),
+    words_label=_("What you found where the source changed"), words_needed=True,
+)  # fmt: skip
+OPEN_AGAIN = Act(
+    "open_again", _("Open it again"), _("A journalist works on it again."),
+    policies.check_can_settle_source_change,
+    lambda factcheck, by, asked: workflow.settle_source_change(
+        factcheck=factcheck, settlement=Settlement.REOPENED, note=asked.words, by=by
+    ),
+    words_label=_("What has to change"), words_needed=True,
+)  # fmt: skip
 COMMENT = Act(
     "comment", _("Comment"), _("Comment added."), policies.check_can_work,
     lambda factcheck, by, asked: workflow.comment(factcheck=factcheck, text=asked.words, by=by),
@@ -99,7 +115,7 @@ ACTS = {
     act.name: act
     for act in (
         SIGN_OFF, RETURN, UNDO, PUBLISH, PUBLISH_CORRECTION, START_CORRECTION, ABANDON_CORRECTION, WITHDRAW,
-        COMMENT,
+        KEEP_VERDICT, OPEN_AGAIN, COMMENT,
     )
 }  # fmt: skip
 
@@ -107,12 +123,14 @@ ACTS = {
 def acts_for(factcheck: FactCheck, *, published_before: bool) -> tuple[Act, ...]:
     """The acts that make sense in this state, whoever looks; a refusal is shown in the button's place."""
     publish = PUBLISH_CORRECTION if published_before else PUBLISH
-    return {
+    settle = (KEEP_VERDICT, OPEN_AGAIN) if factcheck.source_changed_at else ()
+    of_state: dict[State, tuple[Act, ...]] = {
         State.IN_REVIEW: (SIGN_OFF, RETURN),
         State.SIGNED_OFF: (publish, UNDO, RETURN),
         State.PUBLISHED: (START_CORRECTION, WITHDRAW),
         State.CORRECTING: (ABANDON_CORRECTION,),
-    }.get(State(factcheck.state), ())
+    }
+    return settle + of_state.get(State(factcheck.state), ())
 
 
 @dataclass(frozen=True)

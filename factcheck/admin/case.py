@@ -62,6 +62,9 @@ def page(
         "unjudged": [one for one in evidence if one.decision == Decision.SUGGESTED],
         "rejected": [one for one in evidence if one.decision == Decision.REJECTED],
         "publication": _public(publications),
+        "source_changes": factcheck.source_changes.filter(settled_at=None).select_related(
+            "evidence__snapshot__source"
+        ),
         "offers": _with_refusal(offers(factcheck, user, published_before=bool(publications)), refused),
         "comment": _with_refusal([Offer(COMMENT, policies.why_not(COMMENT.check, factcheck, user))], refused)[
             0

@@ -117,9 +117,10 @@ class FactCheckAdmin(Looking):
     @admin.display(description=gettext_lazy("statement"), ordering="claim__text")
     def statement(self, factcheck: FactCheck) -> SafeString:
         return format_html(
-            '<span class="statement">{}</span> <span class="below">{}</span>',
+            '<span class="statement">{}</span> <span class="below">{}</span>{}',
             Truncator(factcheck.claim.text).chars(STATEMENT_CHARACTERS),
             factcheck.claim.article.title,
+            _source_changed(factcheck),
         )
 
     @admin.display(description=gettext_lazy("verdict"))
@@ -157,6 +158,12 @@ class FactCheckAdmin(Looking):
         day = timezone.localtime(factcheck.due_at).strftime("%-d %b, %H:%M")
         overdue = factcheck.due_at < timezone.now()
         return format_html('{} <strong class="overdue">{}</strong>', day, _("overdue")) if overdue else day
+
+
+def _source_changed(factcheck: FactCheck) -> SafeString | str:
+    if factcheck.source_changed_at is None:
+        return ""
+    return format_html(' <strong class="below">{}</strong>', _("A source changed."))
 
 
 def _verdict(factcheck: Any) -> Verdict | None:

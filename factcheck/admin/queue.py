@@ -46,6 +46,7 @@ def tab_conditions(user: User) -> dict[str, Q]:
         "mine": Q(assignee=user) & ~Q(state__in=[State.PUBLISHED, State.DISMISSED, State.DROPPED]),
         "to_publish": Q(state=State.SIGNED_OFF),
         "returned": Q(state=State.RETURNED),
+        "source_changed": Q(source_changed_at__isnull=False),
         "published": Q(state__in=[State.PUBLISHED, State.CORRECTING, State.WITHDRAWN]),
         "all": Q(),
     }
@@ -58,6 +59,7 @@ def tabs(request: HttpRequest, factchecks: QuerySet[FactCheck]) -> list[Tab]:
         "mine": _("Mine"),
         "to_publish": _("Ready to publish"),
         "returned": _("Returned"),
+        "source_changed": _("Source changed"),
         "published": _("Published"),
         "all": _("All"),
     }

@@ -112,10 +112,7 @@ def check_can_sign_off(factcheck: FactCheck, user: User) -> None:
         raise TransitionDenied(
             _("No evidence was accepted yet: accept a passage first, or return the claim.")
         )
-    if factcheck.source_changed_at is not None:
-        raise TransitionDenied(
-            _("A source that this rests on has changed. Look at what changed, then say whether it stands.")
-        )
+    _check_sources_settled(factcheck)
 
 
 def check_can_settle_source_change(factcheck: FactCheck, user: User) -> None:
@@ -144,6 +141,7 @@ def check_can_undo_sign_off(factcheck: FactCheck, user: User) -> None:
 def check_can_publish(factcheck: FactCheck, user: User) -> None:
     check_can_review_at(user, _desk_id(factcheck))
     _check_state(factcheck, State.SIGNED_OFF, _("Only a signed-off claim can be published."))
+    _check_sources_settled(factcheck)
 
 
 def check_can_embargo(factcheck: FactCheck, user: User) -> None:
@@ -201,6 +199,13 @@ def _desk_id(factcheck: FactCheck) -> int:
 def _proposed_by(factcheck: FactCheck, user: User) -> bool:
     verdict = factcheck.verdict
     return verdict is not None and verdict.proposed_by_id == user.pk
+
+
+def _check_sources_settled(factcheck: FactCheck) -> None:
+    if factcheck.source_changed_at is not None:
+        raise TransitionDenied(
+            _("A source that this rests on has changed. Look at what changed, then say whether it stands.")
+        )
 
 
 def _check_state(factcheck: FactCheck, state: State, sentence: str) -> None:

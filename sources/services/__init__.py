@@ -11,17 +11,19 @@ from sources.services.library import (
     set_delay,
 )
 from sources.services.pausing import set_paused
-from sources.services.proving import verify_snapshot
+from sources.services.proving import answers_of, open_original, verify_snapshot
 from sources.services.reading import read_snapshot, record_reading, searchable_passages, words_of_page
 from sources.services.watching import note_life, schedule_next
 
 __all__ = [
     "FOLLOW_EVERY",
     "add_source",
+    "answers_of",
     "count_failure",
     "fetch",
     "follow",
     "note_life",
+    "open_original",
     "read_snapshot",
     "record_fetch",
     "record_reading",

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import IO
+
+from django.utils.translation import gettext as _
 
 from sources import archive
+from sources.exceptions import NothingCaptured
+from sources.fetching.heads import Answered, answers
 from sources.fetching.manifest import SignedManifest
 from sources.fetching.storage import hash_of
 from sources.fetching.verification import Check, Verification, verify
@@ -31,6 +36,25 @@ def verify_snapshot(*, snapshot: Snapshot) -> Verification:
         return Verification(checks=(Check("files", False, f"The archive's files can't be read: {error}."),))
     ours = (_in_chain(row, signed), _same_body(snapshot, signed), _same_file(read, signed))
     return replace(found, checks=(*found.checks, *ours))
+
+
+def answers_of(snapshot: Snapshot) -> list[Answered]:
+    """The answers, hop by hop, as the archive holds them; none when its file can't be read."""
+    try:
+        with archive.store().open(snapshot.warc_name) as warc:
+            return list(answers(warc))
+    except (OSError, ValueError):
+        return []
+
+
+def open_original(snapshot: Snapshot) -> IO[bytes]:
+    """The body as it came, decoded. Raises NothingCaptured when the archive has lost it."""
+    try:
+        return archive.store().open(snapshot.body_name)
+    except (OSError, ValueError) as error:
+        raise NothingCaptured(
+            _("The archive does not hold this file any more. Restore it from the backup.")
+        ) from error
 
 
 def _in_chain(row: Manifest, signed: SignedManifest) -> Check:

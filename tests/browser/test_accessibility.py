@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from itertools import product
 
 import pytest
@@ -14,13 +15,14 @@ from claims import services as claims
 from claims.models import Article
 from factcheck.accounts.models import User
 from factcheck.evidence import services as evidence
+from factcheck.evidence import watching
 from factcheck.models import FactCheck, Rating
 from factcheck.publication import services as publication
 from factcheck.workflow import scales
 from factcheck.workflow import services as workflow
 from tests.browser.conftest import Visitor
 from tests.factcheck.web.newsroom.conftest import article_with
-from tests.factories import a_desk, a_journalist, a_reviewer
+from tests.factories import a_desk, a_journalist, a_look, a_reviewer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -45,9 +47,14 @@ def addresses() -> list[str]:
     snapshot = accepted.snapshot
     changed = article_with(4, by=sam)
     change_first_sentence(changed)
+    later = f"Another beginning. {snapshot.readings.get().text.replace('15%', '12%')} And another end."
+    fetch = a_look(snapshot.source, at=datetime(2024, 2, 1, 9, 0, tzinfo=UTC), text=later)
+    checked = watching.check([accepted], reading=fetch.snapshot.readings.get())
+    watching.record(fetch=fetch, checked=checked)
     return [
         "/",
         "/?tab=suggested",
+        "/?tab=changed",
         "/articles/",
         "/articles/new/",
         "/articles/new/?from=url",
@@ -60,6 +67,7 @@ def addresses() -> list[str]:
         f"/claims/{claim.pk}/",
         "/sources/",
         f"/sources/{snapshot.source_id}/",
+        f"/sources/{snapshot.source_id}/diff/",
         f"/snapshots/{snapshot.pk}/",
         f"/articles/{article.pk}/merge/?claim={claim.pk}&claim={article.claims.last().pk}",
         f"/articles/{article.pk}/dismiss/",

@@ -197,6 +197,15 @@ def return_for_changes(request: PersonsRequest, claim: Claim) -> HttpResponse:
 
 
 @on_claim
+def settle_source_change(request: PersonsRequest, claim: Claim) -> HttpResponse:
+    workflow.settle_source_change(
+        factcheck=claim.factcheck, settlement=request.POST.get("settlement", ""),
+        note=request.POST.get("note", ""), by=request.user,
+    )  # fmt: skip
+    return done(request, bench.address_of(claim), _("Settled. It is written down with your name."))
+
+
+@on_claim
 def comment(request: PersonsRequest, claim: Claim) -> HttpResponse:
     workflow.comment(factcheck=claim.factcheck, text=request.POST.get("text", ""), by=request.user)
     return done(request, bench.address_of(claim), _("Comment added."))

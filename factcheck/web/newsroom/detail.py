@@ -13,7 +13,7 @@ from factcheck.accounts.policies import is_reviewer_at
 from factcheck.evidence.models import Decision, RejectionReason, Stance
 from factcheck.evidence.policies import check_judgement_open
 from factcheck.exceptions import FactcheckError
-from factcheck.models import Evidence, FactCheck, Rating
+from factcheck.models import Drift, Evidence, FactCheck, Rating, SourceChange
 from factcheck.web.newsroom.acts import Refusal
 from factcheck.web.newsroom.cards import Card
 from factcheck.web.newsroom.differences import Comparison, comparison
@@ -41,6 +41,11 @@ class PassageView:
         return self.evidence.stance_suggested if self.evidence.stance_shown else ""
 
     @property
+    def drift(self) -> Drift | None:
+        """What the newest capture says of it, unless that is nothing."""
+        return next(iter(self.evidence.newest_drifts), None)  # type: ignore[attr-defined]
+
+    @property
     def score(self) -> str:
         return "" if self.evidence.score is None else f"{self.evidence.score:.{SCORE_DIGITS}f}"
 
@@ -60,6 +65,7 @@ class May:
     sign_off: bool = False
     send_back: bool = False
     undo_sign_off: bool = False
+    settle: bool = False
     publish: bool = False
     correct: bool = False
     abandon: bool = False
@@ -78,6 +84,7 @@ class Detail:
     events: list[Event]
     refusal: Refusal | None
     content_sha256: str
+    source_changes: list[SourceChange]
     appearances: list[Claim]
     public_address: str
     stances: tuple[Any, ...] = STANCES
@@ -112,6 +119,7 @@ def detail_of(
         events=timeline(card, evidence),
         refusal=refusal if refusal and refusal.act not in EVIDENCE_ACTS else None,
         content_sha256=content_sha256(card.factcheck) if in_review else "",
+        source_changes=_source_changes(card.factcheck),
         appearances=list(card.claim.merged.all()),
         public_address=_public_address(card.factcheck),
     )
@@ -142,6 +150,7 @@ def may(card: Card, user: User) -> May:
         sign_off=why.get("sign_off") == "",
         send_back=why.get("send_back") == "",
         undo_sign_off=why.get("undo_sign_off") == "",
+        settle=why.get("settle") == "",
         publish=why.get("publish") == "",
         correct=why.get("correct") == "",
         abandon=why.get("abandon") == "",
@@ -155,6 +164,8 @@ def _checks(card: Card, user: User) -> dict[str, policies.Check]:
         "propose": policies.check_can_propose,
     }
     state = State(card.factcheck.state)
+    if card.factcheck.source_changed_at is not None:
+        checks["settle"] = policies.check_can_settle_source_change
     if state == State.IN_REVIEW:
         checks["withdraw"] = policies.check_can_withdraw_proposal
     reviews = is_reviewer_at(user, card.claim.article.desk_id)
@@ -173,6 +184,14 @@ def _public_address(factcheck: FactCheck) -> str:
     """Of the page that readers see, "" without one."""
     public = factcheck.publications.public().first()
     return reverse("publication", args=[public.slug]) if public else ""
+
+
+def _source_changes(factcheck: FactCheck) -> list[SourceChange]:
+    """Those that nobody settled yet, the oldest first."""
+    if factcheck.source_changed_at is None:
+        return []
+    unsettled = factcheck.source_changes.filter(settled_at=None).order_by("at", "pk")
+    return list(unsettled.select_related("evidence__snapshot__source"))
 
 
 def _why_not_judge(claim: Claim) -> str:

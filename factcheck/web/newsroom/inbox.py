@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Max, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -76,6 +77,11 @@ def returned_to(user: User) -> QuerySet[FactCheck]:
     return _at_desks(user).filter(mine, state=State.RETURNED).distinct()
 
 
+def with_changed_sources(user: User) -> QuerySet[FactCheck]:
+    """Of the whole desk: whoever sees it first can look."""
+    return _at_desks(user).filter(pk__in=FactCheck.objects.with_changed_sources())
+
+
 def with_suggestions(user: User) -> QuerySet[Article]:
     """Articles with claims that nobody decided to check, the most check-worthy first."""
     suggested = Q(claims__factcheck__state=State.SUGGESTED, claims__merged_into=None)
@@ -95,6 +101,7 @@ def _tabs(user: User) -> list[dict[str, Any]]:
         ("yours", _("Yours"), yours(user).order_by("waiting_since")),
         ("returned", _("Returned to you"), returned_to(user).order_by("waiting_since")),
         ("suggested", _("Suggested"), with_suggestions(user)),
+        ("changed", _("Sources changed"), with_changed_sources(user).order_by("source_changed_at")),
     ]
     return [
         {"slug": slug, "label": label, "rows": rows, "count": rows.count()} for slug, label, rows in lists
@@ -107,10 +114,13 @@ def _rows(page: Any) -> list[Row]:
     claims = {
         claim.factcheck.pk: claim for claim in loading.counted(_claims(ids)).select_related("factcheck")
     }
-    return [
-        Row(found[pk], standing_of(found[pk]), next_action(found[pk].state, counts_of(claims[pk])))
-        for pk in ids
-    ]
+    return [Row(found[pk], standing_of(found[pk]), _action(found[pk], claims[pk])) for pk in ids]
+
+
+def _action(factcheck: FactCheck, claim: Claim) -> str:
+    if factcheck.source_changed_at is not None:
+        return gettext("See what changed")
+    return next_action(factcheck.state, counts_of(claim))
 
 
 def _claims(factcheck_ids: list[int]) -> QuerySet[Claim]:

@@ -6,7 +6,7 @@ from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from claims.models import Article, Claim
 from factcheck.evidence.models import Decision, Stance
-from factcheck.models import Evidence, FactCheck, Rating, Signoff, Verdict
+from factcheck.models import Drift, Evidence, FactCheck, Rating, Signoff, Verdict
 from sources.models import Fetch, Reading, Source
 
 
@@ -37,9 +37,12 @@ def claims_for_cards(article: Article) -> list[Claim]:
 
 
 def evidence_for_card(claim: Claim) -> list[Evidence]:
-    """A claim's passages with their snapshots and sources, the best first."""
+    """A claim's passages with their snapshots, sources and what became of them, the best first."""
     related = ("snapshot__source__publisher", "decided_by")
-    return list(claim.evidence.select_related(*related).defer("snapshot__source__note"))
+    drifts = Prefetch("drifts", Drift.objects.select_related("fetch__snapshot"), to_attr="newest_drifts")
+    return list(
+        claim.evidence.select_related(*related).defer("snapshot__source__note").prefetch_related(drifts)
+    )
 
 
 def sources_of(article: Article) -> list[Source]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import mimetypes
+
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -20,8 +23,10 @@ from factcheck.web.newsroom.access import claim_for, claims_of
 from factcheck.web.newsroom.acts import Refusal, act, done
 from factcheck.web.newsroom.requests import PersonsRequest
 from factcheck.workflow.statuses import IN_WORK
+from jobs.models import Job
+from sources.exceptions import SourcesError
 from sources.models import Reading, Snapshot
-from sources.services import verify_snapshot
+from sources.services import answers_of, open_original, verify_snapshot
 
 # How a quoted passage is drawn: by what a person said it does; a suggestion has no tint.
 FAMILY_OF_STANCE = {Stance.SUPPORTS: "supported", Stance.CONTRADICTS: "refuted"}
@@ -43,6 +48,9 @@ def _draw(request: PersonsRequest, snapshot: Snapshot, refusal: Refusal | None =
         "reading": reading,
         "quality_is_good": reading is not None and reading.quality == "ok",
         "verification": verify_snapshot(snapshot=snapshot) if "verify" in request.GET else None,
+        "asked_by": _asked_by(snapshot),
+        "answers": answers_of(snapshot),
+        "newest": snapshot.source.snapshots.first(),
         "quoted": quoted,
         "text": _text(reading, quoted),
         "claims": _claims_in_work(request.user),
@@ -51,6 +59,35 @@ def _draw(request: PersonsRequest, snapshot: Snapshot, refusal: Refusal | None =
     }
     status = refusal.status if refusal else None
     return render(request, "factcheck/newsroom/snapshot.html", context, status=status)
+
+
+@require_safe
+@login_required
+def original(request: PersonsRequest, pk: int) -> HttpResponseBase:
+    """The bytes as they came, to keep: never shown in the browser, and without any right if they were."""
+    snapshot = _snapshot_for(request.user, pk)
+    try:
+        body = open_original(snapshot)
+    except SourcesError as lost:
+        return _draw(request, snapshot, Refusal("original", snapshot.pk, str(lost)))
+    answer = FileResponse(
+        body,
+        as_attachment=True,
+        filename=f"snapshot-{snapshot.pk}{_suffix(snapshot)}",
+        content_type="application/octet-stream",
+    )
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return answer
+
+
+def _suffix(snapshot: Snapshot) -> str:
+    return mimetypes.guess_extension(snapshot.content_type.partition(";")[0]) or ".bin"
+
+
+def _asked_by(snapshot: Snapshot) -> str:
+    """Who asked for this capture; "" when it was fetched by itself."""
+    job = Job.objects.filter(pk=snapshot.fetch.job_id or 0).select_related("by").first()
+    return job.by.name if job and job.by else ""
 
 
 def _snapshot_for(_user: User, pk: int) -> Snapshot:

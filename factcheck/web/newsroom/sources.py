@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,16 +16,25 @@ from django.views.decorators.http import require_safe
 
 from factcheck.accounts.policies import desk_ids_of
 from factcheck.evidence.models import Decision
-from factcheck.models import Evidence
+from factcheck.models import Drift, Evidence
 from factcheck.web.newsroom.acts import Refusal, act, done
 from factcheck.web.newsroom.progress import source_row
 from factcheck.web.newsroom.requests import PersonsRequest
 from jobs.models import Job
 from sources import services
-from sources.models import Fetch, Reading, Source
+from sources.models import Fetch, Reading, Snapshot, Source
 
 ROWS_A_PAGE = 25
 FETCHES_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class SnapshotLine:
+    """changed: whether its text differs from the capture before; None when that can't be told."""
+
+    snapshot: Snapshot
+    reading: Reading | None
+    changed: bool | None
 
 
 @require_safe
@@ -56,7 +66,8 @@ def _draw(request: PersonsRequest, source: Source, refusal: Refusal | None = Non
         "source": source,
         "row": source_row(annotated, newest if newest and newest.is_live else None),
         "fetches": source.fetches.select_related("snapshot")[:FETCHES_SHOWN],
-        "snapshots": source.snapshots.prefetch_related("readings")[:FETCHES_SHOWN],
+        "snapshots": snapshot_lines(list(source.snapshots.prefetch_related("readings")[:FETCHES_SHOWN])),
+        "has_several": source.snapshots.count() > 1,
         "relying": _relying(source, request.user),
         "refusal": refusal,
     }
@@ -94,9 +105,24 @@ def _with_news(found: Any, user: Any) -> Any:
     )
 
 
+def snapshot_lines(snapshots: list[Snapshot]) -> list[SnapshotLine]:
+    """Newest first; the oldest of them has nothing to be compared with."""
+    pairs = zip(snapshots, [*snapshots[1:], None], strict=True)
+    return [SnapshotLine(one, _reading(one), _is_changed(one, before)) for one, before in pairs]
+
+
+def _is_changed(snapshot: Snapshot, before: Snapshot | None) -> bool | None:
+    now, then = _reading(snapshot), _reading(before) if before else None
+    return now.text_sha256 != then.text_sha256 if now and then else None
+
+
+def _reading(snapshot: Snapshot) -> Reading | None:
+    return next(iter(snapshot.readings.all()), None)
+
+
 def _relying(source: Source, user: Any) -> list[Evidence]:
     """Accepted passages of this source, of claims that the person may see."""
     seen = Evidence.objects.filter(snapshot__source=source, claim__article__desk_id__in=desk_ids_of(user))
-    return list(
-        seen.accepted().select_related("claim__article", "snapshot", "decided_by").order_by("-decided_at")
-    )
+    drifts = Prefetch("drifts", Drift.objects.select_related("fetch__snapshot"), to_attr="newest_drifts")
+    related = ("claim__article", "snapshot", "decided_by")
+    return list(seen.accepted().select_related(*related).prefetch_related(drifts).order_by("-decided_at"))

@@ -26,8 +26,14 @@ class Event:
 
 
 def timeline(card: Card, evidence: Iterable[Evidence]) -> list[Event]:
-    """Found or added, reworded, evidence judged, verdicts proposed, signed off, returned, talk."""
-    events = [*_claim(card), *_judgements(evidence), *_verdicts(card), *_talk(card)]
+    """Found or added, reworded, evidence judged, verdicts, sign-offs, sources that changed, talk."""
+    events = [
+        *_claim(card),
+        *_judgements(evidence),
+        *_verdicts(card),
+        *_source_changes(card),
+        *_talk(card),
+    ]
     return sorted(events, key=lambda event: event.at, reverse=True)
 
 
@@ -66,6 +72,18 @@ def _verdicts(card: Card) -> Iterable[Event]:
                 decision=signoff.get_decision_display(), name=signoff.by.name
             )
             yield Event(signoff.at, what, signoff.note)
+
+
+def _source_changes(card: Card) -> Iterable[Event]:
+    changes = card.factcheck.source_changes.select_related("evidence__snapshot__source", "settled_by")
+    for change in changes:
+        what = _("{source}: {change}").format(source=change.evidence.snapshot.source, change=change.what)
+        yield Event(change.raised_at, what, change.evidence.exact)
+        if change.settled_by and change.settled_at:
+            settled = _("{settlement} by {name}, though the source changed").format(
+                settlement=change.get_settlement_display(), name=change.settled_by.name
+            )
+            yield Event(change.settled_at, settled, change.note)
 
 
 def _talk(card: Card) -> Iterable[Event]:

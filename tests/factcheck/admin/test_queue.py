@@ -75,6 +75,7 @@ def test_tabs_count_what_they_hold(ana, queue):
         "Mine": 1,
         "Ready to publish": 1,
         "Returned": 1,
+        "Source changed": 0,
         "Published": 1,
         "All": 5,
     }
