@@ -13,11 +13,13 @@ from factcheck.api.views.people import WhoAmIViews
 from factcheck.api.views.publications import PublicationViews
 from factcheck.api.views.ratings import RatingViews
 from factcheck.api.views.sources import SnapshotViews, SourceViews
+from factcheck.api.views.versions import VersionViews
 
 app_name = "api"
 
 router = SimpleRouter(use_regex_path=False)
 router.register("articles", ArticleViews, basename="article")
+router.register("articles/<int:article>/versions", VersionViews, basename="article-version")
 router.register("claims", ClaimViews, basename="claim")
 router.register("sources", SourceViews, basename="source")
 router.register("snapshots", SnapshotViews, basename="snapshot")

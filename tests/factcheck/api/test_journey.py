@@ -70,7 +70,7 @@ def test_the_commands_of_the_page_work(live_server, worker, demo_site: DemoSite)
     assert run.returncode == 0, run.stderr + run.stdout[-2000:]
     article = Article.objects.get()
     suggested = Claim.objects.get(added_by=sam)
-    assert suggested.anchors.get().quote == "praises the people of Taiwan"
+    assert suggested.anchors.get(version__number=1).quote == "praises the people of Taiwan"
     assert suggested.factcheck.state == State.SUGGESTED
     passage = Evidence.objects.get(suggested_by="archive-bot")
     assert passage.exact == "The estimated cost is $300 million."
