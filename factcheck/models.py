@@ -3,7 +3,7 @@
 from factcheck.evidence.models import Drift, Evidence, Lead
 from factcheck.integrations.models import ApiToken, KeptAnswer, VerdictSuggestion
 from factcheck.notices.models import InboxEntry, Notice
-from factcheck.publication.models import Publication, Takedown
+from factcheck.publication.models import CorrectionRequest, ErrorReport, PublicArticle, Publication, Takedown
 from factcheck.workflow.models import (
     Assignment,
     Comment,
@@ -19,13 +19,16 @@ __all__ = [
     "ApiToken",
     "Assignment",
     "Comment",
+    "CorrectionRequest",
     "Drift",
+    "ErrorReport",
     "Evidence",
     "FactCheck",
     "InboxEntry",
     "KeptAnswer",
     "Lead",
     "Notice",
+    "PublicArticle",
     "Publication",
     "Rating",
     "RatingScale",

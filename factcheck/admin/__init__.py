@@ -16,6 +16,7 @@ from factcheck.admin import (
     library,
     people,
     publications,
+    reports,
     scales,
     tokens,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "library",
     "people",
     "publications",
+    "reports",
     "scales",
     "tokens",
 ]

@@ -1,19 +1,26 @@
-"""What is public: every version, as it was. Withdrawing is done on the fact-check's own page."""
+"""What is public: every version, as it was, and what is done about it.
+
+Correcting and withdrawing change a state, so they are done on the fact-check's own page.
+"""
 
 from __future__ import annotations
 
 import json
+from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from factcheck.admin.access import Looking
+from factcheck.admin import public_acts
+from factcheck.admin.access import Looking, person_of
 from factcheck.admin.marks import verdict_tag
-from factcheck.publication.models import Publication
+from factcheck.publication.models import ErrorReport, Publication
 
 
 @admin.register(Publication)
@@ -25,9 +32,37 @@ class PublicationAdmin(Looking):
     search_fields = ("claim_text", "speaker_name", "slug")
     search_help_text = gettext_lazy("Searches claims, speakers and addresses.")
     fields = ("claim_text", "public_page", "case", "verdict", "version", "standing", "correction_note",
-              "withdrawal_reason", "withdrawn_by", "withdrawn_at", "published_by", "published_at",
-              "document_sha256", "frozen")  # fmt: skip
+              "severity", "withdrawal_reason", "withdrawn_by", "withdrawn_at", "overtaken_on",
+              "overtaken_note", "published_by", "published_at", "document_sha256", "frozen")  # fmt: skip
     readonly_fields = fields
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        publication = self.get_object(request, object_id)
+        if publication is None:
+            raise Http404
+        tried = None
+        if request.method == "POST":
+            act = public_acts.ACTS.get(request.POST.get("act", ""))
+            if act is None:
+                raise Http404
+            tried = public_acts.perform(act, publication, person_of(request), request.POST)
+            if not tried.errors:
+                messages.success(request, str(act.done))
+                return redirect(request.path)
+            request.method = "GET"  # What is read-only is drawn, with the refused form below it.
+        context = {
+            "offers": public_acts.offers(publication, person_of(request), tried=tried),
+            "reports": ErrorReport.objects.filter(publication__factcheck=publication.factcheck_id),
+            "requests": publication.factcheck.correction_requests.all(),
+            **(extra_context or {}),
+        }
+        return super().change_view(request, object_id, form_url, context)
 
     @admin.display(description=gettext_lazy("verdict"), ordering="rating__order")
     def verdict(self, publication: Publication) -> SafeString:

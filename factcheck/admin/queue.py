@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
@@ -19,6 +19,7 @@ from factcheck.accounts.models import User
 from factcheck.accounts.policies import desk_ids_of
 from factcheck.admin.access import person_of
 from factcheck.evidence.models import Decision, Evidence, Stance
+from factcheck.publication.models import ErrorReport
 from factcheck.workflow.models import FactCheck, Rating, Verdict
 from factcheck.workflow.statuses import State
 
@@ -47,6 +48,7 @@ def tab_conditions(user: User) -> dict[str, Q]:
         "to_publish": Q(state=State.SIGNED_OFF),
         "returned": Q(state=State.RETURNED),
         "source_changed": Q(source_changed_at__isnull=False),
+        "reported": Q(Exists(ErrorReport.objects.unsettled().filter(publication__factcheck=OuterRef("pk")))),
         "published": Q(state__in=[State.PUBLISHED, State.CORRECTING, State.WITHDRAWN]),
         "all": Q(),
     }
@@ -60,6 +62,7 @@ def tabs(request: HttpRequest, factchecks: QuerySet[FactCheck]) -> list[Tab]:
         "to_publish": _("Ready to publish"),
         "returned": _("Returned"),
         "source_changed": _("Source changed"),
+        "reported": _("Reported errors"),
         "published": _("Published"),
         "all": _("All"),
     }

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from claims.models import Article
 from factcheck.accounts.models import User
-from factcheck.accounts.policies import check_can_review_at
+from factcheck.accounts.policies import check_can_review_at, check_can_work_at
 from factcheck.exceptions import NotAllowed, TransitionDenied
+from factcheck.publication.models import CorrectionRequest, ErrorReport, PublicArticle, Publication
 from factcheck.workflow.models import FactCheck
 
 
@@ -29,6 +31,36 @@ def check_can_mark_overtaken(factcheck: FactCheck, user: User) -> None:
     check_can_review_at(user, factcheck.claim.article.desk_id)
     if not factcheck.publications.public().exists():
         raise TransitionDenied(_("Only a public fact-check can be overtaken by events."))
+
+
+def check_can_settle_report(report: ErrorReport, user: User) -> None:
+    check_can_review_at(user, report.publication.factcheck.claim.article.desk_id)
+    if report.settled_at is not None:
+        raise TransitionDenied(_("This report is settled already."))
+
+
+def check_can_ask_for_correction(factcheck: FactCheck, user: User) -> None:
+    check_can_work_at(user, factcheck.claim.article.desk_id)
+    if not factcheck.publications.public().exists():
+        raise TransitionDenied(_("Publish the check first: a publisher must be able to read it."))
+
+
+def check_can_close_request(request: CorrectionRequest, user: User) -> None:
+    check_can_work_at(user, request.factcheck.claim.article.desk_id)
+    if request.closed_at is not None:
+        raise TransitionDenied(_("This request is closed already."))
+
+
+def check_can_publish_article(article: Article, user: User) -> None:
+    check_can_review_at(user, article.desk_id)
+    if not Publication.objects.public().filter(factcheck__claim__article=article).exists():
+        raise TransitionDenied(_("None of its claims has a public check yet. Publish one first."))
+
+
+def check_can_hide_article(article: Article, user: User) -> None:
+    check_can_review_at(user, article.desk_id)
+    if not PublicArticle.objects.filter(article=article, is_shown=True).exists():
+        raise TransitionDenied(_("Its text is not public."))
 
 
 def _check_administrator(user: User) -> None:

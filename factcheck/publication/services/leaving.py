@@ -27,7 +27,7 @@ def withdraw(*, publication: Publication, reason: str, by: User) -> Publication:
     """
     factcheck = FactCheck.objects.select_for_update().get(pk=publication.factcheck_id)
     check_can_withdraw(factcheck, by)
-    reason = _needed(reason, _("Write why it is withdrawn: readers see the reason."), field="reason")
+    reason = needed(reason, _("Write why it is withdrawn: readers see the reason."), field="reason")
     current = factcheck.publications.select_for_update().get(is_current=True)
     seen = factcheck.publications.visible().exists()
     move(
@@ -57,9 +57,9 @@ def take_down(
     policies.check_can_take_down(locked, by)
     return Takedown.objects.create(
         factcheck=locked,
-        reason=_needed(reason, _("Write what readers are told."), field="reason"),
-        basis=_needed(basis, _("Name the law, the order or the right it is based on."), field="basis"),
-        demanded_by=_needed(demanded_by, _("Name who demands it."), field="demanded_by"),
+        reason=needed(reason, _("Write what readers are told."), field="reason"),
+        basis=needed(basis, _("Name the law, the order or the right it is based on."), field="basis"),
+        demanded_by=needed(demanded_by, _("Name who demands it."), field="demanded_by"),
         reference=reference.strip(),
         by=by,
     )
@@ -71,7 +71,7 @@ def lift_takedown(*, factcheck: FactCheck, because: str, by: User) -> Takedown:
     locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
     policies.check_can_lift_takedown(locked, by)
     takedown = locked.takedowns.standing().get()
-    takedown.lifted_because = _needed(because, _("Write why it may be shown again."), field="because")
+    takedown.lifted_because = needed(because, _("Write why it may be shown again."), field="because")
     takedown.lifted_at, takedown.lifted_by = timezone.now(), by
     takedown.save(update_fields=["lifted_at", "lifted_by", "lifted_because"])
     return takedown
@@ -89,13 +89,14 @@ def mark_overtaken(*, publication: Publication, on: date | None, note: str, by: 
     if on is None:
         raise Incomplete(_("Write the day since when it is otherwise."), field="on")
     current = factcheck.publications.public().select_for_update(of=("self",)).get()
-    current.overtaken_note = _needed(note, _("Write what happened: readers see it."), field="note")
+    current.overtaken_note = needed(note, _("Write what happened: readers see it."), field="note")
     current.overtaken_on, current.overtaken_by = on, by
     current.save(update_fields=["overtaken_on", "overtaken_note", "overtaken_by"])
     return current
 
 
-def _needed(text: str, sentence: str, *, field: str) -> str:
+def needed(text: str, sentence: str, *, field: str) -> str:
+    """The text without white space around it. Raises Incomplete(sentence) when nothing is left."""
     if not text.strip():
         raise Incomplete(sentence, field=field)
     return text.strip()

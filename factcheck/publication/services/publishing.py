@@ -152,10 +152,15 @@ def _lock_scale(scale_id: int) -> None:
 
 
 def _free_slug(factcheck: FactCheck) -> str:
-    slug = slugify(_whole_words(factcheck.claim.text, SLUG_CHARACTERS)) or SLUG_OF_NO_LATIN_LETTERS
+    slug = address_words(factcheck.claim.text)
     if Publication.objects.filter(slug=slug).exists():
         return f"{slug}-{factcheck.pk}"
     return slug
+
+
+def address_words(text: str) -> str:
+    """What an address says of a text: its first words, in Latin letters."""
+    return slugify(_whole_words(text, SLUG_CHARACTERS)) or SLUG_OF_NO_LATIN_LETTERS
 
 
 def _whole_words(text: str, characters: int) -> str:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from factcheck.publication.models import Publication
+from factcheck.publication.models import PublicArticle, Publication
 
 PAGES = ("front-page", "about-ratings", "about-corrections", "about-method")
 # The protocol's own limit for one file (sitemaps.org).
@@ -22,6 +22,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     checks = Publication.objects.public().values_list("document__url", "published_at")
     context = {
         "pages": [urljoin(settings.NEWSROOM["ADDRESS"], reverse(name)) for name in PAGES],
+        "articles": PublicArticle.objects.filter(is_shown=True),
+        "home": settings.NEWSROOM["ADDRESS"].rstrip("/"),
         "checks": checks[: ADDRESSES_AT_MOST - len(PAGES)],
     }
     return render(request, "factcheck/public/sitemap.xml", context, content_type="application/xml")

@@ -18,7 +18,7 @@ def newest_at(slug: str) -> Publication:
     """The newest version at an address that readers may see, whatever became of it. Raises Http404 for what
     was never public.
     """
-    newest = Publication.objects.newest_visible().select_related("factcheck")
+    newest = Publication.objects.newest_visible().select_related("factcheck__claim__article__public_page")
     check = newest.prefetch_related("factcheck__takedowns").filter(slug=slug).first()
     if check is None:
         raise Http404(_("No fact-check is published at this address."))

@@ -3,12 +3,15 @@
 from django.urls import path
 
 from factcheck.publication.feeds import ChecksAtom, CorrectionsAtom
-from factcheck.web.public import about, embedding, feeds, sitemap, views
+from factcheck.web.public import about, articles, embedding, feeds, reporting, sitemap, views
 
 urlpatterns = [
     path("checks/", views.front_page, name="front-page"),
+    path("checks/articles/<slug:slug>/", articles.article, name="public-article"),
     path("checks/<slug:slug>/", views.publication, name="publication"),
     path("checks/<slug:slug>/v<int:version>/", views.publication_version, name="publication-version"),
+    path("checks/<slug:slug>/report/", reporting.report, name="report"),
+    path("checks/<slug:slug>/report/thanks/", reporting.thanks, name="report-thanks"),
     path("embed/<slug:slug>/", embedding.embed, name="embed"),
     path("checks/<slug:slug>.json", views.publication_json, name="publication-json"),
     path("about/ratings/", about.ratings, name="about-ratings"),
