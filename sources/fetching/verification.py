@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO, Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from sources.fetching.manifest import FORMAT, SignedManifest, canonical_json, is_signed_by, key_id
 from sources.fetching.storage import CHUNK_BYTES, hash_of
-from sources.fetching.warc import sha256_label
+from sources.fetching.warc import UNREADABLE_WARC, sha256_label
 
 # A WARC of one fetch is never larger when unpacked: each hop is held to the fetch's caps.
 MAX_BLOCK_BYTES = 64 * 1024 * 1024
@@ -32,9 +30,13 @@ class Check:
 
 @dataclass(frozen=True)
 class Verification:
-    """All checks of one capture. `proves` says what an intact capture does and does not prove."""
+    """All checks of one capture. `proves` says what an intact capture does and does not prove.
+
+    handed_in_by: who handed it in, when it is a copy that we did not fetch ourselves.
+    """
 
     checks: tuple[Check, ...]
+    handed_in_by: str = ""
 
     @property
     def ok(self) -> bool:
@@ -44,6 +46,11 @@ class Verification:
     def proves(self) -> str:
         if not self.ok:
             return "These files are not the capture that was signed."
+        if self.handed_in_by:
+            return (
+                f"These bytes are what {self.handed_in_by} handed in and have not changed since they were "
+                "signed. That they are the page's is not proven by them."
+            )
         return (
             "These bytes are what was received and have not changed since they were signed. "
             "That the page said this to anyone else, or says it now, is not proven by them."
@@ -60,7 +67,12 @@ def verify(
     """
     checks = [_check_format(signed), _check_manifest_hash(signed), _check_signature(signed, public_keys)]
     checks.extend(_check_warc(warc, signed))
-    return Verification(checks=tuple(checks))
+    return Verification(checks=tuple(checks), handed_in_by=_handed_in_by(signed))
+
+
+def _handed_in_by(signed: SignedManifest) -> str:
+    handed_in = signed.content.get("handed_in")
+    return str(handed_in.get("by")) if isinstance(handed_in, dict) else ""
 
 
 def _check_format(signed: SignedManifest) -> Check:
@@ -97,25 +109,12 @@ def _check_warc(warc: IO[bytes], signed: SignedManifest) -> Iterator[Check]:
     warc.seek(0)
     try:
         hops = list(_hops(warc))
-    except _UNREADABLE as failure:
+    except UNREADABLE_WARC as failure:
         yield Check("records", False, f"The WARC cannot be read: {failure}")
         return
     stated_hops = signed.content.get("hops")
     ok = isinstance(stated_hops, list) and hops == [_comparable(hop) for hop in stated_hops]
     yield Check("records", ok, f"The WARC holds {len(hops)} requests with their answers.")
-
-
-# What warcio and zlib raise for a file that is damaged or was never a WARC.
-_UNREADABLE = (
-    ArchiveLoadFailed,
-    OSError,
-    ValueError,
-    EOFError,
-    KeyError,
-    TypeError,
-    AttributeError,
-    zlib.error,
-)
 
 
 def _comparable(hop: Any) -> dict[str, object]:

@@ -95,7 +95,9 @@ def webs() -> Iterator[list[Web]]:
 def archive_of_webs(settings: Any, own_archive: Path, webs: list[Web]) -> Path:
     """The archive of a service that may fetch from these webs."""
     sites = [f"{web.ip}:{web.port}" for web in webs]
-    settings.SOURCES = {**settings.SOURCES, "ALLOWED_ADDRESSES": sites}
+    # The key as worker_settings names it: what the worker signed is verified here.
+    key = f"{own_archive}.pem"
+    settings.SOURCES = {**settings.SOURCES, "ALLOWED_ADDRESSES": sites, "SIGNING_KEY": key}
     sources_settings.cache_clear()
     return own_archive
 
