@@ -45,7 +45,7 @@ from jobs.models import Job, Priority
 from jobs.steps import Step
 from sources import services as sources
 from sources.fetching.types import RETRIED, CaptureQuality, Outcome
-from sources.models import Reading, Snapshot, Source
+from sources.models import Reading, Snapshot, Source, Way
 
 # --- Ways in (and add_sources, of leads.py; fetch_due_sources, of watch.py) --------------------------
 
@@ -220,8 +220,15 @@ def _store_fates(lease: Lease, fates: dict[int, Followed]) -> None:
 
 def _store_fetch(lease: Lease, captured: Any) -> Ending | None:
     source = Source.objects.get(pk=lease.payload["source_id"])
-    row = sources.record_fetch(source=source, captured=captured, job_id=lease.job_id, attempt=lease.attempt)
-    watch.after_fetch(source)
+    row = sources.record_fetch(
+        source=source,
+        captured=captured,
+        job_id=lease.job_id,
+        attempt=lease.attempt,
+        by_id=lease.by_id,
+    )
+    if not row.of_copy:
+        watch.after_fetch(source)
     fetched = captured.fetched
     if fetched.outcome is Outcome.FETCHED:
         _read(row.snapshot, lease)
@@ -236,19 +243,18 @@ def _store_fetch(lease: Lease, captured: Any) -> Ending | None:
 
 
 def _use_last_snapshot(source: Source, lease: Lease) -> None:
-    snapshot = source.snapshots.first()
+    snapshot = source.snapshots.fetched().first()
     if snapshot is not None:
         _read(snapshot, lease)
 
 
 def _read(snapshot: Snapshot, lease: Lease) -> None:
-    jobs.add(
-        kind="read_snapshot",
-        key=f"snapshot:{snapshot.pk}:{lease.about}",
-        payload={"snapshot_id": snapshot.pk, "article": lease.payload.get("article")},
+    sources.request_reading(
+        snapshot=snapshot,
         about=lease.about,
         priority=lease.priority,
         by_id=lease.by_id,
+        article=lease.payload.get("article"),
     )
 
 
@@ -325,7 +331,9 @@ def _articles_with_lead(source: Source) -> list[Article]:
 
 
 def _check_passages(reading: Reading, lease: Lease) -> None:
-    if watching.accepted_before(reading.snapshot).exists():
+    # A copy is no later word of the page: an archive's may well be older than what was quoted.
+    of_page = reading.snapshot.way == Way.FETCHED
+    if of_page and watching.accepted_before(reading.snapshot).exists():
         jobs.add(
             kind="check_passages",
             key=f"reading:{reading.pk}",

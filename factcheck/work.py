@@ -47,7 +47,8 @@ def find_fates(lease: Lease) -> dict[int, Followed]:
 
 
 def fetch(lease: Lease) -> Any:
-    return sources.fetch(Source.objects.get(pk=lease.payload["source_id"]))
+    source = Source.objects.get(pk=lease.payload["source_id"])
+    return sources.fetch(source, copy_address=lease.payload.get("copy_address", ""))
 
 
 @dataclass(frozen=True)

@@ -11,3 +11,14 @@ class BadAddress(SourcesError):
 
 class NothingCaptured(SourcesError):
     """A source has no snapshot that could be read or verified."""
+
+
+class BadCopy(SourcesError):
+    """A file or an archive's address that can't stand for a page; the message says why and what to do.
+
+    field: what the refusal is about, as the form and the API name it.
+    """
+
+    def __init__(self, message: str, *, field: str = "file") -> None:
+        super().__init__(message)
+        self.field = field

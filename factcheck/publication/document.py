@@ -131,6 +131,7 @@ def _passage(evidence: Evidence) -> dict[str, Any]:
             "kind": source.kind,
         },
         "captured_at": moment(evidence.snapshot.captured_at),
+        "way": evidence.snapshot.way,
         "sha256": evidence.snapshot.body_sha256,
     }
 

@@ -1,7 +1,7 @@
 """Sources, their hosts, every fetch, what came and what was read."""
 
 from sources.models.fetch import Fetch
-from sources.models.snapshot import Manifest, Passage, Reading, Snapshot
+from sources.models.snapshot import Manifest, Passage, Reading, Snapshot, Way
 from sources.models.source import Form, Host, Publisher, Source, SourceKind
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "Snapshot",
     "Source",
     "SourceKind",
+    "Way",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -33,11 +35,18 @@ OUTCOMES = {
 OUTCOME_CHOICES = [(outcome.value, label) for outcome, label in OUTCOMES.items()]
 
 
+class FetchQuerySet(models.QuerySet["Fetch"]):
+    def of_page(self) -> Self:
+        """Fetches of the source's own address: what an archive answers says nothing of the page's life."""
+        return self.filter(of_copy=False)
+
+
 class Fetch(models.Model):
     source = models.ForeignKey(Source, models.CASCADE, related_name="fetches", verbose_name=_("source"))
     # The job, by its number: jobs may be cleared away, this log stays.
     job_id = models.BigIntegerField(_("job"), null=True)
     attempt = models.PositiveSmallIntegerField(_("attempt"), default=1)
+    of_copy = models.BooleanField(_("of an archive's copy"), default=False)
     outcome = models.CharField(_("outcome"), max_length=20, choices=OUTCOME_CHOICES)
     cause = models.TextField(_("cause"), blank=True)
     status = models.PositiveSmallIntegerField(_("HTTP status"), null=True)
@@ -48,6 +57,8 @@ class Fetch(models.Model):
     elapsed_ms = models.PositiveIntegerField(_("milliseconds"), default=0)
     started_at = models.DateTimeField(_("started at"))
     created_at = models.DateTimeField(_("stored at"), db_default=Now())
+
+    objects = FetchQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("fetch")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 import pgtrigger
+from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
@@ -28,11 +31,35 @@ QUALITIES = [
 ]
 
 
+class Way(models.TextChoices):
+    """How a snapshot came to us; only what we fetched from its own address is the site's word to us."""
+
+    FETCHED = "fetched", _("Fetched from its address")
+    ARCHIVED_COPY = "archived_copy", _("Copy of an archive")
+    UPLOADED = "uploaded", _("Copy handed in by a person")
+
+
+class SnapshotQuerySet(models.QuerySet["Snapshot"]):
+    def fetched(self) -> Self:
+        """What the sites themselves sent: neither copies of archives nor of people."""
+        return self.filter(way=Way.FETCHED)
+
+
 class Snapshot(models.Model):
     """What came, as it came; the files lie in the archive under their hashes."""
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="snapshots", verbose_name=_("source"))
-    fetch = models.OneToOneField(Fetch, models.PROTECT, related_name="snapshot", verbose_name=_("fetch"))
+    fetch = models.OneToOneField(
+        Fetch, models.PROTECT, null=True, related_name="snapshot", verbose_name=_("fetch")
+    )
+    way = models.CharField(_("how it came"), max_length=14, choices=Way, default=Way.FETCHED)
+    handed_in_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("handed in by")
+    )
+    file_name = models.CharField(_("file"), max_length=200, blank=True)
+    note = models.TextField(_("note"), blank=True, help_text=_("Where and when the copy was saved."))
+    transcript = models.TextField(_("words on the picture"), blank=True)
+    saved_at = models.DateTimeField(_("saved by the archive at"), null=True)
     captured_at = models.DateTimeField(_("captured at"))
     address = models.CharField(_("address"), max_length=2000)
     content_type = models.CharField(_("content type"), max_length=200)
@@ -42,10 +69,27 @@ class Snapshot(models.Model):
     warc_name = models.CharField(_("WARC file"), max_length=200)
     warc_sha256 = models.CharField(_("SHA-256 of the WARC"), max_length=64)
 
+    objects = SnapshotQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("snapshot")
         verbose_name_plural = _("snapshots")
         ordering = ["-captured_at", "-id"]
+        constraints = [
+            models.CheckConstraint(name="snapshot_way_known", condition=Q(way__in=Way.values)),
+            models.CheckConstraint(
+                name="snapshot_fetched_unless_uploaded",
+                condition=Q(way=Way.UPLOADED, fetch=None) | (~Q(way=Way.UPLOADED) & Q(fetch__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="snapshot_copy_by_somebody",
+                condition=Q(way=Way.FETCHED, handed_in_by=None)
+                | (~Q(way=Way.FETCHED) & Q(handed_in_by__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="snapshot_upload_says_whence", condition=~Q(way=Way.UPLOADED) | ~Q(note="")
+            ),
+        ]
         triggers = [
             pgtrigger.Protect(name="snapshot_never_edited", operation=pgtrigger.Update | pgtrigger.Delete)
         ]

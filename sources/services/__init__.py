@@ -1,6 +1,7 @@
 """The one door to sources: the library, fetching, reading, proving, watching."""
 
 from sources.services.capturing import fetch, record_fetch
+from sources.services.copies import keep_copy, request_archived_copy
 from sources.services.library import (
     FOLLOW_EVERY,
     add_source,
@@ -11,8 +12,14 @@ from sources.services.library import (
     set_delay,
 )
 from sources.services.pausing import set_paused
-from sources.services.proving import answers_of, open_original, verify_snapshot
-from sources.services.reading import read_snapshot, record_reading, searchable_passages, words_of_page
+from sources.services.proving import answers_of, open_original, open_warc, verify_snapshot
+from sources.services.reading import (
+    read_snapshot,
+    record_reading,
+    request_reading,
+    searchable_passages,
+    words_of_page,
+)
 from sources.services.watching import note_life, schedule_next
 
 __all__ = [
@@ -22,12 +29,16 @@ __all__ = [
     "count_failure",
     "fetch",
     "follow",
+    "keep_copy",
     "note_life",
     "open_original",
+    "open_warc",
     "read_snapshot",
     "record_fetch",
     "record_reading",
+    "request_archived_copy",
     "request_fetch",
+    "request_reading",
     "schedule",
     "schedule_next",
     "searchable_passages",

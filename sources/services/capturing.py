@@ -20,14 +20,16 @@ from jobs.endings import Postponed
 from sources import archive
 from sources.conf import sources_settings
 from sources.fetching import http
+from sources.fetching.address import canonical
 from sources.fetching.archive import Capture, write_capture
+from sources.fetching.copies import archived_copy
 from sources.fetching.politeness import STORE_RETRY_SECONDS, RedisTurns
 from sources.fetching.robots import KEPT_FOR, RobotsFile, RobotsGuard
 from sources.fetching.storage import content_name
 from sources.fetching.types import Fetched, FetchStopped, Outcome, Validators
 from sources.fetching.types import Postponed as NotOurTurn
-from sources.models import Fetch, Host, Manifest, Snapshot, Source
-from sources.services.library import count_failure, host_of
+from sources.models import Fetch, Host, Manifest, Snapshot, Source, Way
+from sources.services.library import count_failure, host_at
 
 BODY_SUFFIX = ".body"
 # A host that a person paused is looked at again this soon.
@@ -38,24 +40,30 @@ UNWRITABLE_SECONDS = 300.0
 
 @dataclass(frozen=True)
 class Captured:
-    """A fetch and, when something came, where it was archived."""
+    """A fetch and, when something came, where it was archived. way: fetched, or copy of an archive."""
 
     fetched: Fetched
     capture: Capture | None = None
     body_name: str = ""
+    way: Way = Way.FETCHED
 
 
-def fetch(source: Source) -> Captured | Postponed:
+def fetch(source: Source, *, copy_address: str = "") -> Captured | Postponed:
     """Get the source and archive what came, before anything is written to the database.
+
+    copy_address: where an archive has a copy, to be fetched in the source's place.
 
     Postponed when the host is paused, rests after failures, it is another worker's turn there, the store of
     turns and robots.txt files is away, or the archive can't be written.
     """
+    address = copy_address or source.address or ""
+    way = Way.ARCHIVED_COPY if copy_address else Way.FETCHED
     try:
-        host = host_of(source)
+        host = host_at(address)
     except FetchStopped as refusal:
-        return Captured(_refused(source, refusal))
-    return _left_alone(host) or _get_and_archive(source, host)
+        return Captured(_refused(address, refusal), way=way)
+    validators = None if copy_address else _validators(source)
+    return _left_alone(host) or _get_and_archive(address, host, validators=validators, way=way)
 
 
 def _left_alone(host: Host) -> Postponed | None:
@@ -70,9 +78,11 @@ def _left_alone(host: Host) -> Postponed | None:
     return None
 
 
-def _get_and_archive(source: Source, host: Host) -> Captured | Postponed:
+def _get_and_archive(
+    address: str, host: Host, *, validators: Validators | None, way: Way
+) -> Captured | Postponed:
     try:
-        return _archived(_get(source, host))
+        return _archived(_get(address, host, validators), way)
     except NotOurTurn as later:
         return Postponed(later.seconds, later.cause)
     except RedisError:
@@ -91,13 +101,19 @@ def _unwritable(failure: OSError) -> str:
     ).format(reason=failure.strerror or failure)
 
 
-def record_fetch(*, source: Source, captured: Captured, job_id: int | None, attempt: int) -> Fetch:
-    """Write the fetch, its snapshot and its link in the chain; call it inside a transaction."""
+def record_fetch(
+    *, source: Source, captured: Captured, job_id: int | None, attempt: int, by_id: int | None = None
+) -> Fetch:
+    """Write the fetch, its snapshot and its link in the chain; call it inside a transaction.
+
+    by_id: who asked for it; whoever names an archive's copy answers for it.
+    """
     fetched = captured.fetched
     row = Fetch.objects.create(
         source=source,
         job_id=job_id,
         attempt=attempt,
+        of_copy=captured.way == Way.ARCHIVED_COPY,
         outcome=fetched.outcome.value,
         cause=fetched.cause,
         status=fetched.status,
@@ -109,13 +125,13 @@ def record_fetch(*, source: Source, captured: Captured, job_id: int | None, atte
         started_at=fetched.started_at or timezone.now(),
     )
     if fetched.outcome is not Outcome.REFUSED_ADDRESS:
-        count_failure(host=host_of(source), fetched=fetched)
+        count_failure(host=host_at(fetched.address), fetched=fetched)
     if captured.capture and captured.body_name:
-        _record_snapshot(source, row, captured, captured.capture)
+        _record_snapshot(source, row, captured, captured.capture, by_id=by_id)
     return row
 
 
-def _get(source: Source, host: Host) -> Fetched:
+def _get(address: str, host: Host, validators: Validators | None) -> Fetched:
     conf = sources_settings()
     policy, gate = conf.policy(), conf.gate()
     if host.delay_seconds is not None:
@@ -124,10 +140,10 @@ def _get(source: Source, host: Host) -> Fetched:
     client = Redis.from_url(settings.REDIS_URL, socket_timeout=5, socket_connect_timeout=2, retry=None)
     turns = RedisTurns(client)
     return http.get(
-        source.address or "",
+        address,
         policy=policy,
         gate=gate,
-        validators=_validators(source),
+        validators=validators,
         robots=RobotsGuard(policy=policy, gate=gate, cache=_RobotsInCache(), turns=turns),
         turns=turns,
     )
@@ -135,13 +151,13 @@ def _get(source: Source, host: Host) -> Fetched:
 
 def _validators(source: Source) -> Validators | None:
     """Ask "has it changed?" only when what came last time is in the archive."""
-    last = source.fetches.filter(outcome=Outcome.FETCHED.value, snapshot__isnull=False).first()
+    last = source.fetches.of_page().filter(outcome=Outcome.FETCHED.value, snapshot__isnull=False).first()
     return Validators(etag=last.etag or None, last_modified=last.last_modified or None) if last else None
 
 
-def _archived(fetched: Fetched) -> Captured:
+def _archived(fetched: Fetched, way: Way) -> Captured:
     if not fetched.hops:
-        return Captured(fetched)
+        return Captured(fetched, way=way)
     capture = write_capture(
         fetched,
         store=archive.store(),
@@ -150,17 +166,22 @@ def _archived(fetched: Fetched) -> Captured:
         now=timezone.now(),
     )
     if not fetched.ok:
-        return Captured(fetched, capture)
+        return Captured(fetched, capture, way=way)
     body_name = content_name(capture.body_sha256, BODY_SUFFIX)
     archive.store().keep(body_name, BytesIO(fetched.body))
-    return Captured(fetched, capture, body_name)
+    return Captured(fetched, capture, body_name, way)
 
 
-def _record_snapshot(source: Source, row: Fetch, captured: Captured, capture: Capture) -> None:
-    fetched = captured.fetched
+def _record_snapshot(
+    source: Source, row: Fetch, captured: Captured, capture: Capture, *, by_id: int | None
+) -> None:
+    fetched, is_copy = captured.fetched, captured.way != Way.FETCHED
     snapshot = Snapshot.objects.create(
         source=source,
         fetch=row,
+        way=captured.way,
+        handed_in_by_id=by_id if is_copy else None,
+        saved_at=archived_copy(canonical(fetched.final_address)).saved_at if is_copy else None,
         captured_at=fetched.started_at or timezone.now(),
         address=fetched.final_address[:2000],
         content_type=fetched.content_type[:200],
@@ -170,10 +191,10 @@ def _record_snapshot(source: Source, row: Fetch, captured: Captured, capture: Ca
         warc_name=capture.warc_name,
         warc_sha256=capture.warc_sha256,
     )
-    _chain(snapshot, capture)
+    chain(snapshot, capture)
 
 
-def _chain(snapshot: Snapshot, capture: Capture) -> None:
+def chain(snapshot: Snapshot, capture: Capture) -> None:
     """Append the manifest to the chain. The lock keeps two workers from following the same link."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('manifest_chain'))")
@@ -192,8 +213,7 @@ def link_sha256(previous: str, manifest_sha256: str) -> str:
     return hashlib.sha256(f"{previous}|{manifest_sha256}".encode()).hexdigest()
 
 
-def _refused(source: Source, refusal: FetchStopped) -> Fetched:
-    address = source.address or ""
+def _refused(address: str, refusal: FetchStopped) -> Fetched:
     return Fetched(
         address=address,
         final_address=address,

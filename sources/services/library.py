@@ -107,8 +107,13 @@ def count_failure(*, host: Host, fetched: Fetched) -> None:
 
 def host_of(source: Source) -> Host:
     """The host row of a source with an address."""
-    address = sources_settings().gate().admit(source.address or "")
-    return Host.objects.get_or_create(name=address.host_header)[0]
+    return host_at(source.address or "")
+
+
+def host_at(address: str) -> Host:
+    """The host row of an address. Raises FetchStopped(refused_address)."""
+    admitted = sources_settings().gate().admit(address)
+    return Host.objects.get_or_create(name=admitted.host_header)[0]
 
 
 def _admitted(text: str) -> Address:

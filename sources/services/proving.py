@@ -49,8 +49,17 @@ def answers_of(snapshot: Snapshot) -> list[Answered]:
 
 def open_original(snapshot: Snapshot) -> IO[bytes]:
     """The body as it came, decoded. Raises NothingCaptured when the archive has lost it."""
+    return _open(snapshot.body_name)
+
+
+def open_warc(snapshot: Snapshot) -> IO[bytes]:
+    """The capture's WARC. Raises NothingCaptured when the archive has lost it."""
+    return _open(snapshot.warc_name)
+
+
+def _open(name: str) -> IO[bytes]:
     try:
-        return archive.store().open(snapshot.body_name)
+        return archive.store().open(name)
     except (OSError, ValueError) as error:
         raise NothingCaptured(
             _("The archive does not hold this file any more. Restore it from the backup.")

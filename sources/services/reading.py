@@ -9,6 +9,8 @@ from typing import Any, Protocol
 
 from django.db.models import QuerySet
 
+from jobs import services as jobs
+from jobs.models import Job
 from sources import archive
 from sources.fetching import readable
 from sources.fetching.types import CaptureQuality, FetchStopped, ReadPage
@@ -33,8 +35,27 @@ class Window(Protocol):
     def suffix(self) -> str: ...
 
 
+def request_reading(
+    *, snapshot: Snapshot, about: str, priority: int, by_id: int | None, article: dict[str, Any] | None = None
+) -> Job:
+    """Queue the reading of a snapshot. article: what is to become of its text, for the job that reads it."""
+    return jobs.add(
+        kind="read_snapshot",
+        key=f"snapshot:{snapshot.pk}:{about}",
+        payload={"snapshot_id": snapshot.pk, "article": article},
+        about=about,
+        priority=priority,
+        by_id=by_id,
+    )
+
+
 def read_snapshot(snapshot: Snapshot) -> ReadPage:
-    """What the archived bytes say. Raises FetchStopped (not_text, parse_failed)."""
+    """What the archived bytes say; for a picture, what the person who handed it in says it says.
+
+    Raises FetchStopped (not_text, parse_failed).
+    """
+    if snapshot.transcript:
+        return ReadPage(text=snapshot.transcript, quality=CaptureQuality.OK)
     with archive.store().open(snapshot.body_name) as body:
         return readable.read(body.read(), content_type=snapshot.content_type, address=snapshot.address)
 

@@ -21,7 +21,7 @@ def schedule_next(*, source: Source, importance: Importance | None, doubtful: bo
 
     importance: None when nothing rests on it any more: then not by itself. Returns the time.
     """
-    failing = source.fetches.exclude(outcome=Outcome.CANCELLED.value).first()
+    failing = source.fetches.of_page().exclude(outcome=Outcome.CANCELLED.value).first()
     at = None
     if importance is not None:
         at = next_look(
@@ -36,7 +36,9 @@ def schedule_next(*, source: Source, importance: Importance | None, doubtful: bo
 
 def looks_of(source: Source) -> list[Look]:
     """The newest successful fetches that showed the page, oldest first, each with its text's hash."""
-    newest = source.fetches.filter(outcome__in=SUCCESSES).select_related("snapshot")[:LOOKS_REMEMBERED]
+    newest = (
+        source.fetches.of_page().filter(outcome__in=SUCCESSES).select_related("snapshot")[:LOOKS_REMEMBERED]
+    )
     texts = _text_hashes(source)
     looks: list[Look] = []
     for fetch in reversed(newest):
@@ -58,7 +60,7 @@ def note_life(*, source: Source) -> Fetch | None:
 
     Dead: three failures in a row that say the page isn't there, over 72 hours or more.
     """
-    newest = source.fetches.first()
+    newest = source.fetches.of_page().first()
     if newest is None:
         return None
     if newest.succeeded:
@@ -73,6 +75,6 @@ def note_life(*, source: Source) -> Fetch | None:
 
 def _failures_in_a_row(source: Source) -> list[Fetch]:
     """Since it last answered, newest first. What says nothing of the page is passed over."""
-    last = source.fetches.filter(outcome__in=SUCCESSES).values_list("started_at", flat=True).first()
-    failures = source.fetches.filter(outcome__in=[outcome.value for outcome in ABSENCES])
+    last = source.fetches.of_page().filter(outcome__in=SUCCESSES).values_list("started_at", flat=True).first()
+    failures = source.fetches.of_page().filter(outcome__in=[outcome.value for outcome in ABSENCES])
     return list(failures.filter(started_at__gt=last) if last else failures)

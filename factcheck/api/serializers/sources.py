@@ -78,6 +78,30 @@ class SourceAccepted(serializers.Serializer[Any]):
     jobs = JobSerializer(many=True, read_only=True)
 
 
+class CopyInput(serializers.Serializer[Any]):
+    """A copy of a page that can't be fetched: a file with where it was saved, or an archive's address."""
+
+    file = serializers.FileField(
+        required=False, label=_("File"), help_text=_("HTML, PDF, DOCX, text, PNG, JPEG, WebP or WARC.")
+    )
+    note = serializers.CharField(
+        required=False, default="", max_length=2000, label=_("Where and when it was saved")
+    )
+    transcript = serializers.CharField(
+        required=False, default="", max_length=100_000, label=_("Words on a screenshot")
+    )
+    archived_at = serializers.CharField(
+        required=False, default="", max_length=2000, label=_("Address of an archive's copy")
+    )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if bool(attrs.get("file")) == bool(attrs["archived_at"]):
+            raise serializers.ValidationError(
+                {"file": _("Send either a file or the address of an archive's copy.")}
+            )
+        return attrs
+
+
 class SnapshotSerializer(serializers.ModelSerializer[Snapshot]):
     """What came, by its hashes, and how good the capture is; without the text."""
 
@@ -91,6 +115,9 @@ class SnapshotSerializer(serializers.ModelSerializer[Snapshot]):
             "id",
             "url",
             "source",
+            "way",
+            "note",
+            "saved_at",
             "captured_at",
             "address",
             "content_type",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.mixins import RetrieveModelMixin
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -18,7 +19,10 @@ from factcheck import pipeline
 from factcheck.api import visible
 from factcheck.api.filters import SourceFilters
 from factcheck.api.idempotency import idempotent
+from factcheck.api.parsing import BoundedJSONParser
+from factcheck.api.serializers.jobs import JobSerializer
 from factcheck.api.serializers.sources import (
+    CopyInput,
     SnapshotDetailSerializer,
     SnapshotSerializer,
     SourceAccepted,
@@ -29,6 +33,7 @@ from factcheck.api.views.resource import ReadableResource, Resource
 from factcheck.evidence.models import Origin
 from factcheck.exceptions import Incomplete
 from jobs.models import LIVE, Job
+from sources import services as sources
 from sources.models import Fetch, Reading, Snapshot, Source
 
 LAST_FETCH = Prefetch("fetches", Fetch.objects.order_by("-started_at", "-id")[:1], to_attr="newest_fetches")
@@ -86,6 +91,30 @@ class SourceViews(ReadableResource):
         """What the source said, newest first."""
         snapshots = self.get_object().snapshots.prefetch_related(NEWEST_READING_WITHOUT_TEXT)
         return self.listed(snapshots, SnapshotSerializer)
+
+    @extend_schema(request=CopyInput, responses={202: JobSerializer})
+    @action(detail=True, methods=["post"], parser_classes=[MultiPartParser, BoundedJSONParser])
+    def copies(self, request: Request, pk: int) -> Response:
+        """Hand in a copy that somebody saved (as multipart), or name an archive's; it is read next."""
+        source, given = self.get_object(), self.body(CopyInput)
+        job = self._fetch_copy(source, **given) if given["archived_at"] else self._keep_copy(source, **given)
+        return self.accepted(JobSerializer(job, context=self.get_serializer_context()).data, job=job.pk)
+
+    def _keep_copy(self, source: Source, *, file: Any, note: str, transcript: str, **_other: Any) -> Job:
+        snapshot = sources.keep_copy(
+            source=source,
+            file=file.read(),
+            file_name=file.name,
+            note=note,
+            transcript=transcript,
+            by=self.person,
+        )
+        return Job.objects.filter(kind="read_snapshot", payload__snapshot_id=snapshot.pk).latest("id")
+
+    def _fetch_copy(self, source: Source, *, archived_at: str, **_other: Any) -> Job:
+        return sources.request_archived_copy(
+            source=source, address=archived_at, by=self.person, about=f"source:{source.pk}"
+        )
 
 
 class SnapshotViews(RetrieveModelMixin, Resource):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import mimetypes
+from collections.abc import Callable
+from typing import IO
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpResponse
@@ -26,7 +28,7 @@ from factcheck.workflow.statuses import IN_WORK
 from jobs.models import Job
 from sources.exceptions import SourcesError
 from sources.models import Reading, Snapshot
-from sources.services import answers_of, open_original, verify_snapshot
+from sources.services import answers_of, open_original, open_warc, verify_snapshot
 
 # How a quoted passage is drawn: by what a person said it does; a suggestion has no tint.
 FAMILY_OF_STANCE = {Stance.SUPPORTS: "supported", Stance.CONTRADICTS: "refuted"}
@@ -66,14 +68,27 @@ def _draw(request: PersonsRequest, snapshot: Snapshot, refusal: Refusal | None =
 def original(request: PersonsRequest, pk: int) -> HttpResponseBase:
     """The bytes as they came, to keep: never shown in the browser, and without any right if they were."""
     snapshot = _snapshot_for(request.user, pk)
+    return _kept(request, snapshot, open_original, suffix=_suffix(snapshot))
+
+
+@require_safe
+@login_required
+def warc(request: PersonsRequest, pk: int) -> HttpResponseBase:
+    """The whole capture as any WARC tool opens it, byte for byte as it was signed."""
+    return _kept(request, _snapshot_for(request.user, pk), open_warc, suffix=".warc.gz")
+
+
+def _kept(
+    request: PersonsRequest, snapshot: Snapshot, opened: Callable[[Snapshot], IO[bytes]], *, suffix: str
+) -> HttpResponseBase:
     try:
-        body = open_original(snapshot)
+        file = opened(snapshot)
     except SourcesError as lost:
         return _draw(request, snapshot, Refusal("original", snapshot.pk, str(lost)))
     answer = FileResponse(
-        body,
+        file,
         as_attachment=True,
-        filename=f"snapshot-{snapshot.pk}{_suffix(snapshot)}",
+        filename=f"snapshot-{snapshot.pk}{suffix}",
         content_type="application/octet-stream",
     )
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
@@ -86,12 +101,15 @@ def _suffix(snapshot: Snapshot) -> str:
 
 def _asked_by(snapshot: Snapshot) -> str:
     """Who asked for this capture; "" when it was fetched by itself."""
-    job = Job.objects.filter(pk=snapshot.fetch.job_id or 0).select_related("by").first()
+    job_id = snapshot.fetch.job_id if snapshot.fetch else None
+    job = Job.objects.filter(pk=job_id or 0).select_related("by").first()
     return job.by.name if job and job.by else ""
 
 
 def _snapshot_for(_user: User, pk: int) -> Snapshot:
-    return get_object_or_404(Snapshot.objects.select_related("source__publisher", "fetch", "manifest"), pk=pk)
+    return get_object_or_404(
+        Snapshot.objects.select_related("source__publisher", "fetch", "manifest", "handed_in_by"), pk=pk
+    )
 
 
 on_snapshot = act(find=_snapshot_for, refused=_draw)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from factcheck.evidence import services as evidence
 from factcheck.evidence.models import Lead, Origin
 from jobs.models import Job
+from sources import services as sources
 from sources.models import Source
 from tests.factcheck.api.conftest import client_of
 from tests.factories import a_claim, a_snapshot, an_article
@@ -113,3 +115,39 @@ def test_a_snapshot_that_was_not_read_yet_has_no_text(api, snapshot):
 
     shown = api.get(f"/api/v1/snapshots/{snapshot.pk}/").json()
     assert (shown["text"], shown["quality"]) == (None, None)
+
+
+def test_a_copy_is_handed_in_as_a_file(api, sam, page):
+    source = sources.add_source(address=page, by=sam)
+    file = SimpleUploadedFile("page.html", b"<!doctype html><p>Roads cost 12% more.")
+
+    answer = api.post(
+        f"{PATH}{source.pk}/copies/", {"file": file, "note": "Saved today."}, format="multipart"
+    )
+
+    assert answer.status_code == 202
+    assert answer.json()["kind"] == "read_snapshot"
+    shown = api.get(f"{PATH}{source.pk}/snapshots/").json()["results"][0]
+    assert (shown["way"], shown["note"]) == ("uploaded", "Saved today.")
+
+
+def test_a_copy_of_an_archive_is_named_by_its_address(api, sam, page, demo_site):
+    source = sources.add_source(address=page, by=sam)
+
+    answer = api.post(f"{PATH}{source.pk}/copies/", {"archived_at": f"{demo_site.base}/copy"}, format="json")
+
+    assert answer.status_code == 202
+    assert Job.objects.get().payload["copy_address"] == f"{demo_site.base}/copy"
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [({}, "file"), ({"archived_at": "http://10.0.0.1/"}, "archived_at")],
+)
+def test_says_what_is_wrong_with_a_copy(api, sam, page, given, field):
+    source = sources.add_source(address=page, by=sam)
+
+    answer = api.post(f"{PATH}{source.pk}/copies/", given, format="json")
+
+    assert answer.status_code == 400
+    assert [error["pointer"] for error in answer.json()["errors"]] == [f"/{field}"]
