@@ -45,7 +45,7 @@ from jobs.models import Job, Priority
 from jobs.steps import Step
 from sources import services as sources
 from sources.fetching.types import RETRIED, CaptureQuality, Outcome
-from sources.models import Reading, Snapshot, Source, Way
+from sources.models import Fetch, Reading, Snapshot, Source, Way
 
 # --- Ways in (and add_sources, of leads.py; fetch_due_sources, of watch.py) --------------------------
 
@@ -234,18 +234,12 @@ def _store_fetch(lease: Lease, captured: Any) -> Ending | None:
         _read(row.snapshot, lease)
         return None
     if fetched.outcome is Outcome.NOT_MODIFIED:
-        if lease.priority != Priority.SCHEDULED:
-            _use_last_snapshot(source, lease)
+        if (last := source.snapshots.fetched().first()) is not None:
+            _read(last, lease)
         return None
     if fetched.outcome in RETRIED:
         return Again(fetched.cause, after_seconds=fetched.retry_after_seconds)
     return GaveUp(fetched.cause)
-
-
-def _use_last_snapshot(source: Source, lease: Lease) -> None:
-    snapshot = source.snapshots.fetched().first()
-    if snapshot is not None:
-        _read(snapshot, lease)
 
 
 def _read(snapshot: Snapshot, lease: Lease) -> None:
@@ -345,8 +339,8 @@ def _check_passages(reading: Reading, lease: Lease) -> None:
 
 
 def _store_drift(lease: Lease, checked: list[watching.Checked]) -> None:
-    reading = Reading.objects.select_related("snapshot__fetch__source").get(pk=lease.payload["reading_id"])
-    watch.after_comparison(fetch=reading.snapshot.fetch, checked=checked)
+    fetches = Fetch.objects.select_related("source")
+    watch.after_comparison(fetch=fetches.get(snapshot__readings=lease.payload["reading_id"]), checked=checked)
 
 
 # --- Finding evidence ------------------------------------------------------------------------------

@@ -157,7 +157,9 @@ def _absences(evidence_id: int) -> list[Drift]:
 
 def _unchanged_since(drift: Drift) -> list[datetime]:
     """When the site said that the capture in which it is missing still stands."""
-    later = Fetch.objects.filter(source_id=drift.fetch.source_id, started_at__gt=drift.fetch.started_at)
+    later = Fetch.objects.of_page().filter(
+        source_id=drift.fetch.source_id, started_at__gt=drift.fetch.started_at
+    )
     if later.filter(outcome=Outcome.FETCHED.value).exists():
         return []
     unchanged = later.filter(outcome=Outcome.NOT_MODIFIED.value)

@@ -110,6 +110,14 @@ def test_an_archives_copy_is_never_asked_whether_the_page_changed(demo_site, sam
     assert set(Fetch.objects.values_list("outcome", flat=True)) == {"fetched"}
 
 
+def test_an_archives_answer_says_nothing_of_the_pages_life(demo_site, source, sam):
+    services.request_archived_copy(source=source, address=f"{demo_site.base}/news/early-poll.html", by=sam)
+    run_jobs()
+    assert source.fetches.get().outcome == "gone"
+    assert not source.fetches.of_page().exists()
+    assert services.note_life(source=source) is None
+
+
 @pytest.mark.parametrize(
     ("address", "sentence"),
     [
