@@ -234,7 +234,8 @@ def _store_fetch(lease: Lease, captured: Any) -> Ending | None:
         _read(row.snapshot, lease)
         return None
     if fetched.outcome is Outcome.NOT_MODIFIED:
-        if (last := source.snapshots.fetched().first()) is not None:
+        last = source.snapshots.fetched().first()
+        if last is not None and lease.priority != Priority.SCHEDULED:
             _read(last, lease)
         return None
     if fetched.outcome in RETRIED:

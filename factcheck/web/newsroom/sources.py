@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -107,7 +108,7 @@ def _with_news(found: Any, user: Any) -> Any:
 
 def snapshot_lines(snapshots: list[Snapshot]) -> list[SnapshotLine]:
     """Newest first; the oldest of them has nothing to be compared with."""
-    pairs = zip(snapshots, [*snapshots[1:], None], strict=True)
+    pairs = zip_longest(snapshots, snapshots[1:])
     return [SnapshotLine(one, _reading(one), _is_changed(one, before)) for one, before in pairs]
 
 
