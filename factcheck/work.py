@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims import following
+from claims.conf import claims_settings
 from claims.extraction.pipeline import find_claims
 from claims.extraction.types import Extraction
+from claims.extractors import model as language_model
 from claims.intake import title_of
 from claims.language import vectors
 from claims.models import Article, ArticleVersion
@@ -28,11 +30,17 @@ from sources.models import Reading, Snapshot, Source
 def extract(lease: Lease) -> Extraction:
     version = ArticleVersion.objects.select_related("article").get(pk=lease.payload["version_id"])
     article = version.article
-    return find_claims(
+    found = find_claims(
         version.text,
         title=_headline(article, version.text),
         published=article.published_on,
         language=article.language or None,
+    )
+    settings = claims_settings()
+    if settings.endpoint is None:
+        return found
+    return language_model.find_claims(
+        version.text, endpoint=settings.endpoint, rules=found, seconds=settings.model_article_seconds
     )
 
 

@@ -1,11 +1,14 @@
 """The walk: an article's text in, its claims out."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
+from typing import Protocol
 
 from claims.extraction import furniture
 from claims.extraction.cleaning import clean
+from claims.extraction.language import guess_language
 from claims.extraction.names import Names
 from claims.extraction.parser import parse
 from claims.extraction.quotes import find_quotations
@@ -28,18 +31,49 @@ def find_claims(
 ) -> Extraction:
     """The claims, attributions and sentences of a text.
 
-    `published` is what relative dates count from; without it they stay in words. A `language` other than
-    English yields sentences and a notice. Any string is accepted; an empty one has no claims.
+    `published` is what relative dates count from; without it they stay in words. Without `language` the text
+    is looked at; one that no reader is for (READERS) yields sentences and a notice. Any string is accepted;
+    an empty one has no claims.
     """
     view = clean(text)
     pieces = segment(view)
-    spoken = (language or "en").lower()
+    spoken = _language(view, language)
     if not view.strip():
         return Extraction(spoken, (), (), _aside(pieces, furniture.EMPTY), (NO_WORDS,))
-    if not spoken.startswith("en"):
+    reader = READERS.get(_primary(spoken))
+    if reader is None:
         notice = OTHER_LANGUAGE.format(language=spoken)
         return Extraction(spoken, (), (), _aside(pieces, "language not read"), (notice,))
-    return _read_english(text, view, pieces, title=title, published=published, language=spoken)
+    return reader(text, view, pieces, title=title, published=published, language=spoken)
+
+
+def _language(view: str, declared: str | None) -> str:
+    """What a page declares, unless the text is plainly English where it says another, or the reverse."""
+    guessed = guess_language(view)
+    if declared is None:
+        return guessed or "en"
+    differs = guessed is not None and (guessed in READERS) != (_primary(declared) in READERS)
+    return guessed if guessed is not None and differs else declared.lower()
+
+
+def _primary(language: str) -> str:
+    """The primary subtag of a language tag (BCP 47): en of en-GB."""
+    return re.split("[-_]", language.lower())[0]
+
+
+class Reader(Protocol):
+    """Finds the claims of a text in one language. view: the text cleaned, character for character."""
+
+    def __call__(
+        self,
+        text: str,
+        view: str,
+        pieces: list[Piece],
+        *,
+        title: str | None,
+        published: date | None,
+        language: str,
+    ) -> Extraction: ...
 
 
 def _aside(pieces: Sequence[Piece], reason: str) -> tuple[ExtractedSentence, ...]:
@@ -125,3 +159,7 @@ def _set_aside(view: str, block: list[Piece], index: int, title: str | None, see
         return furniture.REPEATED
     seen.add(words)
     return reason
+
+
+# One for each language whose claims are found, by its primary subtag; other texts are cut into sentences.
+READERS: dict[str, Reader] = {"en": _read_english, "eng": _read_english}

@@ -253,6 +253,16 @@ NEWSROOM = {
 CLAIMS = {
     "MAX_TEXT_CHARACTERS": 1_000_000,
     "MAX_FILE_BYTES": 5_000_000,
+    # Optional: a language model behind an OpenAI-compatible endpoint finds claims, and rules check them.
+    "MODEL_ADDRESS": env("FACTCHECK_MODEL_ADDRESS", default=""),
+    "MODEL_NAME": env("FACTCHECK_MODEL_NAME", default=""),
+    "MODEL_KEY": env("FACTCHECK_MODEL_KEY", default=""),
+    "MODEL_TIMEOUT_SECONDS": env.float("FACTCHECK_MODEL_TIMEOUT_SECONDS", default=60.0),
+    # For one article, tries and pauses included; well below the 600 seconds that the step has.
+    "MODEL_ARTICLE_SECONDS": 300.0,
+    # Per million tokens, in the operator's currency; what an article cost is shown with it.
+    "MODEL_PRICE_IN": env.float("FACTCHECK_MODEL_PRICE_IN", default=0.0),
+    "MODEL_PRICE_OUT": env.float("FACTCHECK_MODEL_PRICE_OUT", default=0.0),
 }
 SOURCES = {
     "USER_AGENT": "Factcheck/0.1",

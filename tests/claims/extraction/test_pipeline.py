@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.extraction.pipeline import find_claims
+from claims.extraction.pipeline import READERS, find_claims
 from claims.extraction.types import ExtractedClaim, Extraction
 
 ARTICLE = (Path(__file__).parents[2] / "data" / "articles" / "river_bridge.txt").read_text(encoding="utf8")
@@ -124,3 +124,30 @@ def test_quoted_words_never_lose_their_speaker_to_a_broken_parse():
     told = [c for c in find_claims(article).claims if "9 million" in c.text]
     assert told
     assert {c.speaker.name if c.speaker else None for c in told} == {"Anna Lee"}
+
+
+GERMAN = (
+    "Der Rat hat am Dienstag den Haushalt beschlossen. Die Ausgaben für die Straßen sind um 3 % gestiegen."
+)
+
+
+@pytest.mark.parametrize("language", [None, "en", "de"])
+def test_another_language_is_cut_into_sentences_and_says_so(language):
+    found = find_claims(GERMAN, language=language)
+    assert (found.language, found.claims) == ("de", ())
+    assert "English only" in found.notices[0]
+    assert len(found.sentences) == 2
+    assert {sentence.set_aside for sentence in found.sentences} == {"language not read"}
+
+
+def test_english_that_a_page_declares_as_something_else_is_read():
+    text = "The council approved the budget on Tuesday, and it said that the spending on roads is up by 3%."
+    assert find_claims(text, language="de").claims
+
+
+def test_a_language_takes_a_reader_of_its_own(monkeypatch):
+    def read(text, view, pieces, *, title, published, language):
+        return Extraction(language, (), (), (), (f"{len(pieces)} sentences",))
+
+    monkeypatch.setitem(READERS, "de", read)
+    assert find_claims(GERMAN, language="de-AT").notices == ("2 sentences",)
