@@ -20,6 +20,7 @@ FOLLOW_EVERY_SECONDS = 60
 # An embargo ends at most this much later than it says.
 ANNOUNCE_EVERY_SECONDS = 10
 FORGET_EVERY_SECONDS = 3600
+REMIND_EVERY_SECONDS = 300
 
 app.conf.beat_schedule = {
     "sweep-jobs": {
@@ -31,6 +32,11 @@ app.conf.beat_schedule = {
         "task": "factcheck.fetch_due_sources",
         "schedule": FOLLOW_EVERY_SECONDS,
         "options": {"queue": "default", "expires": FOLLOW_EVERY_SECONDS},
+    },
+    "remind": {
+        "task": "factcheck.remind",
+        "schedule": REMIND_EVERY_SECONDS,
+        "options": {"queue": "default", "expires": REMIND_EVERY_SECONDS},
     },
     "announce-due-notices": {
         "task": "factcheck.announce_due_notices",

@@ -2,7 +2,7 @@
 
 from factcheck.evidence.models import Drift, Evidence, Lead
 from factcheck.integrations.models import ApiToken, KeptAnswer, VerdictSuggestion
-from factcheck.notices.models import InboxEntry, Notice
+from factcheck.notices.models import InboxEntry, Notice, NoticePreference
 from factcheck.publication.models import CorrectionRequest, ErrorReport, PublicArticle, Publication, Takedown
 from factcheck.workflow.models import (
     Assignment,
@@ -28,6 +28,7 @@ __all__ = [
     "KeptAnswer",
     "Lead",
     "Notice",
+    "NoticePreference",
     "PublicArticle",
     "Publication",
     "Rating",

@@ -27,15 +27,13 @@ from claims.extraction.types import Extraction
 from claims.language import vectors
 from claims.models import Article, ArticleVersion, Claim
 from claims.versions.follow import Followed
-from factcheck import watch, work
+from factcheck import announcing, watch, work
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import check_can_work_at
 from factcheck.evidence import find, watching
 from factcheck.evidence import services as evidence
 from factcheck.evidence.models import Lead, Origin
 from factcheck.leads import add_sources, add_written_links, follow_leads
-from factcheck.notices import services as notices
-from factcheck.notices.models import Notice
 from factcheck.watch import fetch_due_sources
 from factcheck.workflow import services as workflow
 from jobs import services as jobs
@@ -367,14 +365,6 @@ def _store_evidence(_lease: Lease, found: dict[int, list[find.Found]]) -> None:
         evidence.suggest(claim=claim, found=found[claim.pk])
 
 
-# --- Announcing ------------------------------------------------------------------------------------
-
-
-def _announce(_lease: Lease, notice: Notice) -> None:
-    """Whoever listens outside the newsroom's pages hears of it here, once."""
-    notices.mark_announced(notice)
-
-
 # --- The table -------------------------------------------------------------------------------------
 
 
@@ -396,5 +386,8 @@ STEPS = {
     "read_snapshot": Step(work=work.read_page, store=_as_job(_store_reading), queue="reading", seconds=300),
     "check_passages": Step(work=work.compare, store=_as_job(_store_drift), queue="reading", seconds=300),
     "find_evidence": Step(work=work.search, store=_as_job(_store_evidence), queue="extraction", seconds=600),
-    "announce": Step(work=work.notice, store=_as_job(_announce), queue="notification", seconds=30),
+    "mail_notices": Step(
+        work=work.mail_notices, store=_as_job(announcing.record_mailed), queue="notification", seconds=60
+    ),
+    "announce": Step(work=work.notice, store=_as_job(announcing.announce), queue="notification", seconds=30),
 }

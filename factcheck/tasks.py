@@ -8,6 +8,7 @@ from django.utils import timezone
 from factcheck import pipeline
 from factcheck.integrations import answers
 from factcheck.notices import services as notices
+from factcheck.workflow import services as workflow
 
 
 @shared_task(name="factcheck.fetch_due_sources")
@@ -23,3 +24,10 @@ def announce_due_notices() -> None:
 @shared_task(name="factcheck.forget_answers")
 def forget_answers() -> None:
     answers.forget_answers(now=timezone.now())
+
+
+@shared_task(name="factcheck.remind")
+def remind() -> None:
+    """Of deadlines that are near, and by mail of what is unread."""
+    workflow.remind_of_deadlines(now=timezone.now())
+    notices.queue_due_digests(now=timezone.now())

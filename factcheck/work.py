@@ -17,10 +17,13 @@ from claims.intake import title_of
 from claims.language import vectors
 from claims.models import Article, ArticleVersion
 from claims.versions.follow import Followed
+from factcheck.accounts.models import User
 from factcheck.evidence import find, passages, watching
+from factcheck.notices import mail
+from factcheck.notices.mail import Letter
 from factcheck.notices.models import Notice
 from factcheck.workflow.statuses import IN_WORK
-from jobs.endings import GaveUp
+from jobs.endings import Again, GaveUp
 from jobs.leases import Lease
 from sources import services as sources
 from sources.fetching.types import FetchStopped, ReadPage
@@ -97,3 +100,14 @@ def search(lease: Lease) -> dict[int, list[find.Found]]:
 
 def notice(lease: Lease) -> Notice:
     return Notice.objects.get(pk=lease.payload["notice_id"])
+
+
+def mail_notices(lease: Lease) -> Letter | Again | None:
+    """Send what a person has not read. A worker that dies between this and its record sends it twice."""
+    letter = mail.compose(User.objects.get(pk=lease.payload["person_id"]))
+    try:
+        if letter is not None:
+            mail.send(letter)
+    except OSError as error:
+        return Again(str(error))
+    return letter

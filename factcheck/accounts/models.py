@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zoneinfo
+from datetime import date
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -39,6 +40,12 @@ class User(AbstractUser):
     )
     theme = models.CharField(_("theme"), max_length=6, choices=Theme, default=Theme.SYSTEM)
     keyboard_shortcuts = models.BooleanField(_("keyboard shortcuts"), default=True)
+    absent_until = models.DateField(
+        _("absent until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day. What is assigned to somebody who is absent shows in the workload."),
+    )
 
     class Meta(AbstractUser.Meta):
         verbose_name = _("person")  # type: ignore[assignment]
@@ -47,6 +54,9 @@ class User(AbstractUser):
     @property
     def name(self) -> str:
         return self.get_full_name() or self.username
+
+    def is_absent(self, *, on: date) -> bool:
+        return self.absent_until is not None and on <= self.absent_until
 
 
 class Desk(models.Model):

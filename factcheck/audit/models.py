@@ -76,6 +76,7 @@ NOT_AUDITED = {
     "factcheck.InboxEntry": "whether somebody read a notice decides nothing",
     "factcheck.Notice": "repeats what the audit of the fact-check says",
     "factcheck.Drift": "derived from the captures; what follows from it is a source change",
+    "factcheck.NoticePreference": "what a person sets for themselves",
     "jobs.Job": "its own log",
     "factcheck.KeptAnswer": "a copy of an answer, forgotten after a day",
     "sources.Fetch": "its own log, append-only by use",

@@ -12,13 +12,15 @@ from factcheck.notices.events import Event
 if TYPE_CHECKING:
     from factcheck.workflow.models import FactCheck
 
-# A reviewer finds these in the queue, and the person who acts knows; a row each would bury the others.
-NOBODY = {Event.CLAIM_OPENED, Event.CLAIM_DISMISSED, Event.MENTIONED, Event.ASSIGNED}
+# Who acts knows, and nobody else waits for it: a row each would bury the others.
+NOBODY = {Event.CLAIM_OPENED, Event.CLAIM_DISMISSED}
+# The one who is mentioned, assigned or reminded is named by the act.
+NAMED = {Event.MENTIONED, Event.ASSIGNED, Event.DEADLINE_NEAR}
 
 
 def people_concerned(event: Event, factcheck: FactCheck) -> set[int]:
-    """Ids of the assignee and of who proposed what stands now; empty for the events of NOBODY."""
-    if event in NOBODY:
+    """Ids of the assignee and of who proposed what stands now; empty for NOBODY's and NAMED."""
+    if event in NOBODY | NAMED:
         return set()
     proposers = factcheck.verdicts.filter(Q(is_current=True) | Q(signed_off=True))
     people = set(proposers.values_list("proposed_by_id", flat=True))

@@ -51,6 +51,10 @@ class InboxEntryQuerySet(models.QuerySet["InboxEntry"]):
     def unread(self) -> Self:
         return self.filter(read_at=None)
 
+    def to_mail(self) -> Self:
+        """Neither read nor told of by mail."""
+        return self.unread().filter(mailed_at=None)
+
 
 class InboxEntry(models.Model):
     """A notice in one person's inbox."""
@@ -75,3 +79,31 @@ class InboxEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.notice} → {self.person}"
+
+
+class Mail(models.TextChoices):
+    NEVER = "never", _("Never")
+    DAILY = "daily", _("Once a day, in the morning")
+    AT_ONCE = "at_once", _("Within minutes")
+
+
+class NoticePreference(models.Model):
+    """How a person wants to hear of things. Who has none gets the defaults."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="notice_preference",
+        verbose_name=_("person"),
+    )
+    mail = models.CharField(_("mail what is unread"), max_length=10, choices=Mail, default=Mail.DAILY)
+    muted = models.JSONField(_("not told of"), default=list, blank=True)
+    mailed_at = models.DateTimeField(_("last mail"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("notice preference")
+        verbose_name_plural = _("notice preferences")
+        constraints = [models.CheckConstraint(name="notice_mail_known", condition=Q(mail__in=Mail.values))]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_mail_display()}"

@@ -14,12 +14,15 @@ from django.utils import timezone
 from factcheck.accounts.models import User
 from factcheck.notices.audience import people_concerned, who_may_know
 from factcheck.notices.events import Event
-from factcheck.notices.models import InboxEntry, Notice
+from factcheck.notices.mail import people_due
+from factcheck.notices.models import InboxEntry, Mail, Notice, NoticePreference
 from jobs import services as jobs
 
 # A notice queues its own job as it is written; one that is unannounced for longer lost it.
 LOST_AFTER_SECONDS = 60
 DUE_AT_ONCE = 500
+# What happens within this goes into one letter.
+GATHER_SECONDS = 60
 
 if TYPE_CHECKING:
     from factcheck.workflow.models import FactCheck
@@ -45,6 +48,7 @@ def record(
     )
     ids = people_concerned(event, factcheck) if people is None else {person.pk for person in people}
     told = who_may_know(ids - {by.pk if by else None}, desk_id=factcheck.claim.article.desk_id)
+    told = told.exclude(notice_preference__muted__contains=[event])
     InboxEntry.objects.bulk_create([InboxEntry(notice=notice, person=person) for person in told])
     if held_until is None or held_until <= timezone.now():
         _queue(notice)
@@ -69,6 +73,40 @@ def hold(*, factcheck: FactCheck, until: datetime | None) -> None:
     held.update(held_until=until)
 
 
+def mark_read(*, person: User, entry: InboxEntry | None = None) -> int:
+    """One entry of a person's inbox, or all of them. Returns how many were unread."""
+    unread = InboxEntry.objects.filter(person=person).unread()
+    return (unread.filter(pk=entry.pk) if entry else unread).update(read_at=Now())
+
+
+def set_preference(*, person: User, mail: str, muted: Collection[Event]) -> NoticePreference:
+    """How a person wants to hear of things, and of which events not at all."""
+    values = {"mail": mail, "muted": sorted(muted)}
+    return NoticePreference.objects.update_or_create(person=person, defaults=values)[0]
+
+
+def queue_mail_at_once(notice: Notice) -> None:
+    """For those whom it concerns and who want to know within minutes."""
+    people = User.objects.filter(inbox__in=notice.entries.to_mail(), notice_preference__mail=Mail.AT_ONCE)
+    for person in people:
+        _queue_mail(person, after_seconds=GATHER_SECONDS)
+
+
+def queue_due_digests(*, now: datetime) -> int:
+    """Queue the daily letters that are due. Returns how many."""
+    due = people_due(now=now)
+    for person in due:
+        _queue_mail(person)
+    return len(due)
+
+
+@transaction.atomic
+def record_mailed(*, person: User, entry_ids: Collection[int]) -> None:
+    """Say that a letter told of these entries."""
+    InboxEntry.objects.filter(person=person, pk__in=entry_ids).update(mailed_at=Now())
+    NoticePreference.objects.update_or_create(person=person, defaults={"mailed_at": Now()})
+
+
 def mark_announced(notice: Notice) -> bool:
     """Say that it left the newsroom. False when it had before: a job may run twice."""
     return bool(Notice.objects.leaving().filter(pk=notice.pk).update(announced_at=Now()))
@@ -77,3 +115,12 @@ def mark_announced(notice: Notice) -> bool:
 def _queue(notice: Notice) -> None:
     """Nobody asked for this job: it is in no person's list."""
     jobs.add(kind="announce", key=f"notice:{notice.pk}", payload={"notice_id": notice.pk})
+
+
+def _queue_mail(person: User, *, after_seconds: float = 0) -> None:
+    jobs.add(
+        kind="mail_notices",
+        key=f"person:{person.pk}",
+        payload={"person_id": person.pk},
+        after_seconds=after_seconds,
+    )

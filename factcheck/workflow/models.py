@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Self
 
 import pgtrigger
@@ -13,7 +14,19 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim
 from factcheck.evidence.models import Evidence
+from factcheck.workflow.priority import Importance, priority_in_sql
 from factcheck.workflow.statuses import UNCHECKED, Family, State
+
+# The four classes of the AVeriTeC data set (Schlichtkrull and others, 2023), as it writes them.
+AVERITEC_CLASSES = [
+    (name, name)
+    for name in (
+        "Supported",
+        "Refuted",
+        "Not Enough Evidence",
+        "Conflicting Evidence/Cherrypicking",
+    )
+]
 
 
 class RatingScale(models.Model):
@@ -23,6 +36,8 @@ class RatingScale(models.Model):
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     name = models.CharField(_("name"), max_length=100)
     is_default = models.BooleanField(_("in use"), default=False)
+    # Readers see the conclusion and no label; the ratings only say which family it belongs to.
+    conclusion_only = models.BooleanField(_("conclusion only"), default=False)
     locked_at = models.DateTimeField(_("locked at"), null=True, blank=True, editable=False)
 
     class Meta:
@@ -50,6 +65,16 @@ class Rating(models.Model):
     family = models.CharField(_("family"), max_length=10, choices=Family)
     value = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
     order = models.PositiveSmallIntegerField(_("order"))
+    averitec_label = models.CharField(
+        _("AVeriTeC class"),
+        max_length=40,
+        choices=AVERITEC_CLASSES,
+        blank=True,
+        help_text=_("For exports to research; set by hand, since no family implies it."),
+    )
+    retired = models.BooleanField(
+        _("retired"), default=False, help_text=_("New verdicts can't use it; old ones keep it.")
+    )
 
     class Meta:
         verbose_name = _("rating")
@@ -61,6 +86,24 @@ class Rating(models.Model):
             models.CheckConstraint(name="rating_family_known", condition=Q(family__in=Family.values)),
             models.CheckConstraint(name="rating_number_from_one", condition=Q(value=None) | Q(value__gte=1)),
             models.CheckConstraint(name="rating_defined", condition=~Q(label="") & ~Q(definition="")),
+        ]
+        triggers = [
+            # What was published with a rating means what it meant then. Retiring one changes no meaning.
+            pgtrigger.Trigger(
+                name="rating_of_a_locked_scale_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                IF (SELECT locked_at FROM factcheck_ratingscale WHERE id = OLD.scale_id) IS NULL THEN
+                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+                    RETURN NEW;
+                END IF;
+                IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - 'retired' = to_jsonb(NEW) - 'retired' THEN
+                    RETURN NEW;
+                END IF;
+                RAISE EXCEPTION 'a rating of a locked scale stays as it was published' USING ERRCODE = '23514';
+                """,  # noqa: E501
+            ),
         ]
 
     def __str__(self) -> str:
@@ -78,6 +121,10 @@ class FactCheckQuerySet(models.QuerySet["FactCheck"]):
     def with_changed_sources(self) -> Self:
         """Those whose verdict rests on a passage that changed, until a person settles it."""
         return self.filter(source_changed_at__isnull=False)
+
+    def with_priority(self, *, at: datetime) -> Self:
+        """Adds `priority`: deadline × importance × check-worthiness, as priority.priority computes it."""
+        return self.annotate(priority=priority_in_sql(at))
 
     def with_status(self) -> Self:
         """Adds `verification_status`: the family of the signed-off verdict, else unchecked."""
@@ -103,6 +150,9 @@ class FactCheck(models.Model):
         verbose_name=_("assignee"),
     )
     due_at = models.DateTimeField(_("due at"), null=True, blank=True)
+    importance = models.PositiveSmallIntegerField(
+        _("importance"), choices=Importance, default=Importance.NORMAL, db_default=Importance.NORMAL
+    )
     # What is published next stays hidden from readers until then.
     embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
     # The oldest capture in which a source no longer says what the verdict rests on; None once settled.
@@ -118,7 +168,10 @@ class FactCheck(models.Model):
         verbose_name_plural = _("fact-checks")
         ordering = ["-waiting_since", "-id"]
         constraints = [
-            models.CheckConstraint(name="factcheck_state_known", condition=Q(state__in=State.values))
+            models.CheckConstraint(name="factcheck_state_known", condition=Q(state__in=State.values)),
+            models.CheckConstraint(
+                name="factcheck_importance_known", condition=Q(importance__in=Importance.values)
+            ),
         ]
         indexes = [models.Index(fields=["state", "waiting_since"], name="factcheck_queue")]
 
@@ -190,6 +243,8 @@ class Signoff(models.Model):
     at = models.DateTimeField(_("at"), db_default=Now())
     note = models.TextField(_("note"), blank=True)
     content_sha256 = models.CharField(_("hash of what was signed"), max_length=64)
+    # What the hash is of, so that a later change can be shown; empty for what was decided before it was kept.
+    content = models.JSONField(_("what was signed"), default=dict, editable=False)
 
     class Meta:
         verbose_name = _("sign-off")
@@ -276,6 +331,7 @@ class Assignment(models.Model):
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("at"), db_default=Now())
+    reason = models.TextField(_("reason"), blank=True)
 
     class Meta:
         verbose_name = _("assignment")

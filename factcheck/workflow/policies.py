@@ -43,6 +43,11 @@ def check_can_work(factcheck: FactCheck, user: User) -> None:
     check_can_work_at(user, _desk_id(factcheck))
 
 
+def check_can_reassign(factcheck: FactCheck, user: User) -> None:
+    """Handing over all that somebody else has is a reviewer's."""
+    check_can_review_at(user, _desk_id(factcheck))
+
+
 def check_can_open(factcheck: FactCheck, user: User) -> None:
     check_can_work_at(user, _desk_id(factcheck))
     _check_state(factcheck, State.SUGGESTED, _("Only a suggested claim can be opened."))

@@ -56,6 +56,8 @@ IN_WORK = {State.SUGGESTED, State.OPEN, State.RETURNED, State.CORRECTING}
 
 # Nobody checks these any more, and readers don't see a verdict of them.
 ENDED = {State.DISMISSED, State.DROPPED, State.WITHDRAWN}
+# Somebody has still to do something.
+UNFINISHED = {state for state, owner in OWNERS.items() if owner != Owner.NOBODY}
 
 
 class Family(models.TextChoices):

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.accounts.models import Desk, Theme, User
 from factcheck.integrations.models import Scope
+from factcheck.notices.audience import NOBODY
+from factcheck.notices.events import Event
+from factcheck.notices.models import Mail, NoticePreference
 
 
 class Intake(forms.Form):
@@ -94,13 +97,16 @@ class Profile(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["first_name", "last_name", "time_zone", "theme", "keyboard_shortcuts"]
+        fields = ["first_name", "last_name", "time_zone", "theme", "absent_until", "keyboard_shortcuts"]
         labels = {
             "theme": _("Colours"),
             "keyboard_shortcuts": _("Single keys press the buttons that show them"),
         }
         help_texts = {"time_zone": _("As in Europe/Berlin. Times are shown in it.")}
-        widgets = {"theme": forms.RadioSelect(choices=Theme.choices)}
+        widgets = {
+            "theme": forms.RadioSelect(choices=Theme.choices),
+            "absent_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
 
 
 class NewToken(forms.Form):
@@ -124,3 +130,28 @@ class NewToken(forms.Form):
         help_text=_("Empty: never."),
         widget=forms.DateInput(attrs={"type": "date"}),
     )
+
+
+class NoticeSettings(forms.Form):
+    """How often mail comes, and of what a person wants to hear at all."""
+
+    use_required_attribute = False
+
+    mail = forms.ChoiceField(
+        label=_("Mail what I have not read"), choices=Mail.choices, widget=forms.RadioSelect
+    )
+    told = forms.MultipleChoiceField(
+        label=_("Tell me when"),
+        choices=[(event.value, event.label) for event in Event if event not in NOBODY],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("What you leave out comes neither to your inbox nor by mail."),
+    )
+
+    def __init__(self, data: Any = None, *, preference: NoticePreference) -> None:
+        told = [event.value for event in Event if event.value not in preference.muted]
+        super().__init__(data, initial={"mail": preference.mail, "told": told})
+
+    @property
+    def muted(self) -> set[Event]:
+        return {event for event in set(Event) - NOBODY if event.value not in self.cleaned_data["told"]}

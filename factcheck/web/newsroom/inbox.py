@@ -22,6 +22,7 @@ from factcheck.web.newsroom import loading
 from factcheck.web.newsroom.access import articles_of
 from factcheck.web.newsroom.cards import Standing, counts_of, standing_of
 from factcheck.web.newsroom.next_action import next_action
+from factcheck.web.newsroom.notices import entries_of
 from factcheck.web.newsroom.requests import PersonsRequest
 from factcheck.workflow.statuses import State
 
@@ -48,7 +49,7 @@ def inbox(request: PersonsRequest) -> HttpResponse:
         "tabs": tabs,
         "tab": tab,
         "page": page,
-        "rows": list(page) if tab["slug"] == "suggested" else _rows(page),
+        "rows": list(page) if tab["slug"] in ("suggested", "notices") else _rows(page),
         "queue": _queue(request.user),
         "is_new": not any(one["count"] for one in tabs) and not articles_of(request.user).exists(),
     }
@@ -62,8 +63,8 @@ def _chosen(tabs: list[dict[str, Any]], slug: str) -> dict[str, Any]:
 
 
 def waiting_for(user: User) -> int:
-    """The count beside the inbox: what is this person's turn."""
-    return yours(user).count() + returned_to(user).count()
+    """The count beside the inbox: what is this person's turn, and what they have not read."""
+    return yours(user).count() + returned_to(user).count() + entries_of(user).unread().count()
 
 
 def yours(user: User) -> QuerySet[FactCheck]:
@@ -103,9 +104,11 @@ def _tabs(user: User) -> list[dict[str, Any]]:
         ("suggested", _("Suggested"), with_suggestions(user)),
         ("changed", _("Sources changed"), with_changed_sources(user).order_by("source_changed_at")),
     ]
-    return [
+    told = entries_of(user)
+    tabs = [
         {"slug": slug, "label": label, "rows": rows, "count": rows.count()} for slug, label, rows in lists
     ]
+    return [*tabs, {"slug": "notices", "label": _("Notices"), "rows": told, "count": told.unread().count()}]
 
 
 def _rows(page: Any) -> list[Row]:

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, path
 
 from factcheck.web.newsroom import (
+    activity,
     arranging,
     articles,
     bench,
@@ -12,6 +13,7 @@ from factcheck.web.newsroom import (
     copies,
     evidence,
     jobs,
+    notices,
     publishing,
     settings,
     snapshots,
@@ -89,6 +91,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jobs/<int:pk>/cancel/", jobs.cancel_job, name="cancel-job"),
     path("jobs/<int:pk>/try-again/", jobs.try_again, name="try-again"),
     path("desk/", desk, name="desk"),
+    path("activity/", activity.activity_page, name="activity"),
+    path("notices/read/", notices.read_notices, name="read-notices"),
+    path("notices/<int:pk>/open/", notices.open_notice, name="open-notice"),
+    path("settings/notices/", notices.notice_settings, name="notice-settings"),
     path("settings/", settings.profile, name="profile"),
     path("settings/tokens/", settings.tokens, name="tokens"),
     path("settings/tokens/<int:pk>/revoke/", settings.revoke_token, name="revoke-token"),

@@ -8,6 +8,7 @@ from factcheck.workflow.services.arranging import (
     separate,
     split,
 )
+from factcheck.workflow.services.comparing import changes_since, last_return
 from factcheck.workflow.services.deciding import (
     propose_verdict,
     return_for_changes,
@@ -23,18 +24,27 @@ from factcheck.workflow.services.moving import (
     open_factchecks,
     reopen,
 )
+from factcheck.workflow.services.planning import (
+    assign,
+    reassign_all,
+    remind_of_deadlines,
+    set_due,
+    set_importance,
+)
 from factcheck.workflow.services.signing import content_sha256
 from factcheck.workflow.services.watching import raise_source_change, settle_source_change
-from factcheck.workflow.services.working import assign, comment, edit_wording, set_due
+from factcheck.workflow.services.working import comment, edit_wording
 
 __all__ = [
     "assign",
+    "changes_since",
     "comment",
     "content_sha256",
     "dismiss",
     "drop",
     "edit_wording",
     "join_again",
+    "last_return",
     "let_go",
     "merge",
     "move",
@@ -44,10 +54,13 @@ __all__ = [
     "place_claim",
     "propose_verdict",
     "raise_source_change",
+    "reassign_all",
+    "remind_of_deadlines",
     "reopen",
     "return_for_changes",
     "separate",
     "set_due",
+    "set_importance",
     "settle_source_change",
     "sign_off",
     "split",

@@ -55,7 +55,7 @@ def split(*, factcheck: FactCheck, text: str, rest: str, by: User) -> FactCheck:
     policies.check_can_edit(locked, by)
     claim = locked.claim
     split_off = arranging.split_claim(claim=claim, text=text, rest=rest, by=by)
-    open_factchecks(claims=[split_off], state=State.OPEN)
+    open_factchecks(claims=[split_off], state=State.OPEN, by=by)
     evidence.share(claim=claim, to=split_off)
     change_what_is_checked(locked, by=by)
     factcheck.refresh_from_db()

@@ -11,6 +11,7 @@ from factcheck.notices.events import Event
 from factcheck.workflow import policies
 from factcheck.workflow.models import FactCheck, Rating, Signoff, SignoffDecision, Verdict
 from factcheck.workflow.services.moving import move
+from factcheck.workflow.services.signing import content_of, sha256_of
 from factcheck.workflow.services.signing import content_sha256 as content_sha256_of
 from factcheck.workflow.statuses import State
 
@@ -35,6 +36,10 @@ def propose_verdict(
     policies.check_can_propose(factcheck, by)
     if rating is None:
         raise Incomplete(_("Choose a rating."), field="rating")
+    if rating.retired:
+        raise Incomplete(
+            _("“{label}” is retired. Choose another rating.").format(label=rating), field="rating"
+        )
     if not conclusion.strip():
         raise Incomplete(_("Write the conclusion: one sentence that stands alone."), field="conclusion")
     points = [point.strip() for point in in_short.splitlines() if point.strip()]
@@ -72,10 +77,9 @@ def sign_off(*, factcheck: FactCheck, by: User, content_sha256: str = "", note: 
     """
     locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
     policies.check_can_sign_off(locked, by)
-    now = content_sha256_of(locked)
-    if content_sha256 and content_sha256 != now:
+    if content_sha256 and content_sha256 != content_sha256_of(locked):
         raise Stale(_("Something changed since you opened this page. Read it again, then sign off."))
-    signoff = _record(locked, SignoffDecision.SIGNED_OFF, by=by, note=note, sha256=now)
+    signoff = _record(locked, SignoffDecision.SIGNED_OFF, by=by, note=note)
     factcheck.verdicts.filter(signed_off=True).update(signed_off=False)
     Verdict.objects.filter(pk=signoff.verdict_id).update(signed_off=True)
     move(factcheck=factcheck, to=State.SIGNED_OFF, event=Event.SIGNED_OFF, by=by, reason=note.strip())
@@ -109,15 +113,15 @@ def void_sign_off(factcheck: FactCheck) -> None:
     factcheck.verdicts.filter(signed_off=True, is_current=True).update(signed_off=False)
 
 
-def _record(
-    factcheck: FactCheck, decision: SignoffDecision, *, by: User, note: str = "", sha256: str = ""
-) -> Signoff:
+def _record(factcheck: FactCheck, decision: SignoffDecision, *, by: User, note: str = "") -> Signoff:
     verdict = factcheck.verdicts.get(is_current=True)
+    content = content_of(factcheck, verdict)
     return Signoff.objects.create(
         verdict=verdict,
         decision=decision,
         by=by,
         proposed_by_id=verdict.proposed_by_id,
         note=note,
-        content_sha256=sha256 or content_sha256_of(factcheck, verdict),
+        content=content,
+        content_sha256=sha256_of(content),
     )

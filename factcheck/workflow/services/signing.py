@@ -11,8 +11,16 @@ from factcheck.workflow.models import FactCheck, Verdict
 
 def content_sha256(factcheck: FactCheck, verdict: Verdict | None = None) -> str:
     """The SHA-256 of what a reviewer signs, as canonical JSON. Any change of it changes the hash."""
-    verdict = verdict or factcheck.verdict
-    content = {"claim": _claim(factcheck), "evidence": _evidence(factcheck), "verdict": _verdict(verdict)}
+    return sha256_of(content_of(factcheck, verdict))
+
+
+def content_of(factcheck: FactCheck, verdict: Verdict | None = None) -> dict[str, Any]:
+    """What a reviewer signs, as plain values."""
+    shown = verdict or factcheck.verdict
+    return {"claim": _claim(factcheck), "evidence": _evidence(factcheck), "verdict": _verdict(shown)}
+
+
+def sha256_of(content: dict[str, Any]) -> str:
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -1,8 +1,6 @@
-"""The work around a verdict: wording, assignment, deadline, talk."""
+"""The work around a verdict: wording and talk."""
 
 from __future__ import annotations
-
-from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
@@ -10,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from claims import services as claims
 from factcheck.accounts.models import User
-from factcheck.accounts.policies import is_member_of
-from factcheck.exceptions import Incomplete, NotAllowed, Stale
+from factcheck.exceptions import Incomplete, Stale
 from factcheck.notices.events import Event
+from factcheck.notices.mentions import names_in
+from factcheck.notices.services import record
 from factcheck.workflow import policies
-from factcheck.workflow.models import Assignment, Comment, FactCheck
+from factcheck.workflow.models import Comment, FactCheck
 from factcheck.workflow.services.deciding import void_sign_off
 from factcheck.workflow.services.moving import move
 from factcheck.workflow.statuses import State
@@ -46,28 +45,19 @@ def change_what_is_checked(locked: FactCheck, *, by: User) -> None:
 
 
 @transaction.atomic
-def assign(*, factcheck: FactCheck, to: User | None, by: User) -> FactCheck:
-    """Whose it is; None: nobody's. Raises NotAllowed when that person is not of the desk."""
-    policies.check_can_work(factcheck, by)
-    if to is not None and not is_member_of(to, factcheck.claim.article.desk_id):
-        raise NotAllowed(_("{name} is not a member of this desk.").format(name=to.name))
-    Assignment.objects.create(factcheck=factcheck, to=to, by=by)
-    factcheck.assignee = to
-    factcheck.save(update_fields=["assignee", "updated_at"])
-    return factcheck
-
-
-def set_due(*, factcheck: FactCheck, due_at: datetime | None, by: User) -> FactCheck:
-    """By when it should be decided. Raises NotAllowed."""
-    policies.check_can_work(factcheck, by)
-    factcheck.due_at = due_at
-    factcheck.save(update_fields=["due_at", "updated_at"])
-    return factcheck
-
-
 def comment(*, factcheck: FactCheck, text: str, by: User) -> Comment:
-    """Say something about it to the desk. Raises NotAllowed, Incomplete."""
+    """Tell the desk something; who is mentioned as @name hears of it. Raises NotAllowed, Incomplete."""
     policies.check_can_work(factcheck, by)
     if not text.strip():
         raise Incomplete(_("Write a comment first."), field="text")
-    return Comment.objects.create(factcheck=factcheck, by=by, text=text.strip())
+    said = Comment.objects.create(factcheck=factcheck, by=by, text=text.strip())
+    if mentioned := _mentioned(said):
+        record(event=Event.MENTIONED, factcheck=factcheck, by=by, words=said.text, people=mentioned)
+    return said
+
+
+def _mentioned(said: Comment) -> list[User]:
+    """Members of the desk whose user name stands after an @; anything else may be somebody's handle."""
+    names = names_in(said.text)
+    members = User.objects.filter(desks=said.factcheck.claim.article.desk_id)
+    return [person for person in members if person.username.lower() in names]

@@ -1,0 +1,115 @@
+"""Whose it is, by when, how much it matters: and what is done when somebody is away."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from factcheck.accounts.models import Role, User
+from factcheck.accounts.policies import is_member_of
+from factcheck.exceptions import FactcheckError, Incomplete, NotAllowed
+from factcheck.notices.events import Event
+from factcheck.notices.models import Notice
+from factcheck.notices.services import record
+from factcheck.workflow import policies
+from factcheck.workflow.models import Assignment, FactCheck
+from factcheck.workflow.priority import Importance
+from factcheck.workflow.statuses import OWNERS, UNFINISHED, Owner, State
+
+# Who has a day left can still do something about it.
+REMIND_BEFORE = timedelta(hours=24)
+
+
+@transaction.atomic
+def assign(*, factcheck: FactCheck, to: User | None, by: User, reason: str = "") -> FactCheck:
+    """Whose it is; None: nobody's. That person is told.
+
+    Raises NotAllowed when that person is not of the desk, Incomplete("assignee") when they are away.
+    """
+    policies.check_can_work(factcheck, by)
+    if to is not None:
+        _check_can_take(factcheck, to)
+    Assignment.objects.create(factcheck=factcheck, to=to, by=by, reason=reason.strip())
+    factcheck.assignee = to
+    factcheck.save(update_fields=["assignee", "updated_at"])
+    if to is not None:
+        record(event=Event.ASSIGNED, factcheck=factcheck, by=by, words=reason.strip(), people=[to])
+    return factcheck
+
+
+@transaction.atomic
+def reassign_all(*, of: User, to: User, by: User, reason: str = "") -> tuple[int, list[str]]:
+    """Hand over what one person has unfinished, where `by` is a reviewer: for an absence.
+
+    Returns how many were handed over, and why the others were not.
+    """
+    done, refused = 0, []
+    for factcheck in FactCheck.objects.filter(assignee=of, state__in=UNFINISHED).order_by("pk"):
+        try:
+            policies.check_can_reassign(factcheck, by)
+            assign(factcheck=factcheck, to=to, by=by, reason=reason)
+        except FactcheckError as refusal:
+            refused.append(str(refusal))
+        else:
+            done += 1
+    return done, refused
+
+
+def set_due(*, factcheck: FactCheck, due_at: datetime | None, by: User) -> FactCheck:
+    """By when it should be decided. Raises NotAllowed."""
+    policies.check_can_work(factcheck, by)
+    factcheck.due_at = due_at
+    factcheck.save(update_fields=["due_at", "updated_at"])
+    return factcheck
+
+
+def set_importance(*, factcheck: FactCheck, importance: int, by: User) -> FactCheck:
+    """How much it matters to readers. Raises NotAllowed, Incomplete("importance")."""
+    policies.check_can_work(factcheck, by)
+    if importance not in Importance.values:
+        raise Incomplete(_("Choose how important it is."), field="importance")
+    factcheck.importance = importance
+    factcheck.save(update_fields=["importance", "updated_at"])
+    return factcheck
+
+
+@transaction.atomic
+def remind_of_deadlines(*, now: datetime) -> int:
+    """Tell whose turn it is, once a deadline, that it is near or has passed. Returns how many."""
+    told = Notice.objects.filter(
+        factcheck=OuterRef("pk"), event=Event.DEADLINE_NEAR, at__gte=OuterRef("remind_from")
+    )
+    near = (
+        FactCheck.objects.filter(state__in=UNFINISHED, due_at__lte=now + REMIND_BEFORE)
+        .annotate(remind_from=F("due_at") - REMIND_BEFORE)
+        .exclude(Exists(told))
+        .select_related("claim__article__created_by", "assignee")
+    )
+    for factcheck in near:
+        record(event=Event.DEADLINE_NEAR, factcheck=factcheck, by=None, people=_whose_turn(factcheck))
+    return len(near)
+
+
+def _whose_turn(factcheck: FactCheck) -> Collection[User]:
+    """The assignee; else the desk's reviewers when it is theirs, else who handed the article in."""
+    article = factcheck.claim.article
+    if factcheck.assignee is not None:
+        return [factcheck.assignee]
+    if OWNERS[State(factcheck.state)] == Owner.REVIEWER:
+        return list(User.objects.filter(memberships__desk=article.desk_id, memberships__role=Role.REVIEWER))
+    return [article.created_by] if article.created_by else []
+
+
+def _check_can_take(factcheck: FactCheck, to: User) -> None:
+    if not is_member_of(to, factcheck.claim.article.desk_id):
+        raise NotAllowed(_("{name} is not a member of this desk.").format(name=to.name))
+    if to.is_absent(on=timezone.localdate()):
+        raise Incomplete(
+            _("{name} is away until {day}. Choose somebody else.").format(name=to.name, day=to.absent_until),
+            field="assignee",
+        )
