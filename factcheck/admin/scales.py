@@ -38,7 +38,7 @@ class RatingInline(admin.StackedInline):
     model = Rating
     formset = RatingFormSet
     extra = 0
-    fields = (("order", "label", "slug"), ("family", "value"), "definition")
+    fields = (("order", "label", "slug"), ("family", "value"), "definition", ("averitec_label", "retired"))
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return True
@@ -53,7 +53,7 @@ class RatingInline(admin.StackedInline):
 @admin.register(RatingScale)
 class RatingScaleAdmin(Administering):
     list_display = ("name", "version", "labels", "is_default", "locked_at")
-    fields = ("name", "slug", "version", "is_default", "locked_at")
+    fields = ("name", "slug", "version", "conclusion_only", "is_default", "locked_at")
     readonly_fields = ("version", "is_default", "locked_at")
     inlines = (RatingInline,)
     actions = ("use", "copy")

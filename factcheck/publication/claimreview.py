@@ -102,7 +102,8 @@ def _appearance(article: dict[str, str]) -> dict[str, Any] | None:
 
 def _rating(rating: dict[str, Any], conclusion: str) -> dict[str, Any]:
     """A rating without a number has no ends either: they would place it on a line it is not on."""
-    worded = {"@type": "Rating", "alternateName": rating["label"], "ratingExplanation": conclusion}
+    named = conclusion if rating.get("conclusion_only") else rating["label"]
+    worded = {"@type": "Rating", "alternateName": named, "ratingExplanation": conclusion}
     if rating["value"] is None:
         return worded
     return {

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from claims.models import Article, Claim
 from factcheck.evidence.models import Evidence
 from factcheck.publication.models import Publication
 from factcheck.workflow.models import FactCheck, Rating, Signoff, Verdict
+from factcheck.workflow.statuses import Family
 from sources.models import Snapshot
 
 # A claim whose article's language nobody knows is read as English, the language of extraction.
@@ -101,6 +104,8 @@ def _article(article: Article) -> dict[str, str]:
 
 def _rating(rating: Rating) -> dict[str, Any]:
     """The number stands between the ends of its scale; without a number there are no ends."""
+    if rating.scale.conclusion_only:
+        return _no_rating(rating)
     numbers = [other.value for other in rating.scale.ratings.all() if other.value is not None]
     numbered = rating.value is not None
     return {
@@ -111,6 +116,20 @@ def _rating(rating: Rating) -> dict[str, Any]:
         "best": max(numbers) if numbered else None,
         "worst": min(numbers) if numbered else None,
         "scale": str(rating.scale),
+    }
+
+
+def _no_rating(rating: Rating) -> dict[str, Any]:
+    """What readers see of a scale that shows the conclusion and no label: neither family nor number."""
+    return {
+        "label": _("Our conclusion"),
+        "family": Family.NOT_RATED.value,
+        "definition": _("We say in one sentence what we found, and use no scale."),
+        "value": None,
+        "best": None,
+        "worst": None,
+        "scale": str(rating.scale),
+        "conclusion_only": True,
     }
 
 

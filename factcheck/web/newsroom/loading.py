@@ -70,7 +70,8 @@ def sources_of(article: Article) -> list[Source]:
 
 def ratings_in_use() -> list[Rating]:
     """The default scale's ratings, in its order."""
-    return list(Rating.objects.filter(scale__is_default=True).select_related("scale").order_by("order"))
+    rows = Rating.objects.filter(scale__is_default=True, retired=False)
+    return list(rows.select_related("scale").order_by("order"))
 
 
 def factchecks_with_verdicts(factchecks: QuerySet[FactCheck]) -> QuerySet[FactCheck]:
