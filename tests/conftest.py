@@ -15,6 +15,12 @@ from sources.conf import sources_settings
 pytest_plugins = ["config.embedded.pytest_plugin", "tests.chromium"]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--write-docs", action="store_true", help="write the tables that the documentation shows"
+    )
+
+
 @pytest.fixture
 def own_archive(settings: Any, tmp_path: Path) -> Iterator[Path]:
     """An empty archive with a key of its own; yields its folder."""
