@@ -92,6 +92,8 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
+# The role that web server and workers connect as where the tables belong to another one (restrict_database).
+DATABASE_ROLE = {"NAME": "web", "PASSWORD": env("POSTGRES_WEB_PASSWORD", default="")}
 REDIS_URL = env("REDIS_URL", default="redis://localhost:6379/0")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
