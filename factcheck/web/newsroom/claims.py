@@ -159,7 +159,9 @@ def edit(request: PersonsRequest, claim: Claim) -> HttpResponse:
 
 @on_claim
 def propose(request: PersonsRequest, claim: Claim) -> HttpResponse:
-    rating = Rating.objects.filter(scale__is_default=True, pk=number(request.POST.get("rating"))).first()
+    rating = Rating.objects.filter(
+        scale__is_default=True, retired=False, pk=number(request.POST.get("rating"))
+    ).first()
     workflow.propose_verdict(
         factcheck=claim.factcheck, rating=rating, conclusion=request.POST.get("conclusion", ""),
         reasoning=request.POST.get("reasoning", ""), in_short=request.POST.get("in_short", ""),
