@@ -1,105 +1,195 @@
-"""Acts on many fact-checks at once: assign, and return with a comment. Signing off is never one of them."""
+"""Acts on many fact-checks at once. Signing off is never one of them: each is read by a person."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import QuerySet
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from claims.exceptions import ClaimsError
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import desk_ids_of
 from factcheck.admin.access import person_of, tell
+from factcheck.admin.bulk_forms import AssignForm, DueForm, DuplicateForm, ImportanceForm, ReturnForm
+from factcheck.admin.spreadsheet import to_csv
 from factcheck.exceptions import FactcheckError
 from factcheck.workflow import services as workflow
 from factcheck.workflow.models import FactCheck
+from sources import services as sources
+from sources.exceptions import SourcesError
+from sources.models import Source
 
-
-class ReturnForm(forms.Form):
-    note = forms.CharField(
-        label=gettext_lazy("What has to change"),
-        help_text=gettext_lazy("Each journalist sees this beside the claim."),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": gettext_lazy("Write what has to change.")},
-    )
-
-
-class PersonField(forms.ModelChoiceField):
-    def label_from_instance(self, person: Any) -> str:
-        return str(person.name)
-
-
-class AssignForm(forms.Form):
-    def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["to"] = PersonField(
-            label=_("Assign to"), queryset=people, error_messages={"required": _("Choose a person.")}
-        )
+Picked = QuerySet[FactCheck]
+COLUMNS = (
+    "id",
+    "claim",
+    "article",
+    "state",
+    "verdict",
+    "priority",
+    "proposer",
+    "assignee",
+    "waiting since",
+    "due",
+)
 
 
 @admin.action(description=gettext_lazy("Assign to me"))
-def assign_to_me(model_admin: Any, request: HttpRequest, factchecks: QuerySet[FactCheck]) -> None:
+def assign_to_me(model_admin: Any, request: HttpRequest, picked: Picked) -> None:
+    me = person_of(request)
     _each(
         request,
-        factchecks,
-        lambda one: workflow.assign(factcheck=one, to=person_of(request), by=person_of(request)),
+        picked,
+        lambda one: workflow.assign(factcheck=one, to=me, by=me),
         _("{count} assigned to you."),
     )
 
 
 @admin.action(description=gettext_lazy("Assign to …"))
-def assign_to(model_admin: Any, request: HttpRequest, factchecks: QuerySet[FactCheck]) -> HttpResponse | None:
+def assign_to(model_admin: Any, request: HttpRequest, picked: Picked) -> HttpResponse | None:
     people = User.objects.filter(desks__in=desk_ids_of(person_of(request)), is_active=True).distinct()
     form = AssignForm(_answers(request), people=people)
     if not form.is_valid():
-        return _ask(model_admin, request, factchecks, form, action="assign_to", label=_("Assign"))
-    to = form.cleaned_data["to"]
+        return _ask(model_admin, request, picked, form, action="assign_to", label=_("Assign"))
+    to, by = form.cleaned_data["to"], person_of(request)
     done = _("{count} assigned to {name}.").replace("{name}", to.name)
-    _each(request, factchecks, lambda one: workflow.assign(factcheck=one, to=to, by=person_of(request)), done)
+    _each(
+        request,
+        picked,
+        lambda one: workflow.assign(factcheck=one, to=to, by=by, reason=form.cleaned_data["reason"]),
+        done,
+    )
     return None
 
 
 @admin.action(description=gettext_lazy("Return for changes"))
-def return_many(
-    model_admin: Any, request: HttpRequest, factchecks: QuerySet[FactCheck]
-) -> HttpResponse | None:
+def return_many(model_admin: Any, request: HttpRequest, picked: Picked) -> HttpResponse | None:
     form = ReturnForm(_answers(request))
     if not form.is_valid():
-        label = _("Return for changes")
-        return _ask(model_admin, request, factchecks, form, action="return_many", label=label)
-    note = form.cleaned_data["note"]
+        return _ask(model_admin, request, picked, form, action="return_many", label=_("Return for changes"))
+    note, by = form.cleaned_data["note"], person_of(request)
     _each(
         request,
-        factchecks,
-        lambda one: workflow.return_for_changes(factcheck=one, note=note, by=person_of(request)),
+        picked,
+        lambda one: workflow.return_for_changes(factcheck=one, note=note, by=by),
         _("{count} returned."),
     )
     return None
 
 
-def assign_one(request: HttpRequest, factcheck: FactCheck) -> HttpResponse:
-    """From the page of one fact-check: to a person, or to nobody."""
-    chosen = request.POST["assignee"]
-    to = get_object_or_404(people_of(factcheck), pk=chosen) if chosen else None
-    try:
-        workflow.assign(factcheck=factcheck, to=to, by=person_of(request))
-    except FactcheckError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Assigned to {name}.").format(name=to.name if to else _("nobody")))
-    return redirect("admin:factcheck_factcheck_change", factcheck.pk)
+@admin.action(description=gettext_lazy("Set due …"))
+def set_due(model_admin: Any, request: HttpRequest, picked: Picked) -> HttpResponse | None:
+    form = DueForm(_answers(request))
+    if not form.is_valid():
+        return _ask(model_admin, request, picked, form, action="set_due", label=_("Set due"))
+    due_at, by = form.cleaned_data["due_at"], person_of(request)
+    done = _("{count} are due then.") if due_at else _("{count} have no deadline any more.")
+    _each(request, picked, lambda one: workflow.set_due(factcheck=one, due_at=due_at, by=by), done)
+    return None
+
+
+@admin.action(description=gettext_lazy("Set importance …"))
+def set_importance(model_admin: Any, request: HttpRequest, picked: Picked) -> HttpResponse | None:
+    form = ImportanceForm(_answers(request))
+    if not form.is_valid():
+        return _ask(model_admin, request, picked, form, action="set_importance", label=_("Set importance"))
+    importance, by = form.cleaned_data["importance"], person_of(request)
+    _each(
+        request,
+        picked,
+        lambda one: workflow.set_importance(factcheck=one, importance=importance, by=by),
+        _("{count} changed."),
+    )
+    return None
+
+
+@admin.action(description=gettext_lazy("Fetch their sources again"))
+def fetch_again(model_admin: Any, request: HttpRequest, picked: Picked) -> None:
+    """Every source that evidence or a lead of these claims comes from, once."""
+    refused: list[str] = []
+    asked = 0
+    claims = picked.order_by().values("claim")
+    found = Source.objects.filter(leads__claim__in=claims) | Source.objects.filter(
+        snapshots__evidence__claim__in=claims
+    )
+    for source in found.distinct():
+        try:
+            sources.request_fetch(source=source, by_id=request.user.pk)
+        except SourcesError as refusal:
+            refused.append(str(refusal))
+        else:
+            asked += 1
+    tell(request, done=asked, done_words=_("{count} sources will be fetched."), refused=refused)
+
+
+@admin.action(description=gettext_lazy("Mark as duplicates of …"))
+def mark_duplicates(model_admin: Any, request: HttpRequest, picked: Picked) -> HttpResponse | None:
+    """The claims become appearances of the one that stays."""
+    form = DuplicateForm(_answers(request), candidates=model_admin.get_queryset(request))
+    if not form.is_valid():
+        return _ask(
+            model_admin, request, picked, form, action="mark_duplicates", label=_("Mark as duplicates")
+        )
+    survivor, by = form.cleaned_data["survivor"], person_of(request)
+    _each(
+        request,
+        picked.exclude(pk=survivor.pk),
+        lambda one: workflow.merge(survivor=survivor, others=[one], by=by),
+        _("{count} merged into the claim that stays."),
+    )
+    return None
+
+
+@admin.action(description=gettext_lazy("Export as CSV"))
+def export_csv(model_admin: Any, request: HttpRequest, picked: Picked) -> HttpResponse:
+    """The list as it is shown, with the claim's number and address in front."""
+    response = HttpResponse(
+        to_csv(COLUMNS, (_row(one) for one in picked)), content_type="text/csv; charset=utf-8"
+    )
+    response["Content-Disposition"] = f'attachment; filename="fact-checks-{timezone.localdate()}.csv"'
+    return response
+
+
+ACTIONS = (
+    assign_to_me,
+    assign_to,
+    return_many,
+    set_due,
+    set_importance,
+    fetch_again,
+    mark_duplicates,
+    export_csv,
+)
 
 
 def people_of(factcheck: FactCheck) -> QuerySet[User]:
+    """Who can be assigned it."""
     return User.objects.filter(desks=factcheck.claim.article.desk_id, is_active=True).order_by("first_name")
+
+
+def _row(factcheck: Any) -> list[object]:
+    verdict = next(iter(factcheck.current_verdicts), None)
+    return [
+        factcheck.pk,
+        factcheck.claim.text,
+        factcheck.claim.article.title,
+        factcheck.get_state_display(),
+        verdict.rating if verdict else "",
+        f"{factcheck.priority:.2f}",
+        verdict.proposed_by.name if verdict else "",
+        factcheck.assignee.name if factcheck.assignee else "",
+        factcheck.waiting_since.isoformat(timespec="seconds"),
+        factcheck.due_at.isoformat(timespec="seconds") if factcheck.due_at else "",
+    ]
 
 
 def _answers(request: HttpRequest) -> Any:
@@ -108,19 +198,13 @@ def _answers(request: HttpRequest) -> Any:
 
 
 def _ask(
-    model_admin: Any,
-    request: HttpRequest,
-    factchecks: QuerySet[FactCheck],
-    form: forms.Form,
-    *,
-    action: str,
-    label: str,
+    model_admin: Any, request: HttpRequest, picked: Picked, form: Form, *, action: str, label: str
 ) -> HttpResponse:
     context = {
         **model_admin.admin_site.each_context(request),
         "title": label,
         "opts": model_admin.opts,
-        "factchecks": factchecks,
+        "factchecks": picked,
         "form": form,
         "action": action,
         "label": label,
@@ -130,14 +214,14 @@ def _ask(
 
 
 def _each(
-    request: HttpRequest, factchecks: Iterable[FactCheck], act: Callable[[FactCheck], object], done: str
+    request: HttpRequest, picked: Iterable[FactCheck], act: Callable[[FactCheck], object], done: str
 ) -> None:
     """Do it to each that allows it; say how many, and why the others did not."""
     count, refused = 0, []
-    for factcheck in factchecks:
+    for factcheck in picked:
         try:
             act(factcheck)
-        except FactcheckError as refusal:
+        except (ClaimsError, FactcheckError) as refusal:
             refused.append(str(refusal))
         else:
             count += 1

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.models import Claim
@@ -16,7 +17,8 @@ from factcheck.evidence.models import Decision, Evidence
 from factcheck.publication.models import Publication
 from factcheck.workflow import policies
 from factcheck.workflow.models import Assignment, FactCheck, Verdict
-from factcheck.workflow.services import content_sha256
+from factcheck.workflow.priority import band, priority
+from factcheck.workflow.services import changes_since, content_sha256, last_return
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,18 @@ def page(
     """All that the page shows. refused: an act that was tried, with what was written and why it failed."""
     evidence = _evidence(factcheck.claim)
     publications = list(factcheck.publications.order_by("-version"))
+    returned = last_return(factcheck)
     return {
+        "returned": returned,
+        "changes": changes_since(returned, factcheck) if returned else [],
+        "priority": band(
+            priority(
+                due_at=factcheck.due_at,
+                importance=factcheck.importance,
+                checkworthiness=factcheck.claim.checkworthiness,
+                now=timezone.now(),
+            )
+        ),
         "factcheck": factcheck,
         "claim": factcheck.claim,
         "paragraph": _paragraph(factcheck.claim),

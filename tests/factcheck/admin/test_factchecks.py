@@ -205,7 +205,16 @@ def test_assigns_many(ana, newsroom):
 def test_nothing_signs_off_or_deletes_in_bulk(ana, newsroom):
     newsroom.proposed()
     offered = [name for name, _ in ana.get(LIST).context["action_form"].fields["action"].choices if name]
-    assert offered == ["assign_to_me", "assign_to", "return_many"]
+    assert offered == [
+        "assign_to_me",
+        "assign_to",
+        "return_many",
+        "set_due",
+        "set_importance",
+        "fetch_again",
+        "mark_duplicates",
+        "export_csv",
+    ]
 
 
 @pytest.mark.django_db

@@ -1,0 +1,90 @@
+"""What an act on fact-checks has to know first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from factcheck.accounts.models import User
+from factcheck.workflow.models import FactCheck
+from factcheck.workflow.priority import Importance
+
+MOMENT = "%Y-%m-%dT%H:%M"
+
+
+class MomentField(forms.DateTimeField):
+    """A day and a time in the person's zone, as the browser's own control sends it."""
+
+    def __init__(self, **given: Any) -> None:
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT)
+        super().__init__(required=False, widget=widget, input_formats=[MOMENT, "%Y-%m-%d %H:%M"], **given)
+
+
+class PersonField(forms.ModelChoiceField):
+    def label_from_instance(self, person: Any) -> str:
+        if person.absent_until is None:
+            return str(person.name)
+        return _("{name}, away until {day}").format(name=person.name, day=person.absent_until)
+
+
+class ReturnForm(forms.Form):
+    note = forms.CharField(
+        label=gettext_lazy("What has to change"),
+        help_text=gettext_lazy("Each journalist sees this beside the claim."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": gettext_lazy("Write what has to change.")},
+    )
+
+
+class AssignForm(forms.Form):
+    def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"] = PersonField(
+            label=_("Assign to"), queryset=people, error_messages={"required": _("Choose a person.")}
+        )
+        self.fields["reason"] = forms.CharField(
+            label=_("Why (not needed)"), required=False, help_text=_("The person reads this.")
+        )
+
+
+class DueForm(forms.Form):
+    due_at = MomentField(
+        label=gettext_lazy("Due"), help_text=gettext_lazy("By when it should be decided. Empty: no deadline.")
+    )
+
+
+class ImportanceForm(forms.Form):
+    importance = forms.TypedChoiceField(
+        label=gettext_lazy("Importance"),
+        choices=Importance.choices,
+        coerce=int,
+        error_messages={"required": gettext_lazy("Choose how important it is.")},
+    )
+
+
+class PlanForm(DueForm, ImportanceForm):
+    """Of one fact-check: by when, how important, and from when on readers may see it."""
+
+    embargo_until = MomentField(
+        label=gettext_lazy("Embargo until"),
+        help_text=gettext_lazy("What is published is hidden from readers until then. Empty: no embargo."),
+    )
+
+
+class DuplicateForm(forms.Form):
+    def __init__(self, *args: Any, candidates: QuerySet[FactCheck], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["survivor"] = forms.ModelChoiceField(
+            label=_("Number of the claim that stays"),
+            queryset=candidates,
+            widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+            help_text=_("The number in the address of its page here, as in …/factcheck/12/change/."),
+            error_messages={
+                "required": _("Write the number of the claim that stays."),
+                "invalid_choice": _("No fact-check of your desks has this number."),
+            },
+        )
