@@ -73,6 +73,7 @@ def addresses() -> list[str]:
         f"/articles/{article.pk}/dismiss/",
         f"/articles/{article.pk}/summary/",
         "/desk/",
+        "/help/",
         "/settings/",
         "/settings/tokens/",
         "/account/password/",

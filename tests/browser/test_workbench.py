@@ -10,8 +10,10 @@ from playwright.sync_api import Page, expect
 
 from claims.models import Article, ArticleSentence
 from factcheck.accounts.models import User
-from factcheck.models import Evidence
+from factcheck.evidence import services as evidence
+from factcheck.models import Evidence, Rating
 from factcheck.workflow import scales
+from factcheck.workflow import services as workflow
 from factcheck.workflow.statuses import State
 from tests.browser.conftest import Visitor
 from tests.factcheck.web.newsroom.conftest import SENTENCES, article_with
@@ -184,3 +186,47 @@ def test_print_shows_the_claims_and_no_control(page: Page) -> None:
     expect(page.locator(".acts").first).to_be_hidden()
     expect(page.locator(".pick").first).to_be_hidden()
     expect(page.locator(".cards .card").first).to_be_visible()
+
+
+def test_two_windows_edit_one_claim_and_neither_wording_is_lost(
+    page: Page, article: Article, visitor: Callable[..., Visitor]
+) -> None:
+    claim = article.claims.order_by("pk")[0]
+    other = visitor().log_in("sam").page
+    for window in (page, other):
+        window.goto(f"/articles/{article.pk}/?claim={claim.pk}")
+        window.locator(f"#edit-{claim.pk} > summary").click()
+    save(other, "Spending on roads rose 10%.")
+    says(other, "Wording saved.")
+    save(page, "Road spending rose by a tenth.")
+    expect(page.locator("#refused")).to_contain_text("Someone else changed this claim")
+    expect(page.get_by_label("Checked as").last).to_have_value("Road spending rose by a tenth.")
+    expect(page.locator('.card[aria-current="true"] blockquote')).to_have_text("Spending on roads rose 10%.")
+
+
+def save(page: Page, wording: str) -> None:
+    page.get_by_label("Checked as").last.fill(wording)
+    page.get_by_role("button", name="Save the wording").click()
+
+
+def test_a_journalist_has_no_sign_off_and_its_address_refuses_with_a_reason(page: Page, sam: User) -> None:
+    claim = Article.objects.get().claims.order_by("pk")[0]
+    evidence.accept(evidence=claim.evidence.all()[0], stance="contradicts", by=sam)
+    workflow.propose_verdict(
+        factcheck=claim.factcheck,
+        rating=Rating.objects.get(label="False"),
+        conclusion="It did not.",
+        by=sam,
+    )
+    page.goto(f"/claims/{claim.pk}/")
+    expect(page.locator("#sign-off")).to_have_count(0)
+    answer = page.evaluate(
+        """async address => {
+            const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+            const answer = await fetch(address, {method: "POST", headers: {"X-CSRFToken": token}});
+            return [answer.status, await answer.text()];
+        }""",
+        f"/claims/{claim.pk}/sign-off/",
+    )
+    assert answer[0] == 403
+    assert "reviewer" in answer[1]

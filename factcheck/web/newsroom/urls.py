@@ -21,6 +21,7 @@ from factcheck.web.newsroom import (
     versions,
 )
 from factcheck.web.newsroom.desk import desk
+from factcheck.web.newsroom.help import help_page
 from factcheck.web.newsroom.inbox import inbox
 from factcheck.web.newsroom.requests import PersonsRequest
 from factcheck.web.newsroom.summary import summary
@@ -90,6 +91,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jobs/<int:pk>/", jobs.job, name="job"),
     path("jobs/<int:pk>/cancel/", jobs.cancel_job, name="cancel-job"),
     path("jobs/<int:pk>/try-again/", jobs.try_again, name="try-again"),
+    path("help/", help_page, name="help"),
     path("desk/", desk, name="desk"),
     path("activity/", activity.activity_page, name="activity"),
     path("notices/read/", notices.read_notices, name="read-notices"),

@@ -151,3 +151,9 @@ def test_a_token_is_shown_once_and_can_be_revoked(sam, sams):
 def test_another_persons_token_is_not_there(sam, ana, sams, client_of):
     sams.post(reverse("tokens"), {"name": "scraper", "scopes": ["read"]})
     assert client_of(ana).post(reverse("revoke-token", args=[sam.api_tokens.get().pk])).status_code == 404
+
+
+def test_help_is_one_page_and_linked_from_every_page(sams):
+    page = sams.get(reverse("help")).content.decode()
+    assert "what it never does" in page
+    assert f'href="{reverse("help")}"' in sams.get(reverse("articles")).content.decode()
