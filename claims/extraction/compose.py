@@ -116,9 +116,7 @@ def _entities(doc: "Doc", offset: int, start: int, end: int) -> tuple[Entity, ..
 
 def _speaker(read: ReadSentence, found: Candidate) -> tuple[Speaker | None, tuple[int, int] | None]:
     sentence = read.sentence
-    report = sentence.report_at(found.head)
-    while report is not None and not _names_somebody(report, read):
-        report = sentence.report_at(report.verb)
+    report = _named_report(read, found.head)
     own = sentence.report_by(found.head)
     if report is None and own is not None and own.source and _is_labelled_or_quoted(sentence, own):
         report = own
@@ -131,6 +129,18 @@ def _speaker(read: ReadSentence, found: Candidate) -> tuple[Speaker | None, tupl
         start, _ = place(sentence.doc, found.tokens, read.offset)
         return Speaker(UNKNOWN_SPEAKER, start, start), None
     return None, None
+
+
+def _named_report(read: ReadSentence, token: int) -> Reported | None:
+    """The innermost content around the token whose source names somebody; contents may hold each other."""
+    passed: set[int] = set()
+    report = read.sentence.report_at(token)
+    while report is not None and not _names_somebody(report, read):
+        if report.verb in passed:
+            return None
+        passed.add(report.verb)
+        report = read.sentence.report_at(report.verb)
+    return report
 
 
 def _quoting(read: ReadSentence, found: Candidate) -> Reported | None:

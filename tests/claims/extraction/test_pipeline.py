@@ -151,3 +151,13 @@ def test_a_language_takes_a_reader_of_its_own(monkeypatch):
 
     monkeypatch.setitem(READERS, "de", read)
     assert find_claims(GERMAN, language="de-AT").notices == ("2 sentences",)
+
+
+@pytest.mark.timeout(60)
+def test_reports_that_hold_each_other_end() -> None:
+    """Two wishes that the parser puts into each other went round for ever."""
+    text = (
+        "We started it basically, because I wanted to - I wanted to work with Isabel on a lot of projects "
+        "that we had going on together."
+    )
+    assert find_claims(text, published=None).sentences
