@@ -6,12 +6,15 @@ Correcting and withdrawing change a state, so they are done on the fact-check's 
 from __future__ import annotations
 
 import json
+import tempfile
 from typing import Any
 
 from django.contrib import admin, messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -20,7 +23,12 @@ from django.utils.translation import gettext_lazy
 from factcheck.admin import public_acts
 from factcheck.admin.access import Looking, person_of
 from factcheck.admin.marks import verdict_tag
+from factcheck.dossier import check_can_export_dossier, export_dossier
+from factcheck.exceptions import FactcheckError
 from factcheck.publication.models import ErrorReport, Publication
+
+# A larger dossier goes by way of a temporary file.
+DOSSIER_IN_MEMORY_BYTES = 8 * 1024 * 1024
 
 
 @admin.register(Publication)
@@ -63,6 +71,26 @@ class PublicationAdmin(Looking):
             **(extra_context or {}),
         }
         return super().change_view(request, object_id, form_url, context)
+
+    def get_urls(self) -> list[URLPattern]:
+        dossier = self.admin_site.admin_view(self.dossier)
+        return [path("<int:pk>/dossier/", dossier, name="factcheck_publication_dossier"), *super().get_urls()]
+
+    def dossier(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """The file itself, or back to the page with why not."""
+        publication = self.get_object(request, str(pk))
+        if publication is None:
+            raise Http404
+        # FileResponse closes it.
+        out = tempfile.SpooledTemporaryFile(max_size=DOSSIER_IN_MEMORY_BYTES)  # noqa: SIM115
+        try:
+            check_can_export_dossier(publication.factcheck, person_of(request))
+            export_dossier(factcheck=publication.factcheck, out=out, now=timezone.now())
+        except FactcheckError as refusal:
+            messages.error(request, str(refusal))
+            return redirect("admin:factcheck_publication_change", publication.pk)
+        out.seek(0)
+        return FileResponse(out, as_attachment=True, filename=f"dossier-{publication.slug}.zip")
 
     @admin.display(description=gettext_lazy("verdict"), ordering="rating__order")
     def verdict(self, publication: Publication) -> SafeString:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,6 +11,8 @@ from django.views.decorators.http import require_safe
 from factcheck.publication.models import Publication
 from factcheck.web.public.frame import frame
 from factcheck.workflow.models import RatingScale
+from sources.archive import signing_key
+from sources.fetching.manifest import key_id
 
 CORRECTIONS_SHOWN = 20
 
@@ -33,4 +36,10 @@ def corrections(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
-    return render(request, "factcheck/public/method.html", frame())
+    """With the public key that captures and dossiers are signed with, for who checks them."""
+    key = signing_key().public_key()
+    context = {
+        "key_id": key_id(key),
+        "key": key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode(),
+    }
+    return render(request, "factcheck/public/method.html", context | frame())

@@ -31,7 +31,7 @@ from factcheck.workflow.services.planning import (
     set_due,
     set_importance,
 )
-from factcheck.workflow.services.signing import content_sha256
+from factcheck.workflow.services.signing import content_of, content_sha256
 from factcheck.workflow.services.watching import raise_source_change, settle_source_change
 from factcheck.workflow.services.working import comment, edit_wording
 
@@ -39,6 +39,7 @@ __all__ = [
     "assign",
     "changes_since",
     "comment",
+    "content_of",
     "content_sha256",
     "dismiss",
     "drop",

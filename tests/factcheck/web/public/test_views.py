@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from factcheck.publication import services
 from factcheck.workflow import services as workflow
+from sources.archive import signing_key
+from sources.fetching.manifest import key_id
 
 pytestmark = pytest.mark.django_db
 
@@ -219,7 +221,7 @@ def test_the_newsroom_signs_with_its_own_name(client, newsroom, settings):
 
 
 @pytest.mark.parametrize("name", ["front-page", "about-ratings", "about-corrections", "about-method"])
-def test_pages_open_before_anything_is_published(client, db, name):
+def test_pages_open_before_anything_is_published(client, db, own_archive, name):
     assert client.get(reverse(name)).status_code == 200
 
 
@@ -228,6 +230,12 @@ def test_ratings_are_explained_from_the_scale(client, newsroom):
     assert all(
         rating.label in shown and rating.definition in shown for rating in newsroom.scale.ratings.all()
     )
+
+
+def test_the_key_that_dossiers_are_checked_with_is_public(client, db, own_archive):
+    shown = text_of(client.get(reverse("about-method")))
+    assert "-----BEGIN PUBLIC KEY-----" in shown
+    assert key_id(signing_key().public_key()) in shown
 
 
 def test_the_newsrooms_corrections_policy_is_shown(client, db, settings):
