@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.accounts.models import User
 from factcheck.exceptions import FactcheckError
 from factcheck.publication import services as publication
+from factcheck.publication.models import Severity
 from factcheck.workflow import policies
 from factcheck.workflow import services as workflow
 from factcheck.workflow.models import FactCheck, Settlement
@@ -19,15 +20,21 @@ from factcheck.workflow.statuses import State
 
 @dataclass(frozen=True)
 class Asked:
-    """What came with the press of a button: the words beside it, and the hash of what was on the screen."""
+    """What came with the press of a button: the words and the choice beside it, and the hash of what was on
+    the screen.
+    """
 
     words: str
     content_sha256: str
+    choice: str = ""
 
 
 @dataclass(frozen=True)
 class Act:
-    """words_label: what the field beside the button asks for; "" when the button stands alone."""
+    """words_label: what the field beside the button asks for; "" when the button stands alone.
+
+    choices: what can be chosen beside it, values with their words; the first is what most acts mean.
+    """
 
     name: str
     label: str | Promise
@@ -37,6 +44,8 @@ class Act:
     words_label: str | Promise = ""
     words_needed: bool = False
     look: str = ""
+    choices_label: str | Promise = ""
+    choices: Sequence[tuple[str, str | Promise]] = ()
 
 
 def _withdraw(factcheck: FactCheck, by: User, asked: Asked) -> object:
@@ -70,9 +79,11 @@ PUBLISH_CORRECTION = Act(
     "publish_correction", _("Publish the correction"), _("The correction is published."),
     policies.check_can_publish,
     lambda factcheck, by, asked: publication.publish(
-        factcheck=factcheck, by=by, correction_note=asked.words
+        factcheck=factcheck, by=by, correction_note=asked.words, severity=asked.choice
     ),
     words_label=_("What was corrected. Readers see this"), words_needed=True, look="primary",
+    choices_label=_("How serious it was. Readers see this"),
+    choices=[("", _("As the rating says: major when it changed")), *Severity.choices],
 )  # fmt: skip
 START_CORRECTION = Act(
     "start_correction", _("Start a correction"), _("A journalist can correct it now. The public page stays."),

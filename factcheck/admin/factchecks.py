@@ -148,7 +148,11 @@ class FactCheckAdmin(Looking):
         act = ACTS.get(request.POST.get("act", ""))
         if act is None:
             raise Http404
-        asked = Asked(request.POST.get("words", ""), request.POST.get("content_sha256", ""))
+        asked = Asked(
+            words=request.POST.get("words", ""),
+            content_sha256=request.POST.get("content_sha256", ""),
+            choice=request.POST.get("choice", ""),
+        )
         refusal = perform(act, factcheck=factcheck, by=person_of(request), asked=asked)
         if refusal:
             again = self.to_read(request, str(factcheck.pk))

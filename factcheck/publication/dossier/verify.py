@@ -182,9 +182,14 @@ def _signoffs(dossier: Dossier) -> Iterator[Check]:
     people = dossier.json(layout.PEOPLE)
     for verdict in verdicts:
         for signoff in verdict["signoffs"]:
+            name = people.get(str(signoff["by"]), signoff["by"])
+            # Sign-offs from before contents were kept have none; what they signed is proven by their events.
+            if signoff["content"] and sha256(canonical(signoff["content"])) != signoff["content_sha256"]:
+                yield Check(
+                    "sign-off", False, f"What {name} is said to have seen is not what they decided on."
+                )
             if signoff["decision"] == "signed_off":
                 ok = signoff["by"] != verdict["proposed_by"]
-                name = people.get(str(signoff["by"]), signoff["by"])
                 words = "somebody else's" if ok else "their own"
                 yield Check("sign-off", ok, f"{name} signed off {words} proposal.")
     if signed is None:

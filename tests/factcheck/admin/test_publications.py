@@ -68,6 +68,21 @@ def test_a_reviewer_shows_and_hides_the_whole_article(ana, check):
     assert not page.is_shown
 
 
+def test_a_reviewer_says_that_a_correction_is_serious_though_the_rating_stays(ana, newsroom, check):
+    factcheck = newsroom.corrected_and_signed_off(check, rating="false")
+    sent = {"act": "publish_correction", "words": "A ground of it was wrong.", "choice": "major"}
+    ana.post(reverse("admin:factcheck_factcheck_change", args=[factcheck.pk]), sent)
+    assert Publication.objects.public().get().severity == "major"
+
+
+def test_a_reviewer_reads_the_points_in_short_before_signing(ana, newsroom):
+    factcheck = newsroom.open()
+    newsroom.propose(factcheck, in_short="It rose.\nIt did not double.")
+    assert "<li>It did not double.</li>" in seen(
+        ana.get(reverse("admin:factcheck_factcheck_change", args=[factcheck.pk]))
+    )
+
+
 def test_a_report_is_counted_in_the_queue_until_it_is_settled(ana, newsroom, check):
     report = services.report_error(publication=check, text="The accounts say 15%.")
     queue = reverse("admin:factcheck_factcheck_changelist")

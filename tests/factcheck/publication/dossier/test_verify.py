@@ -157,6 +157,10 @@ JSON_TAMPERING = {
         layout.VERDICTS, put(0, "signoffs", 0, "content_sha256", "0" * 64),
         "Not every decision on a verdict is on record",
     ),
+    "an earlier sign-off of something else": (
+        layout.VERDICTS, put(0, "signoffs", 0, "content", "claim", "text", "It fell."),
+        "What Ana is said to have seen is not what they decided on.",
+    ),
     "other content than was signed": (
         layout.SIGNED, put("content", "claim", "text", "It fell."), "is not what was signed off",
     ),

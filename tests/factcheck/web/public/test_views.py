@@ -1,7 +1,7 @@
 import html
 import json
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
@@ -147,6 +147,20 @@ def test_what_was_true_when_it_was_stated_says_since_when_it_is_not(client, news
     shown = text_of(page(client, publication))
     assert "“True” when it was stated on 12 January 2026; otherwise since 1 March 2026" in shown
     assert "The accounts were revised." in shown
+
+
+def test_while_a_changed_source_is_looked_at_the_page_says_so(client, newsroom):
+    publication = newsroom.published()
+    [passage] = publication.factcheck.claim.evidence.all()
+    workflow.raise_source_change(
+        factcheck=publication.factcheck,
+        evidence=passage,
+        at=datetime(2026, 3, 1, 9, tzinfo=UTC),
+        what="The figure is another one now.",
+    )
+    shown = text_of(page(client, publication))
+    assert "A source of this check has changed" in shown
+    assert "We noticed on 1 March 2026, 09:00 UTC and are looking at what it means." in shown
 
 
 def test_the_three_points_stand_before_the_reasoning(client, newsroom):
