@@ -14,6 +14,7 @@ from factcheck.api.views.publications import PublicationViews
 from factcheck.api.views.ratings import RatingViews
 from factcheck.api.views.sources import SnapshotViews, SourceViews
 from factcheck.api.views.versions import VersionViews
+from factcheck.api.views.webhooks import WebhookViews
 
 app_name = "api"
 
@@ -27,6 +28,7 @@ router.register("evidence", EvidenceViews, basename="evidence")
 router.register("fact-checks", FactCheckViews, basename="factcheck")
 router.register("publications", PublicationViews, basename="publication")
 router.register("ratings", RatingViews, basename="rating")
+router.register("webhooks", WebhookViews, basename="webhook")
 router.register("jobs", JobViews, basename="job")
 
 urlpatterns: list[URLPattern | URLResolver] = [

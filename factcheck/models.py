@@ -1,7 +1,14 @@
 """Where Django finds the slices' models."""
 
 from factcheck.evidence.models import Drift, Evidence, Lead
-from factcheck.integrations.models import ApiToken, KeptAnswer, VerdictSuggestion
+from factcheck.integrations.models import (
+    ApiToken,
+    Delivery,
+    DeliveryAttempt,
+    KeptAnswer,
+    VerdictSuggestion,
+    Webhook,
+)
 from factcheck.notices.models import InboxEntry, Notice, NoticePreference
 from factcheck.publication.models import CorrectionRequest, ErrorReport, PublicArticle, Publication, Takedown
 from factcheck.workflow.models import (
@@ -20,6 +27,8 @@ __all__ = [
     "Assignment",
     "Comment",
     "CorrectionRequest",
+    "Delivery",
+    "DeliveryAttempt",
     "Drift",
     "ErrorReport",
     "Evidence",
@@ -38,4 +47,5 @@ __all__ = [
     "Takedown",
     "Verdict",
     "VerdictSuggestion",
+    "Webhook",
 ]

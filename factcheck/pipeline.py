@@ -8,7 +8,7 @@
 
 Each arrow is a job row, written in the transaction that ends the step before it, so the walk goes on
 wherever it was interrupted. From there on people decide: factcheck/workflow/statuses.py. What they do is
-recorded as notices, and each is announced by a job.
+recorded as notices; each is announced by a job, and told to webhooks by a job for each (deliver_webhook).
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from factcheck.accounts.policies import check_can_work_at
 from factcheck.evidence import find, watching
 from factcheck.evidence import services as evidence
 from factcheck.evidence.models import Lead, Origin
+from factcheck.integrations import deliveries
 from factcheck.leads import add_sources, add_written_links, follow_leads
 from factcheck.watch import fetch_due_sources
 from factcheck.workflow import services as workflow
@@ -390,4 +391,5 @@ STEPS = {
         work=work.mail_notices, store=_as_job(announcing.record_mailed), queue="notification", seconds=60
     ),
     "announce": Step(work=work.notice, store=_as_job(announcing.announce), queue="notification", seconds=30),
+    deliveries.KIND: deliveries.STEP,
 }

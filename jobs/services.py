@@ -47,12 +47,14 @@ def add(
     A live job of the same kind and key is returned instead of a second one; it takes the more urgent
     of the two priorities. Raises UnknownKind.
     """
+    step = step_for(kind)
     values = {
         "payload": payload,
         "about": about,
         "priority": priority,
         "by_id": by_id,
-        "queue": step_for(kind).queue,
+        "queue": step.queue,
+        "max_attempts": step.attempts,
         "next_at": Now() + Value(timedelta(seconds=after_seconds)),
     }
     try:

@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 class Step:
     """One kind of job.
 
-    seconds: hard limit of `work` and `store` together; a lease lasts a minute longer.
+    seconds: hard limit of `work` and `store` together; a lease lasts a minute longer. attempts: how often it
+    is tried at most.
     """
 
     work: Callable[[Lease], Any]
     store: Callable[[Lease, Any], Ending | None]
     queue: str = "default"
     seconds: int = 60
+    attempts: int = 5
 
 
 _steps: dict[str, Step] = {}

@@ -241,6 +241,7 @@ SPECTACULAR_SETTINGS = {
         "Stance": "factcheck.evidence.models.Stance",
         "State": "factcheck.workflow.statuses.State",
         "JobState": "jobs.models.State",
+        "Event": "factcheck.notices.events.Event",
     },
 }
 

@@ -17,6 +17,7 @@ from rest_framework.exceptions import ValidationError
 from claims.models import Article, Claim, ClaimKind, Speaker
 from factcheck.api.serializers.claims import VERIFICATION_STATUSES
 from factcheck.evidence.models import Decision, Evidence, Stance
+from factcheck.integrations.models import Webhook
 from factcheck.publication.models import Publication
 from factcheck.workflow.models import FactCheck
 from factcheck.workflow.statuses import Family, State
@@ -179,6 +180,12 @@ class PublicationFilters(KnownFilters):
         self, publications: QuerySet[Publication], _name: str, words: str
     ) -> QuerySet[Publication]:
         return publications.filter(words=_query(words))
+
+
+class WebhookFilters(KnownFilters):
+    class Meta:
+        model = Webhook
+        fields: list[str] = []
 
 
 class JobFilters(KnownFilters):

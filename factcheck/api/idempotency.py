@@ -49,6 +49,7 @@ def idempotent(handler: Handler) -> Handler:
             kept = kept_answer(asked)
             return _replayed(kept) if kept else _kept(asked, handler(view, request, *args, **kwargs))
 
+    once.is_idempotent = True  # type: ignore[attr-defined]
     return once
 
 

@@ -13,7 +13,7 @@ from factcheck.api.serializers.shapes import ProblemSerializer
 
 EVERYWHERE = ("400", "401", "403", "404", "429")
 WRITES = {"POST": ("409", "413", "415", "422"), "PATCH": ("409", "412", "413", "415", "428")}
-HEADERS = {"POST": [idempotency.PARAMETER], "PATCH": [preconditions.PARAMETER]}
+CHANGES = {"PATCH": [preconditions.PARAMETER]}
 
 
 class TokenScheme(OpenApiAuthenticationExtension):
@@ -33,7 +33,13 @@ class ProblemSchema(AutoSchema):
         related = getattr(self.view, "related", None)
         reads = getattr(self.view, "action", "") in ("list", "retrieve")
         narrowing = included.parameters(related) if reads and related is not None else []
-        return [*super().get_override_parameters(), *HEADERS.get(self.method, []), *narrowing]
+        return [*super().get_override_parameters(), *self._headers(), *narrowing]
+
+    def _headers(self) -> list[Any]:
+        """A handler that can be repeated says so by its wrapper; every change names what it has seen."""
+        handler = getattr(self.view, getattr(self.view, "action", None) or "", None)
+        repeatable = getattr(handler, "is_idempotent", False)
+        return [idempotency.PARAMETER] if repeatable else CHANGES.get(self.method, [])
 
     def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> Any:
         responses = super()._get_response_bodies(direction)

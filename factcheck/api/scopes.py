@@ -26,12 +26,13 @@ class MissingScope(APIException):
 
 
 class NeedsScope(BasePermission):
-    """Reading needs `read`, everything else `claims:write`. Raises MissingScope."""
+    """Reading needs `read`, writing `claims:write` unless the view names another. Raises MissingScope."""
 
     def has_permission(self, request: Request, view: APIView) -> bool:
         if not request.user.is_authenticated:
             return False
-        scope = Scope.READ if request.method in SAFE_METHODS else Scope.CLAIMS_WRITE
+        needed = getattr(view, "write_scope", Scope.CLAIMS_WRITE)
+        scope = Scope.READ if request.method in SAFE_METHODS else needed
         if isinstance(request.auth, ApiToken) and scope not in request.auth.scopes:
             raise MissingScope(scope.value)
         return True

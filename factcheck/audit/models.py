@@ -34,6 +34,7 @@ from factcheck.models import (
     Takedown,
     Verdict,
     VerdictSuggestion,
+    Webhook,
 )
 from sources.models import Host, Publisher, Source
 
@@ -68,6 +69,7 @@ AUDITED: dict[type[models.Model], list[str]] = {
     PublicArticle: [],
     ApiToken: ["sha256", "last_used_at"],
     VerdictSuggestion: [],
+    Webhook: ["secret", "previous_secret"],
 }
 # Not audited, each with its reason.
 NOT_AUDITED = {
@@ -78,6 +80,8 @@ NOT_AUDITED = {
     "factcheck.Drift": "derived from the captures; what follows from it is a source change",
     "factcheck.NoticePreference": "what a person sets for themselves",
     "jobs.Job": "its own log",
+    "factcheck.Delivery": "its own log",
+    "factcheck.DeliveryAttempt": "its own log, append-only by use",
     "factcheck.KeptAnswer": "a copy of an answer, forgotten after a day",
     "sources.Fetch": "its own log, append-only by use",
     "sources.Snapshot": "never edited by trigger, proven by its manifest",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from factcheck.exceptions import TransitionDenied
+from factcheck.accounts.models import User
+from factcheck.exceptions import NotAllowed, TransitionDenied
+from factcheck.integrations.models import Webhook
 from factcheck.workflow.models import FactCheck
 from factcheck.workflow.statuses import IN_WORK, State
 
@@ -27,3 +29,8 @@ def check_can_suggest_verdict(factcheck: FactCheck) -> None:
                 state=factcheck.get_state_display()
             )
         )
+
+
+def check_can_manage_webhook(webhook: Webhook, user: User) -> None:
+    if not (user.is_superuser or webhook.owner_id == user.pk):
+        raise NotAllowed(_("Only its owner or an administrator can do this with a webhook."))

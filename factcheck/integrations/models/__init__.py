@@ -1,7 +1,16 @@
-"""Tokens, what programs suggest, and the answers that are kept for a repeated request."""
+"""Tokens, webhooks, what programs suggest, and the answers that are kept for a repeated request."""
 
 from factcheck.integrations.models.answers import KeptAnswer
 from factcheck.integrations.models.suggestions import VerdictSuggestion
 from factcheck.integrations.models.tokens import ApiToken, Scope
+from factcheck.integrations.models.webhooks import Delivery, DeliveryAttempt, Webhook
 
-__all__ = ["ApiToken", "KeptAnswer", "Scope", "VerdictSuggestion"]
+__all__ = [
+    "ApiToken",
+    "Delivery",
+    "DeliveryAttempt",
+    "KeptAnswer",
+    "Scope",
+    "VerdictSuggestion",
+    "Webhook",
+]

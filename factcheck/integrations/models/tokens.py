@@ -13,6 +13,7 @@ class Scope(models.TextChoices):
     READ = "read", _("Read articles, claims, sources and fact-checks")
     CLAIMS_WRITE = "claims:write", _("Add articles, claims, sources and suggestions")
     IMPORTS_WRITE = "imports:write", _("Import fact-checks of others")
+    WEBHOOKS_WRITE = "webhooks:write", _("Manage webhooks")
 
 
 class ApiToken(models.Model):

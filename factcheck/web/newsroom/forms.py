@@ -155,3 +155,20 @@ class NoticeSettings(forms.Form):
     @property
     def muted(self) -> set[Event]:
         return {event for event in set(Event) - NOBODY if event.value not in self.cleaned_data["told"]}
+
+
+class NewWebhook(forms.Form):
+    use_required_attribute = False
+
+    address = forms.CharField(
+        label=_("Address"),
+        max_length=2000,
+        help_text=_("Where to send, with https://."),
+        error_messages={"required": _("Write the address that is told.")},
+    )
+    events = forms.MultipleChoiceField(
+        label=_("Tell it of"),
+        choices=Event.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose what it is told of.")},
+    )

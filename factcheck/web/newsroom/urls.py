@@ -19,6 +19,7 @@ from factcheck.web.newsroom import (
     snapshots,
     sources,
     versions,
+    webhooks,
 )
 from factcheck.web.newsroom.desk import desk
 from factcheck.web.newsroom.help import help_page
@@ -100,4 +101,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/", settings.profile, name="profile"),
     path("settings/tokens/", settings.tokens, name="tokens"),
     path("settings/tokens/<int:pk>/revoke/", settings.revoke_token, name="revoke-token"),
+    path("settings/webhooks/", webhooks.own_webhooks, name="webhooks"),
+    path("settings/webhooks/<int:pk>/", webhooks.webhook, name="webhook"),
+    path("settings/webhooks/<int:pk>/secret/", webhooks.rotate_secret, name="rotate-webhook-secret"),
+    path("settings/webhooks/<int:pk>/disable/", webhooks.disable, name="disable-webhook"),
+    path("settings/webhooks/<int:pk>/enable/", webhooks.enable, name="enable-webhook"),
+    path("settings/webhooks/<int:pk>/remove/", webhooks.remove, name="remove-webhook"),
+    path("settings/deliveries/<int:pk>/resend/", webhooks.resend, name="resend-delivery"),
 ]
