@@ -76,6 +76,7 @@ def test_tabs_count_what_they_hold(ana, queue):
         "Ready to publish": 1,
         "Returned": 1,
         "Source changed": 0,
+        "Reported errors": 0,
         "Published": 1,
         "All": 5,
     }
