@@ -10,8 +10,10 @@ LOCKS = (
     ("requirements/embedded.in", "requirements/embedded.txt"),
     ("requirements/dev.in", "requirements/dev.txt"),
 )
-# No header and no annotations, so that a lock says nothing of where it was made.
-OPTIONS = ("--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate", "--quiet")
+# No header and no annotations, so that a lock says nothing of where it was made. Extras stay: where a package
+# asks for `coverage[toml]` and the lock pins `coverage` alone, pip takes the newest, which has no hash here.
+FORM = ("--no-strip-extras", "--no-header", "--no-annotate")
+OPTIONS = ("--python-version", "3.11", "--generate-hashes", "--quiet", *FORM)
 
 
 def lock(*, checkout: Path) -> int:
