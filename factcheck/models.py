@@ -9,6 +9,7 @@ from factcheck.integrations.models import (
     VerdictSuggestion,
     Webhook,
 )
+from factcheck.matching.models import KnownFactCheck
 from factcheck.notices.models import InboxEntry, Notice, NoticePreference
 from factcheck.publication.models import CorrectionRequest, ErrorReport, PublicArticle, Publication, Takedown
 from factcheck.workflow.models import (
@@ -35,6 +36,7 @@ __all__ = [
     "FactCheck",
     "InboxEntry",
     "KeptAnswer",
+    "KnownFactCheck",
     "Lead",
     "Notice",
     "NoticePreference",

@@ -80,6 +80,7 @@ NOT_AUDITED = {
     "factcheck.Drift": "derived from the captures; what follows from it is a source change",
     "factcheck.NoticePreference": "what a person sets for themselves",
     "jobs.Job": "its own log",
+    "factcheck.KnownFactCheck": "what others published, kept as it came; whom we match to it is audited",
     "factcheck.Delivery": "its own log",
     "factcheck.DeliveryAttempt": "its own log, append-only by use",
     "factcheck.KeptAnswer": "a copy of an answer, forgotten after a day",

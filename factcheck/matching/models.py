@@ -1,0 +1,83 @@
+"""Fact-checks that claims are matched to: other publishers', as they were imported, and our own."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+from pgvector.django import HnswIndex, VectorField
+
+from claims.language import vectors
+
+
+class KnownFactCheckQuerySet(models.QuerySet["KnownFactCheck"]):
+    def standing(self) -> Self:
+        """Those that their publishers still stand by."""
+        return self.filter(withdrawn_at=None)
+
+    def without_vector(self) -> Self:
+        """Those that the model in use hasn't read yet."""
+        return self.exclude(vector_model=vectors.MODEL_VERSION)
+
+
+class KnownFactCheck(models.Model):
+    """One claim that somebody checked, and what they found.
+
+    A page that checks several claims has a row for each: `fingerprint` tells them apart (services.py).
+    """
+
+    fingerprint = models.CharField(max_length=64, unique=True, editable=False)
+    claim_reviewed = models.TextField(_("claim"))
+    title = models.CharField(_("headline"), max_length=500, blank=True)
+    rating_text = models.CharField(_("rating"), max_length=300, blank=True, help_text=_("In their words."))
+    # One of the workflow's families, which lie above; a test holds the two together. "": can't be told.
+    family = models.CharField(_("family"), max_length=10, blank=True)
+    publisher = models.CharField(_("publisher"), max_length=300)
+    url = models.URLField(_("address"), max_length=2000)
+    claimed_by = models.CharField(_("claimed by"), max_length=300, blank=True)
+    claimed_on = models.DateField(_("claimed on"), null=True)
+    published_on = models.DateField(_("published on"), null=True)
+    language = models.CharField(_("language"), max_length=12, blank=True, help_text=_("BCP 47, as in en."))
+    raw = models.JSONField(_("as it was imported"), default=dict)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True)
+    # Ours; None: another publisher's. A string: matching knows that fact-checks exist, not how they are made.
+    factcheck = models.OneToOneField(
+        "factcheck.FactCheck",
+        models.CASCADE,
+        null=True,
+        related_name="known_as",
+        verbose_name=_("our fact-check"),
+    )
+    imported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("imported by")
+    )
+    imported_at = models.DateTimeField(_("imported at"), db_default=Now())
+    # Of the claim's wording; empty until a job has read it.
+    vector = VectorField(_("vector"), dimensions=vectors.DIMENSIONS, null=True)
+    vector_model = models.CharField(_("vector model"), max_length=40, blank=True, db_index=True)
+
+    objects = KnownFactCheckQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("known fact-check")
+        verbose_name_plural = _("known fact-checks")
+        ordering = ["-published_on", "-id"]
+        constraints = [
+            models.CheckConstraint(name="known_has_claim", condition=~Q(claim_reviewed="")),
+            models.CheckConstraint(
+                name="known_vector_with_model",
+                condition=Q(vector=None, vector_model="") | (Q(vector__isnull=False) & ~Q(vector_model="")),
+            ),
+        ]
+        indexes = [
+            HnswIndex(
+                name="known_vector", fields=["vector"], opclasses=["vector_ip_ops"], m=16, ef_construction=64
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publisher}: {self.claim_reviewed[:80]}"

@@ -1,0 +1,93 @@
+"""The one door to known fact-checks. Importing again adds what is new and takes in what changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from factcheck.matching.models import KnownFactCheck
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A fact-check of another publisher, as a reader of ClaimReview makes it from its mark-up.
+
+    family: one of the workflow's families, or "" when the rating can't be placed. raw: the item as it came.
+    """
+
+    claim_reviewed: str
+    url: str
+    publisher: str
+    rating_text: str = ""
+    family: str = ""
+    title: str = ""
+    claimed_by: str = ""
+    claimed_on: date | None = None
+    published_on: date | None = None
+    language: str = ""
+    raw: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same claim at the same address, whatever else changed."""
+        return hashlib.sha256(f"{self.url}\n{self.claim_reviewed}".encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What an import did: primary keys of rows added, changed, and of those whose rating is another now."""
+
+    added: tuple[int, ...]
+    changed: tuple[int, ...]
+    rated_anew: tuple[int, ...]
+
+
+@transaction.atomic
+def remember(*, reviews: Iterable[Review], by: Any = None) -> Remembered:
+    """Store fact-checks of others; the last of two with one fingerprint counts. Importing twice adds nothing.
+
+    Call it with some thousand at a time: each call is one transaction.
+    """
+    wanted = {review.fingerprint: review for review in reviews}
+    known = KnownFactCheck.objects.select_for_update().in_bulk(list(wanted), field_name="fingerprint")
+    changed = [row for key, row in known.items() if _differs(row, wanted[key])]
+    rated_anew = tuple(row.pk for row in changed if _rating_of(row) != _rating_of(wanted[row.fingerprint]))
+    for row in changed:
+        _take(row, wanted[row.fingerprint])
+    KnownFactCheck.objects.bulk_update(changed, _COLUMNS, batch_size=1000)
+    added = _add([review for key, review in wanted.items() if key not in known], by)
+    return Remembered(added=added, changed=tuple(row.pk for row in changed), rated_anew=rated_anew)
+
+
+_COLUMNS = [
+    "rating_text", "family", "publisher", "title", "claimed_by", "claimed_on", "published_on", "language",
+    "raw",
+]  # fmt: skip
+
+
+def _add(reviews: Sequence[Review], by: Any) -> tuple[int, ...]:
+    rows = [
+        KnownFactCheck(**asdict(review), fingerprint=review.fingerprint, imported_by=by) for review in reviews
+    ]
+    # Another import at the same moment may have brought the same: then its row stays.
+    KnownFactCheck.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
+    found = KnownFactCheck.objects.filter(fingerprint__in=[row.fingerprint for row in rows])
+    return tuple(found.order_by("pk").values_list("pk", flat=True))
+
+
+def _differs(row: KnownFactCheck, review: Review) -> bool:
+    return any(getattr(row, column) != getattr(review, column) for column in _COLUMNS)
+
+
+def _take(row: KnownFactCheck, review: Review) -> None:
+    for column in _COLUMNS:
+        setattr(row, column, getattr(review, column))
+
+
+def _rating_of(one: KnownFactCheck | Review) -> tuple[str, str]:
+    return one.family, one.rating_text
