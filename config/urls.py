@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("factcheck.web.newsroom.urls")),
     path("", include("factcheck.web.public.urls")),
     path("account/", include("factcheck.web.account_urls")),
+    path("", include("config.factchecktools_router")),
     path("api/v1/", include("config.api_router")),
     path("api/schema/", SchemaView.as_view(), name="api-schema"),
     path("api/docs/", docs, name="api-docs"),

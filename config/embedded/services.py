@@ -19,6 +19,8 @@ WEB_THREADS = 8
 WORKER_GRACE_SECONDS = 1.5
 # Two jobs at a time fit a laptop: each child holds the language models, about 600 MB.
 WORKER_CHILDREN = 2
+# gunicorn's own, with the path instead of the request line: a query can hold a key. So has the Dockerfile.
+ACCESS_LOG = '%(h)s %(l)s %(u)s %(t)s "%(m)s %(U)s %(H)s" %(s)s %(b)s "%(a)s"'
 
 SERVER_WAVE, CLIENT_WAVE = 0, 1
 WEB = "web"
@@ -66,7 +68,7 @@ def commands_by_name(*, state: Path, port: int, site_port: int) -> dict[str, lis
         WEB: [
             *(*python, "gunicorn", "config.wsgi:application"),
             *("--bind", f"{LOOPBACK}:{port}", "--worker-class", "gthread", "--threads", str(WEB_THREADS)),
-            *("--access-logfile", "-", "--graceful-timeout", "2"),
+            *("--access-logfile", "-", "--access-logformat", ACCESS_LOG, "--graceful-timeout", "2"),
         ],
         "worker": [
             *(*python, "celery", "--app", "config", "worker", "--queues", ",".join(QUEUES)),

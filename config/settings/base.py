@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "config.request_log.RequestLog",
     "factcheck.accounts.middleware.PersonsTimeZone",
     "factcheck.audit.middleware.HistoryContext",
     "axes.middleware.AxesMiddleware",

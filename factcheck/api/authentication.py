@@ -22,6 +22,10 @@ class TokenAuthentication(BaseAuthentication):
         keyword, _space, secret = request.headers.get("Authorization", "").partition(" ")
         if keyword.lower() != KEYWORD:
             return None
+        return self.of_secret(secret)
+
+    def of_secret(self, secret: str) -> tuple[User, ApiToken]:
+        """The token and its owner. Raises AuthenticationFailed."""
         token = find_token(secret.strip())
         if token is None:
             raise AuthenticationFailed(

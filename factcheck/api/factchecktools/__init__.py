@@ -1,0 +1,1 @@
+"""The Fact Check Tools API, v1alpha1, as Google's clients speak it."""

@@ -1,0 +1,162 @@
+"""The routes of the Fact Check Tools API, as they look on the wire."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import googleapiclient
+import pytest
+from rest_framework.test import APIClient
+
+from factcheck.integrations.models import Scope
+from factcheck.integrations.services import create_token, revoke_token
+from tests.factcheck.publication.cases import Newsroom
+
+pytestmark = pytest.mark.django_db
+SEARCH = "/v1alpha1/claims:search"
+GOOGLES = Path(googleapiclient.__file__).parent / "discovery_cache/documents/factchecktools.v1alpha1.json"
+
+
+@pytest.fixture
+def newsroom(db: None) -> Newsroom:
+    return Newsroom()
+
+
+@pytest.fixture
+def client() -> APIClient:
+    return APIClient()
+
+
+def test_a_search_answers_in_googles_shape(newsroom, client):
+    publication = newsroom.published()
+
+    answer = client.get(SEARCH, {"query": "roads"})
+
+    assert answer.status_code == 200
+    assert answer.json() == {
+        "claims": [
+            {
+                "text": publication.claim_text,
+                "claimant": "Jo Harbor",
+                "claimDate": "2026-01-12T00:00:00Z",
+                "claimReview": [
+                    {
+                        "publisher": {"name": "Factcheck", "site": "localhost"},
+                        "url": publication.document["url"],
+                        "title": publication.claim_text,
+                        "reviewDate": publication.document["first_published_at"],
+                        "textualRating": "False",
+                        "languageCode": "en",
+                    }
+                ],
+            }
+        ]
+    }
+
+
+def test_nothing_found_is_an_empty_object(client):
+    assert client.get(SEARCH, {"query": "nothing"}).json() == {}
+
+
+@pytest.mark.parametrize(
+    ("given", "complaint"),
+    [
+        ({}, "query: Give a query, or a reviewPublisherSiteFilter."),
+        ({"query": " "}, "query: Give a query, or a reviewPublisherSiteFilter."),
+        ({"query": "a", "languageCode": "e n"}, "languageCode: Write a BCP-47 code, such as en or sr-Latn."),
+        ({"query": "a", "pageSize": "-1"}, "pageSize: Ensure this value is greater than or equal to 0."),
+        ({"query": "a", "offset": "x"}, "offset: A valid integer is required."),
+        ({"query": "a", "pageToken": "made up"}, "pageToken: This token is of another search."),
+        ({"query": "a", "colour": "red"}, "colour: There is no parameter of this name."),
+        ({"query": "a", "alt": "proto"}, "alt: Only json is answered."),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_in_googles_shape(client, given, complaint):
+    answer = client.get(SEARCH, given)
+
+    error = answer.json()["error"]
+    assert (answer.status_code, error["code"], error["status"]) == (400, 400, "INVALID_ARGUMENT")
+    assert error["message"].startswith(complaint)
+    assert error["details"][0]["fieldViolations"][0]["field"] == complaint.partition(":")[0]
+
+
+def test_a_page_token_of_another_search_is_refused(newsroom, client):
+    newsroom.published()
+    newsroom.published(text="Roads are long.")
+    token = client.get(SEARCH, {"query": "roads", "pageSize": 1}).json()["nextPageToken"]
+
+    assert len(client.get(SEARCH, {"query": "roads", "pageToken": token}).json()["claims"]) == 1
+    assert client.get(SEARCH, {"query": "road", "pageToken": token}).status_code == 400
+
+
+def test_an_offset_starts_further_down(newsroom, client):
+    newsroom.published()
+
+    assert client.get(SEARCH, {"query": "roads", "offset": 1}).json() == {}
+
+
+def test_images_are_refused_as_not_implemented(client):
+    answer = client.get("/v1alpha1/claims:imageSearch", {"imageUri": "https://paper.example/a.png"})
+
+    assert answer.status_code == 501
+    assert answer.json()["error"]["status"] == "UNIMPLEMENTED"
+    assert "claims:search" in answer.json()["error"]["message"]
+
+
+def test_a_key_that_opens_nothing_is_told_so_however_it_is_sent(newsroom, client):
+    token, secret = create_token(owner=newsroom.sam, name="desk", scopes=[Scope.READ])
+    assert client.get(SEARCH, {"query": "a", "key": secret}).status_code == 200
+    revoke_token(token=token, by=newsroom.sam)
+
+    for sent in (
+        {"data": {"query": "a", "key": secret}},
+        {"data": {"query": "a"}, "HTTP_X_GOOG_API_KEY": secret},
+        {"data": {"query": "a"}, "HTTP_AUTHORIZATION": f"Bearer {secret}"},
+    ):
+        answer = client.get(SEARCH, **sent)
+        assert (answer.status_code, answer.json()["error"]["status"]) == (401, "UNAUTHENTICATED")
+
+
+def test_other_routes_and_methods_are_refused_in_googles_shape(client):
+    assert client.get("/v1alpha1/nothing").json()["error"]["status"] == "NOT_FOUND"
+    assert client.post(SEARCH, {}, format="json").json()["error"]["code"] == 405
+
+
+def test_too_many_requests_are_told_when_to_come_back(client, settings):
+    settings.API = {**settings.API, "PUBLIC_REQUESTS_PER_MINUTE": 0}
+
+    answer = client.get(SEARCH, {"query": "a"})
+
+    assert answer.json()["error"]["status"] == "RESOURCE_EXHAUSTED"
+    assert int(answer.headers["Retry-After"]) > 0
+
+
+def test_the_discovery_document_has_googles_methods_parameters_and_fields(client):
+    ours = client.get("/$discovery/rest?version=v1alpha1").json()
+    googles = json.loads(GOOGLES.read_text())
+
+    assert ours["rootUrl"] == "http://testserver/"
+    assert _methods(ours) == _methods(googles)
+    assert _fields(ours) == _fields(googles)
+
+
+def _methods(document: dict) -> dict:
+    return {
+        method["id"]: (
+            method["httpMethod"],
+            method["path"],
+            {name: (each["location"], each["type"]) for name, each in method["parameters"].items()},
+            method.get("request"),
+            method["response"],
+        )
+        for resource in document["resources"].values()
+        for method in resource["methods"].values()
+    }
+
+
+def _fields(document: dict) -> dict:
+    return {
+        name: {field: (each.get("type"), each.get("$ref")) for field, each in schema["properties"].items()}
+        for name, schema in document["schemas"].items()
+    }
