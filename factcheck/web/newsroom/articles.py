@@ -24,6 +24,7 @@ from factcheck.web.newsroom.forms import AddressIntake, FileIntake, Intake, Text
 from factcheck.web.newsroom.requests import PersonsRequest
 from factcheck.web.newsroom.shares import shares
 from factcheck.workflow.statuses import UNCHECKED, Family, State
+from sources.exceptions import BadAddress
 
 ROWS_A_PAGE = 25
 INTAKES: dict[str, type[Intake]] = {"text": TextIntake, "url": AddressIntake, "file": FileIntake}
@@ -72,6 +73,8 @@ def new_article(request: PersonsRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             return _hand_in(request, form.cleaned_data)
+        except BadAddress as refusal:
+            form.add_error("links" if "links" in form.fields else form.content, str(refusal))
         except REFUSALS as refusal:
             form.add_error(form.content, str(refusal))
     tabs = [{"slug": slug, "label": LABELS[slug], "current": slug == way} for slug in INTAKES]
@@ -102,6 +105,7 @@ def _hand_in(request: PersonsRequest, data: dict[str, Any]) -> HttpResponse:
         published_on=data["published_on"] or given.published_on,
         byline=given.byline,
         language=given.language,
+        source_addresses=data.get("links", ()),
     )
     request.session[SAID] = _("Article added. Its claims are being found.")
     return redirect("workbench", pk=article.pk)

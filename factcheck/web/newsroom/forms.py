@@ -54,7 +54,7 @@ class TitledIntake(Intake):
 
 class TextIntake(TitledIntake):
     content = "text"
-    field_order = ["title", "published_on", "text", "desk"]
+    field_order = ["title", "published_on", "text", "links", "desk"]
     text = forms.CharField(
         label=_("Text"),
         strip=False,
@@ -64,6 +64,18 @@ class TextIntake(TitledIntake):
         ),
         error_messages={"required": _("Paste the article's text.")},
     )
+    links = forms.CharField(
+        label=_("Addresses that it links to"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "One a line. They are fetched and looked up for every claim. Text copied from a page brings "
+            "its links along."
+        ),
+    )
+
+    def clean_links(self) -> list[str]:
+        return list(dict.fromkeys(self.cleaned_data["links"].split()))
 
 
 class AddressIntake(Intake):
