@@ -10,7 +10,8 @@ import factcheck
 
 APP = Path(factcheck.__file__).parent
 STATIC = APP / "static" / "factcheck"
-TEMPLATES = sorted((APP / "templates").rglob("*.html"))
+# Served under the policy; a dossier's report is a file of its own that people take home.
+TEMPLATES = sorted(file for file in (APP / "templates").rglob("*.html") if file.parent.name != "dossier")
 SCRIPTS = sorted((STATIC / "js").glob("*.js"))
 STYLES = sorted((STATIC / "css").glob("*.css"))
 MAX_BYTES = 100_000  # own CSS and JavaScript together, not compressed
