@@ -17,7 +17,7 @@ from factcheck.models import Drift, Evidence, FactCheck, Rating, SourceChange
 from factcheck.web.newsroom.acts import Refusal
 from factcheck.web.newsroom.cards import Card
 from factcheck.web.newsroom.differences import Comparison, comparison
-from factcheck.web.newsroom.timeline import Event, timeline
+from factcheck.web.newsroom.timeline import Event, Picture, picture, timeline
 from factcheck.workflow import policies
 from factcheck.workflow.services import content_sha256
 from factcheck.workflow.statuses import State
@@ -89,6 +89,10 @@ class Detail:
     public_address: str
     stances: tuple[Any, ...] = STANCES
     rejection_reasons: tuple[Any, ...] = tuple(RejectionReason)
+
+    @property
+    def picture(self) -> Picture | None:
+        return picture(self.events)
 
     @property
     def best(self) -> list[PassageView]:
