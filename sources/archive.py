@@ -13,17 +13,17 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     load_pem_private_key,
 )
+from django.core.files.storage import storages
 
 from sources.conf import sources_settings
-from sources.fetching.storage import DiskStore
+from sources.fetching.storage import Store
+from sources.storages import DjangoStore
 
 
 @cache
-def store() -> DiskStore:
-    """The archive's folder; made when missing."""
-    folder = Path(sources_settings().archive_dir)
-    folder.mkdir(parents=True, exist_ok=True)
-    return DiskStore(folder)
+def store() -> Store:
+    """The archive, on the storage that STORAGES["archive"] names."""
+    return DjangoStore(storages["archive"])
 
 
 @cache

@@ -155,6 +155,8 @@ STATIC_ROOT = env("FACTCHECK_STATIC_ROOT", default=str(STATE_DIR / "static"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    # Captures. Any of Django's storages that writes a file whole or not at all may take its place.
+    "archive": {"BACKEND": "sources.storages.ArchiveOnDisk"},
 }
 MEDIA_ROOT = str(STATE_DIR / "media")
 

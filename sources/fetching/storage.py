@@ -30,6 +30,12 @@ def content_name(sha256: str, suffix: str) -> str:
     return f"sha256/{sha256[:2]}/{sha256[2:4]}/{sha256}{suffix}"
 
 
+def check_name(name: str) -> None:
+    """Raises ValueError for what `content_name` would not have made: no path leads out of a store."""
+    if not NAME.fullmatch(name):
+        raise ValueError(f"“{name}” is no name of stored content: they look like sha256/ab/cd/abcd….")
+
+
 def hash_of(content: IO[bytes]) -> str:
     """The SHA-256 of a seekable file in hex; it is left at its start."""
     content.seek(0)
@@ -69,8 +75,7 @@ class DiskStore:
         return self._path(name).open("rb")
 
     def _path(self, name: str) -> Path:
-        if not NAME.fullmatch(name):
-            raise ValueError(f"“{name}” is no name of stored content: they look like sha256/ab/cd/abcd….")
+        check_name(name)
         return self._root / name
 
     def _make_folders(self, folder: Path) -> list[Path]:
