@@ -124,12 +124,15 @@ def a_look(
 
 
 def some_evidence(
-    *, claim: Claim, text: str = "Spending on roads rose 15% in 2023.", **values: Any
+    *,
+    claim: Claim,
+    text: str = "Spending on roads rose 15% in 2023.",
+    snapshot: Snapshot | None = None,
+    **values: Any,
 ) -> Evidence:
-    snapshot = a_snapshot(text=text)
     return Evidence.objects.create(
         claim=claim,
-        snapshot=snapshot,
+        snapshot=snapshot or a_snapshot(text=text),
         start=0,
         end=len(text),
         exact=text,

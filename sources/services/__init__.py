@@ -2,6 +2,7 @@
 
 from sources.services.capturing import fetch, record_fetch
 from sources.services.copies import keep_copy, request_archived_copy
+from sources.services.exporting import write_captures, write_warc
 from sources.services.library import (
     FOLLOW_EVERY,
     add_source,
@@ -46,4 +47,6 @@ __all__ = [
     "set_paused",
     "verify_snapshot",
     "words_of_page",
+    "write_captures",
+    "write_warc",
 ]
