@@ -23,6 +23,9 @@ _PLAIN_VERBS = {
     10: "encourages",
 }
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+
 # Participles that can't be a past tense, by length.
 _PLAIN_PARTICIPLES = {5: "known", 6: "chosen", 7: "written", 8: "mistaken", 9: "forgotten", 10: "understood"}
 
@@ -39,7 +42,70 @@ def parse(sentences: Iterable[str]) -> Iterator["Doc"]:
     """One parsed document a sentence, in order: tags, lemmas, dependencies, names."""
     for doc in _model().pipe(sentences, batch_size=BATCH_SENTENCES):
         doc.tensor = doc.tensor[:0]
-        yield _reread(doc)
+        yield _in_halves(_reread(doc))
+
+
+def _in_halves(doc: "Doc") -> "Doc":
+    """Read again, each half by itself, two clauses that the parser ran together at an "and"."""
+    joint = next((t for t in doc if _joins_clauses(t)), None)
+    if joint is None:
+        return doc
+    halves = [_model()(doc.text[: joint.idx]), _model()(doc.text[joint.idx :])]
+    if sum(map(len, halves)) != len(doc) or not all(map(_is_full_clause, halves)):
+        return doc
+    return _joined(*halves)
+
+
+def _joins_clauses(joint: "Token") -> bool:
+    """'A fell and B was hurt', read as if A's last noun and B were hurt: one verb for two nouns, in the
+    singular.
+    """
+    if joint.lower_ not in {"and", "but"} or joint.dep_ != "cc":
+        return False
+    second = next((c for c in joint.head.children if c.dep_ == "conj" and c.i > joint.i), None)
+    if second is None or second.pos_ not in {"NOUN", "PROPN"} or joint.head.pos_ not in _NOMINAL:
+        return False
+    after = max(t.i for t in second.subtree) + 1
+    verb = second.doc[after] if after < len(second.doc) else second
+    is_singular = verb.tag_ == "VBZ" or verb.lower_ == "was"
+    if not is_singular or second.tag_ not in {"NN", "NNP"} or _has_subject_outside(verb, joint.head):
+        return False
+    return _has_clause_before(joint.head)
+
+
+def _has_subject_outside(verb: "Token", joined: "Token") -> bool:
+    """'the fate of A and B is open': what the verb is about is neither A nor B."""
+    main = verb.head if verb.dep_ in {"aux", "auxpass"} else verb
+    return any(c.dep_ in {"nsubj", "nsubjpass"} and c != joined and c.i < verb.i for c in main.children)
+
+
+def _has_clause_before(noun: "Token") -> bool:
+    """Whether a finite verb with a subject stands in front of the noun."""
+    before = noun.doc[: noun.i]
+    return any(t.tag_ in _FINITE for t in before) and any(t.dep_ in {"nsubj", "nsubjpass"} for t in before)
+
+
+def _is_full_clause(half: "Doc") -> bool:
+    root = next(t for t in half if t.head == t)
+    relations = {c.dep_ for c in root.children}
+    finite = root.tag_ in _FINITE or any(c.tag_ in _FINITE for c in root.children if c.dep_[:3] == "aux")
+    return finite and bool(relations & {"nsubj", "nsubjpass", "expl"})
+
+
+def _joined(first: "Doc", second: "Doc") -> "Doc":
+    """One document whose second clause is a conjunct of the first, or of what the first says."""
+    from spacy.tokens import Doc as Document  # noqa: PLC0415  loaded with the model
+
+    main, other = (next(t.i for t in half if t.head == t) for half in (first, second))
+    said = next((t.i for t in first[main].children if t.dep_ == "ccomp" and t.i > main), main)
+    main = main if first[-1].text == "," else said
+    doc = Document.from_docs([first, second], ensure_whitespace=False)
+    assert doc is not None
+    joint, verb = doc[len(first)], doc[len(first) + other]
+    verb.head, verb.dep_ = doc[main], "conj"
+    joint.head, joint.dep_ = doc[main], "cc"
+    doc.tensor = doc.tensor[:0]
+    return doc
 
 
 def _reread(doc: "Doc") -> "Doc":
