@@ -23,6 +23,7 @@ _LOOSE = word_set(
     president minister leader chief director spokesman spokeswoman mayor governor chairman secretary
     """
 )
+_ANY = frozenset({"any", "every", "each", "all"})
 _DETERMINERS = frozenset({"the", "this", "that"})
 
 
@@ -43,27 +44,37 @@ class Things:
     """Named things of the article by their noun; grows through it."""
 
     by_noun: dict[str, list[Form]] = field(default_factory=dict)
+    without_name: dict[str, list[int]] = field(default_factory=dict)
 
     def learn(self, doc: "Doc", place: int) -> None:
         """Take up the sentence's named nouns; `place` is where it starts."""
         for token in doc:
             if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "nmod", "amod"}:
-                form = _form(token)
+                form, noun = _form(token), token.lemma_.lower()
                 if form:
-                    noun = token.lemma_.lower()
                     self.by_noun.setdefault(noun, []).append(Form(form, place + token.idx))
+                elif not _is_bare(token) and not any(c.lower_ in _ANY for c in token.children):
+                    self.without_name.setdefault(noun, []).append(place + token.idx)
 
     def in_full(self, token: "Token", place: int) -> str | None:
-        """The fullest form of the one thing that a bare "the …" can mean; `place` is where its sentence
-        starts.
+        """The fullest form of the one thing that a bare "the …" can mean, the last one met for "this …";
+        `place` is where its sentence starts.
         """
         if not _is_bare(token) or token.lemma_.lower() in _LOOSE:
             return None
         met = [f for f in self.by_noun.get(token.lemma_.lower(), ()) if f.place < place + token.idx]
+        if met and token.nbor(-1).lower_ == "this":
+            return self._last(token.lemma_.lower(), met, place + token.idx)
         fullest = [f for f in met if not any(f.parts < other.parts for other in met)]
         if len({f.parts for f in fullest}) != 1:
             return None
         return fullest[0].text
+
+    def _last(self, noun: str, met: list[Form], before: int) -> str | None:
+        """The form met last; None where another such thing, without a name, came after it."""
+        last = max(met, key=lambda f: f.place)
+        others = self.without_name.get(noun, ())
+        return None if any(last.place < place < before for place in others) else last.text
 
 
 def replacements(doc: "Doc", things: Things, place: int) -> Iterator[tuple[int, str]]:

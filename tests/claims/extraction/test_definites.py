@@ -27,3 +27,14 @@ def test_another_one_is_left_as_it_is(second):
 
 def test_what_is_named_later_is_not_meant():
     assert meant("Pilgrims left the mosque.", NAMED) == {}
+
+
+BRIDGES = ("The Lagos River Bridge opened in May.", "The Oslo Harbour Bridge opened in June.")
+
+
+def test_this_one_is_the_one_named_last():
+    assert meant(*BRIDGES, "Two people were hurt on this bridge.") == {"bridge": "the Oslo Harbour Bridge"}
+
+
+def test_this_one_is_left_where_one_without_a_name_was_met_last():
+    assert meant(*BRIDGES, "A wooden bridge burned.", "Two people were hurt on this bridge.") == {}
