@@ -5,7 +5,7 @@ import re
 _NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
 _NEGATION = re.compile(r"\b(?:not|no|never|without|neither|nor|cannot|none|nobody)\b|n['’]t\b", re.IGNORECASE)
 _DANGLING = re.compile(
-    r"^(?:which|who|whom|whose|that|and|but|or|this|these|those)\b|\b(?:and|or|but|of|the|a|an|to|with|that|which)$",
+    r"^(?:which|who|whom|whose|that|and|but|or|this|these|those)\b|\b(?:and|or|but|of|the|a|an|to|with|which)$",
     re.IGNORECASE,
 )
 MIN_WORDS = 3

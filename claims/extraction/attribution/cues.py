@@ -34,6 +34,8 @@ PHRASAL = SPEECH_ACTS | word_set(
     regard perceive portray interpret implore beg plead push vow pledge promise swear insist caution remind
     """
 )
+# What follows is a deed that somebody is held to, never a clause.
+OF_A_DEED = word_set("accuse blame thank criticize criticise condemn praise")
 # Verbs that put a label on somebody: their object and its complement are what is said.
 LABELLING = word_set(
     """

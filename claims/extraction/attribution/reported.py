@@ -155,7 +155,7 @@ def _bridges(token: "Token", inside: set[int]) -> bool:
 
 def _content_head(verb: "Token") -> "Token | None":
     lemma = verb.lemma_.lower()
-    for clause in children(verb, "ccomp"):
+    for clause in children(verb, "ccomp") if lemma not in cues.OF_A_DEED else ():
         if is_verbal(clause) or subject(clause) is not None:
             if lemma in cues.NEEDS_FINITE_CLAUSE and not is_finite(clause):
                 continue

@@ -14,9 +14,19 @@ def candidates(sentence: Sentence) -> list[Candidate]:
     alone.
     """
     found = [c for c in _unchecked(sentence) if not _failures(c, sentence)]
-    if not found:
-        found = [c for c in [whole(sentence)] if c is not None]
+    uncut = whole(sentence) if not _covered(found, sentence) else None
+    if uncut is not None and not (found and _failures(uncut, sentence)):
+        found = [uncut, *found]
     return list({text_of(c.words).lower(): c for c in found}.values())
+
+
+def _covered(found: list[Candidate], sentence: Sentence) -> bool:
+    """Whether the sentence's main clause, or what it hands to a speaker, is told by one of them."""
+    told = {i for c in found for i in c.tokens}
+    root = next(t for t in sentence.doc if t.head == t)
+    if root.i in told:
+        return True
+    return bool(told) and any(not told.isdisjoint(r.content) for r in sentence.reports if r.head is not None)
 
 
 def whole(sentence: Sentence) -> Candidate | None:
