@@ -80,10 +80,6 @@ def _own(
     told = times.told_apart(verb, tidy(sorted(kept, key=lambda t: t.i)))
     for tokens in (part for one in told for part in map(tidy, coordination.parts(verb, one))):
         pieces = nouns.rename(words(tokens), renamed)
-        if subject_words is None:
-            for pieces in coordination.one_by_one(verb, tokens):
-                yield candidate(nouns.rename(pieces, renamed), head=verb, kind=kind_of(verb), rule="clause")
-            continue
         if subject_words is not None:
             if _disagrees(subject_words, tokens):
                 continue

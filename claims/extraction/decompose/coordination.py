@@ -1,10 +1,8 @@
 """Verbs joined below or beside the main one: 'helped him leave and get in touch' says two things."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claims.extraction.decompose.rewrite import tidy
-from claims.extraction.tree import Word, children, is_negated, is_verbal, subject, subtree, words
+from claims.extraction.tree import children, is_negated, is_verbal, subject, subtree
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -12,9 +10,6 @@ if TYPE_CHECKING:
 
 _ASSERTING = frozenset({"and", "but", "&"})
 _BELOW = word_set("xcomp ccomp pcomp ROOT conj")
-_TOGETHER = word_set("both together each jointly other another respectively their they them")
-_SINGULAR = {"were": "was", "are": "is", "have": "has"}
-_JOINT_ACTS = word_set("meet agree marry discuss share join fight talk clash compete work speak sign be")
 # Claims that one clause may be split into this way; more is a list, and kept whole.
 MAX_PARTS = 4
 
@@ -77,36 +72,3 @@ def joins_inside(joint: "Token", cut: set["Token"]) -> bool:
     """Whether the "and" still joins two parts of its clause, after what was cut off."""
     after = [c for c in joint.head.children if c.dep_ == "conj" and c.i > joint.i]
     return bool(after) and after[0] not in cut
-
-
-def one_by_one(verb: "Token", tokens: list["Token"]) -> list[tuple[Word, ...]]:
-    """'Lee of Labour and Fung were defeated' for each of them; as it is where they act together."""
-    noun = subject(verb)
-    people = _people(noun) if noun is not None else []
-    together = any(t.lower_ in _TOGETHER for t in tokens) or verb.lemma_ in _JOINT_ACTS
-    if len(people) < 2 or together or noun not in tokens:
-        return [words(tokens)]
-    phrases = {p: _own_phrase(p, people) for p in people}
-    joints = {t for p in people for t in children(p, "cc") if t in tokens}
-    found = []
-    for person in people:
-        others = {t for p in people if p != person for t in phrases[p]}
-        kept = words(tidy([t for t in tokens if t not in others and t not in joints]))
-        found.append(tuple(replace(w, text=_SINGULAR.get(w.text, w.text)) for w in kept))
-    return found
-
-
-def _people(noun: "Token") -> list["Token"]:
-    """The names joined in the subject; empty unless every one is a person's."""
-    found, at = [noun], noun
-    while True:
-        following = next((c for c in at.children if c.dep_ == "conj" and c.i > at.i), None)
-        if following is None:
-            break
-        found.append(following)
-        at = following
-    return found if all(t.ent_type_ == "PERSON" for t in found) else []
-
-
-def _own_phrase(person: "Token", people: list["Token"]) -> list["Token"]:
-    return subtree(person, keep=lambda t: t not in people and t.dep_ != "cc")

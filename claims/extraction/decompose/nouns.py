@@ -185,7 +185,8 @@ def _described(
         return
     kind = "role" if described.lemma_.lower() in ROLE_NOUNS else "property"
     label = words(tidy(subtree(described, keep=lambda t: t.dep_ not in {*_ASIDE, "appos"} and t != about)))
-    yield candidate((*first, be(about), *label), head=token, kind=kind, rule="apposition")
+    verb = added("is") if about.ent_type_ == "PERSON" and not is_plural(described) else be(about)
+    yield candidate((*first, verb, *label), head=token, kind=kind, rule="apposition")
     participle = next((c for c in described.children if c.dep_ == "acl" and c.i > described.i), None)
     if participle is not None and participle.tag_ == "VBN":
         pieces = (*first, be(about, past=True), *words(tidy(subtree(participle))))

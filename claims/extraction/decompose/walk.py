@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from claims.extraction import checks
-from claims.extraction.decompose import clauses, nouns
+from claims.extraction.decompose import clauses, lists, nouns
 from claims.extraction.decompose.context import Sentence, kind_of
 from claims.extraction.decompose.rewrite import candidate, tidy
 from claims.extraction.tree import FINITE_TAGS, Candidate, subject, text_of, words
@@ -40,7 +40,8 @@ def whole(sentence: Sentence) -> Candidate | None:
 
 def _unchecked(sentence: Sentence) -> Iterator[Candidate]:
     for head in clauses.clause_heads(sentence):
-        yield from clauses.claims_of(head, sentence)
+        for found in clauses.claims_of(head, sentence):
+            yield from lists.told_one_by_one(found, sentence.doc)
     yield from nouns.titles(sentence)
 
 

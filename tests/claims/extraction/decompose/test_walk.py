@@ -91,11 +91,32 @@ def told(text):
             "Tom Roe is from Oklahoma, one of the states suing the agency.",
             ["Tom Roe is from Oklahoma", "Oklahoma is one of the states suing the agency"],
         ),
+        (
+            "Fishermen saw the smoke and a boat was sent to help.",
+            ["Fishermen saw the smoke", "a boat was sent to help"],
+        ),
+        (
+            "In the north, mayors Anna Lee of Labour, Tom Roe from the Greens and Maria Diaz were elected.",
+            [f"In the north, {name} was elected" for name in ("Anna Lee", "Tom Roe", "Maria Diaz")],
+        ),
+        (
+            "The candidates elected in the north were Anna Lee of the Greens and Tom Roe.",
+            ["Anna Lee was elected in the north", "Tom Roe was elected in the north"],
+        ),
+        (
+            "Among the dead were Anna Lee, a nurse, and Tom Roe.",
+            ["Anna Lee was among the dead", "Tom Roe was among the dead", "Anna Lee is a nurse"],
+        ),
         ("The US arms Taiwan to protect it.", ["The US arms Taiwan to protect it"]),
     ],
 )
 def test_each_assertion_is_told_once(text, claims):
     assert sorted(told(text)) == sorted(claims)
+
+
+def test_a_main_clause_is_never_lost_to_a_part_of_it():
+    text = "The aides are accused of giving him drops instead of using the creams they had been given."
+    assert told(text) == [text.rstrip(".")]
 
 
 @pytest.mark.parametrize(
@@ -104,6 +125,9 @@ def test_each_assertion_is_told_once(text, claims):
         "He did not leave because he was tired.",
         "If the bridge fails, the town will pay.",
         "Either the county pays or the bridge closes.",
+        "The fate of the plan and the port is open.",
+        "Anna Lee and Tom Roe met in Oslo.",
+        "Tom Roe answered that he was not able to do that.",
         "Boats from Aceh, Indonesia, arrived on Friday.",
     ],
 )
