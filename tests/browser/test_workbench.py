@@ -78,6 +78,43 @@ def test_a_sentence_becomes_a_claim_by_keys_alone_and_stays_after_a_reload(
     expect(page.locator(".cards .card")).to_have_count(2)
 
 
+def test_j3_words_chosen_by_mouse_become_a_claim_whose_quote_is_the_selection(
+    sam: User, visitor: Callable[..., Visitor]
+) -> None:
+    text = "👩🏽‍🚒 Crews came. The council approved the budget 🎉 on Tuesday. It rained."
+    article = an_article(by=sam, text=text)
+    page = visitor().log_in("sam").page
+    page.goto(f"/articles/{article.pk}/")
+    box = page.evaluate(BOX_OF_WORDS, "The council approved the budget 🎉 on Tuesday.")
+    page.mouse.move(box["left"] + 1, box["middle"])
+    page.mouse.down()
+    page.mouse.move(box["right"] - 1, box["middle"], steps=5)
+    page.mouse.up()
+    selected = page.evaluate("getSelection().toString()")
+    assert "budget 🎉 on" in selected
+    expect(page.locator("#selection-bar")).to_be_visible()
+    page.keyboard.press("a")
+    says(page, "Claim added.")
+    quote = article.claims.get().anchors.get()
+    assert quote.quote == text[quote.start : quote.end] == selected.strip()
+    expect(page.locator('.card[aria-current="true"] .as-written')).to_contain_text(f"“{selected.strip()}”")
+    expect(page.locator("#article .hl-ref")).to_have_count(1)
+
+
+BOX_OF_WORDS = """words => {
+  const walker = document.createTreeWalker(document.getElementById("article"), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const at = walker.currentNode.data.indexOf(words);
+    if (at < 0) continue;
+    const range = document.createRange();
+    range.setStart(walker.currentNode, at);
+    range.setEnd(walker.currentNode, at + words.length);
+    const box = range.getBoundingClientRect();
+    return { left: box.left, right: box.right, middle: (box.top + box.bottom) / 2 };
+  }
+}"""
+
+
 def test_an_edited_wording_shows_what_is_written_and_comes_back(page: Page) -> None:
     open_first(page)
     page.keyboard.press("e")
@@ -159,6 +196,30 @@ def test_passages_are_judged_by_keys(page: Page, article: Article) -> None:
     says(page, "Passage rejected: does not say this.")
     judged = Evidence.objects.filter(claim=article.claims.order_by("pk")[0])
     assert sorted(judged.values_list("decision", flat=True)) == ["accepted", "rejected"]
+
+
+def test_j8_a_proposal_starts_empty_and_tints_nothing_before_a_second_person_agrees(
+    page: Page, article: Article, sam: User
+) -> None:
+    claim = article.claims.order_by("pk")[0]
+    evidence.accept(evidence=claim.evidence.all()[0], stance="contradicts", by=sam)
+    open_first(page)
+    page.keyboard.press("v")
+    form = page.locator(".propose")
+    expect(form.get_by_role("radio", checked=True)).to_have_count(0)
+    expect(form.get_by_label("Conclusion")).to_have_value("")
+    form.get_by_role("button", name="Propose to the reviewers").click()
+    expect(page.locator("#rating-error")).to_have_text("Choose a rating.")
+    page.locator(".choice", has=page.get_by_text("False", exact=True)).get_by_role("radio").check()
+    page.get_by_label("Conclusion").fill("It rose by 15%.")
+    page.get_by_role("button", name="Propose to the reviewers").click()
+    card = page.locator('.card[aria-current="true"]')
+    expect(card.locator(".state").first).to_have_text("In review")
+    expect(card.locator(f"#edit-{claim.pk}")).to_have_count(0)
+    assert page.evaluate("document.activeElement !== document.body")
+    expect(page.get_by_role("link", name="Claim 1: Proposed: False, in review")).to_have_class(
+        "hl-ref f-refuted is-open"
+    )
 
 
 def test_keys_that_are_switched_off_do_nothing(page: Page, sam: User) -> None:
