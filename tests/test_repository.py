@@ -112,6 +112,11 @@ def test_the_tree_names_no_machine_but_its_own() -> None:
     assert found == []
 
 
+def test_no_merge_was_left_halfway() -> None:
+    halves = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
+    assert [path for path, text in texts() if halves.search(text)] == []
+
+
 def test_links_in_the_documentation_lead_somewhere() -> None:
     broken = [
         (path, target)

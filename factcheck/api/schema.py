@@ -43,7 +43,13 @@ class ProblemSchema(AutoSchema):
 
     def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> Any:
         responses = super()._get_response_bodies(direction)
-        for status in (*EVERYWHERE, *WRITES.get(self.method, ())):
+        for status in (*EVERYWHERE, *WRITES.get(self.method, ()), *self._own_problems()):
             if status not in responses:
                 responses[status] = self._get_response_for_code(ProblemSerializer, status, [CONTENT_TYPE])
         return responses
+
+    def _own_problems(self) -> tuple[str, ...]:
+        statuses: tuple[str, ...] = getattr(self.view, "problems", {}).get(
+            getattr(self.view, "action", ""), ()
+        )
+        return statuses

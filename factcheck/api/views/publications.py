@@ -26,7 +26,7 @@ class TakenDown(APIException):
     """The law forbids to show it; the newsroom says as much as it may."""
 
     status_code = status.HTTP_451_UNAVAILABLE_FOR_LEGAL_REASONS
-    default_code = "taken-down"
+    default_code = "taken_down"
 
 
 class PublicationViews(ReadableResource):
@@ -39,6 +39,7 @@ class PublicationViews(ReadableResource):
     filterset_class = PublicationFilters
     lookup_field = "slug"
     lookup_value_converter = "slug"
+    problems = {"retrieve": ("410", "451")}
 
     def rows(self) -> QuerySet[Publication]:
         shown = Publication.objects.newest_visible() if self.detail else Publication.objects.public()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -38,6 +39,8 @@ class Resource(GenericViewSet[Any]):
     parser_classes = [BoundedJSONParser]
     schema = ProblemSchema()
     lookup_value_converter = "int"
+    # The statuses that an action can end in besides those of every route, by action; for the schema.
+    problems: ClassVar[Mapping[str, tuple[str, ...]]] = {}
 
     @property
     def person(self) -> User:
