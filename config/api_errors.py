@@ -18,7 +18,7 @@ from rest_framework.views import set_rollback
 from claims.exceptions import BadAnchor, BadArticle, ClaimsError
 from factcheck.api.problems import Problem, about_field, invalid
 from factcheck.exceptions import Incomplete, NotAllowed, Stale, TransitionDenied
-from factcheck.integrations.exceptions import InFlight, KeyReused
+from factcheck.integrations.exceptions import Exists, InFlight, KeyReused
 from jobs.exceptions import JobsError, NotRetryable
 from sources.exceptions import BadAddress, NothingCaptured, SourcesError
 
@@ -36,6 +36,7 @@ STATUSES: dict[type[BaseException], tuple[HTTPStatus, str]] = {
     Stale: (HTTPStatus.CONFLICT, "stale"),
     NotRetryable: (HTTPStatus.CONFLICT, "not-retryable"),
     JobsError: (HTTPStatus.CONFLICT, "job-refused"),
+    Exists: (HTTPStatus.CONFLICT, "exists"),
     InFlight: (HTTPStatus.CONFLICT, "in-flight"),
     KeyReused: (HTTPStatus.UNPROCESSABLE_ENTITY, "key-reused"),
 }

@@ -6,6 +6,7 @@ from factcheck.integrations.models import (
     Delivery,
     DeliveryAttempt,
     KeptAnswer,
+    MarkupPage,
     VerdictSuggestion,
     Webhook,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "KeptAnswer",
     "KnownFactCheck",
     "Lead",
+    "MarkupPage",
     "Notice",
     "NoticePreference",
     "PublicArticle",

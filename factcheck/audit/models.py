@@ -25,6 +25,7 @@ from factcheck.models import (
     Evidence,
     FactCheck,
     Lead,
+    MarkupPage,
     PublicArticle,
     Publication,
     Rating,
@@ -69,6 +70,7 @@ AUDITED: dict[type[models.Model], list[str]] = {
     PublicArticle: [],
     ApiToken: ["sha256", "last_used_at"],
     VerdictSuggestion: [],
+    MarkupPage: [],
     Webhook: ["secret", "previous_secret"],
 }
 # Not audited, each with its reason.

@@ -5,6 +5,10 @@ class IntegrationsError(Exception):
     """Base of the refusals below."""
 
 
+class Exists(IntegrationsError):
+    """There is one already."""
+
+
 class InFlight(IntegrationsError):
     """A request with this Idempotency-Key is at work right now."""
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from factcheck.accounts.models import User
 from factcheck.exceptions import NotAllowed, TransitionDenied
-from factcheck.integrations.models import Webhook
+from factcheck.integrations.models import MarkupPage, Webhook
 from factcheck.workflow.models import FactCheck
 from factcheck.workflow.statuses import IN_WORK, State
 
@@ -34,3 +34,8 @@ def check_can_suggest_verdict(factcheck: FactCheck) -> None:
 def check_can_manage_webhook(webhook: Webhook, user: User) -> None:
     if not (user.is_superuser or webhook.owner_id == user.pk):
         raise NotAllowed(_("Only its owner or an administrator can do this with a webhook."))
+
+
+def check_can_change_page(page: MarkupPage, user: User) -> None:
+    if not (user.is_superuser or page.written_by_id == user.pk):
+        raise NotAllowed(_("Only who wrote this page's mark-up, or an administrator, can change it."))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import DateTimeField, F, FloatField, QuerySet, TextField, Value
+from django.db.models import BooleanField, DateTimeField, F, FloatField, QuerySet, TextField, Value
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Greatest, NullIf
 from django.utils.dateparse import parse_date, parse_datetime
 
+from factcheck.integrations.sites import site_of
+from factcheck.matching.models import KnownFactCheck
 from factcheck.publication.models import Publication
 
 SEARCH_LANGUAGE = "english"
@@ -50,12 +51,6 @@ class Checked:
         return site_of(self.url)
 
 
-def site_of(address: str) -> str:
-    """The host of an address, without “www.”; a bare host is taken as it is."""
-    host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
-    return host.removeprefix("www.")
-
-
 def search(wanted: Wanted, *, start: int, size: int, now: datetime) -> list[Checked]:
     """Best match first, then newest first; at most `size` from `start` on.
 
@@ -64,7 +59,11 @@ def search(wanted: Wanted, *, start: int, size: int, now: datetime) -> list[Chec
     for query in _queries(wanted.query):
         found = _found(wanted, query, now)
         if found.exists():
-            return _read(found.order_by("-match", "-newest", "-pk")[start : start + size])
+            return _read(
+                found.order_by("-match", F("newest").desc(nulls_last=True), "-ours", "-pk")[
+                    start : start + size
+                ]
+            )
     return []
 
 
@@ -78,20 +77,39 @@ def _queries(words: str) -> list[SearchQuery | None]:
 
 
 def _found(wanted: Wanted, query: SearchQuery | None, now: datetime) -> QuerySet[Any, Any]:
-    """Our public fact-checks: nothing under an embargo, withdrawn or taken down."""
+    """Ours and others': which, how well they match, and how new they are."""
     reviewed = _moment(KT("document__first_published_at"))
-    rows = Publication.objects.public().annotate(
-        match=SearchRank(F("words"), query) if query else Value(0.0, FloatField()),
+    ours = Publication.objects.public().annotate(
+        address=KT("document__url"),
+        tongue=KT("document__language"),
         newest=Greatest(reviewed, _moment(KT("document__article__published_on"))),
+    )
+    others = KnownFactCheck.objects.of_others().annotate(
+        address=F("url"),
+        tongue=F("language"),
+        newest=Cast(Greatest("published_on", "claimed_on"), DateTimeField()),
+    )
+    return _narrowed(ours, wanted, query, now, ours=True).union(
+        _narrowed(others, wanted, query, now, ours=False), all=True
+    )
+
+
+def _narrowed(
+    rows: QuerySet[Any, Any], wanted: Wanted, query: SearchQuery | None, now: datetime, *, ours: bool
+) -> QuerySet[Any, Any]:
+    """Rows with address, tongue, newest and words."""
+    rows = rows.annotate(
+        match=SearchRank(F("words"), query) if query else Value(0.0, FloatField()),
+        ours=Value(ours, BooleanField()),
     )
     rows = rows.filter(words=query) if query else rows
     if wanted.site:
-        rows = rows.filter(document__url__iregex=_at_site(wanted.site))
+        rows = rows.filter(address__iregex=_at_site(wanted.site))
     if wanted.language:
-        rows = rows.filter(document__language__iregex=_in_language(wanted.language))
+        rows = rows.filter(tongue__iregex=_in_language(wanted.language))
     if wanted.max_age_days is not None:
         rows = rows.filter(newest__gte=now - timedelta(days=wanted.max_age_days))
-    return rows.values("pk", "match", "newest")
+    return rows.order_by().values("pk", "match", "newest", "ours")
 
 
 def _moment(text: Any) -> Cast:
@@ -110,9 +128,27 @@ def _in_language(tag: str) -> str:
 
 
 def _read(found: Any) -> list[Checked]:
-    numbers = [row["pk"] for row in found]
-    rows = Publication.objects.in_bulk(numbers)
-    return [_of_document(rows[number].document) for number in numbers]
+    listed = list(found)
+    ours = Publication.objects.in_bulk([row["pk"] for row in listed if row["ours"]])
+    others = KnownFactCheck.objects.in_bulk([row["pk"] for row in listed if not row["ours"]])
+    return [
+        _of_document(ours[row["pk"]].document) if row["ours"] else _of_known(others[row["pk"]])
+        for row in listed
+    ]
+
+
+def _of_known(known: KnownFactCheck) -> Checked:
+    return Checked(
+        claim=known.claim_reviewed,
+        claimant=known.claimed_by,
+        claimed_at=_start_of(known.claimed_on),
+        publisher=known.publisher,
+        url=known.url,
+        title=known.title,
+        rating=known.rating_text,
+        reviewed_at=_start_of(known.published_on),
+        language=known.language,
+    )
 
 
 def _of_document(document: dict[str, Any]) -> Checked:
@@ -120,7 +156,7 @@ def _of_document(document: dict[str, Any]) -> Checked:
     return Checked(
         claim=document["claim"],
         claimant=speaker["name"] if speaker else "",
-        claimed_at=_day(document["article"]["published_on"]),
+        claimed_at=_start_of(parse_date(document["article"]["published_on"])),
         publisher=document["newsroom"]["name"],
         url=document["url"],
         title=document["claim"],
@@ -136,6 +172,5 @@ def _rating(document: dict[str, Any]) -> str:
     return str(document["conclusion"] if rating.get("conclusion_only") else rating["label"])
 
 
-def _day(text: str) -> datetime | None:
-    day = parse_date(text) if text else None
+def _start_of(day: date | None) -> datetime | None:
     return datetime.combine(day, time(), UTC) if day else None

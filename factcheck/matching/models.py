@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -18,6 +20,10 @@ class KnownFactCheckQuerySet(models.QuerySet["KnownFactCheck"]):
     def standing(self) -> Self:
         """Those that their publishers still stand by."""
         return self.filter(withdrawn_at=None)
+
+    def of_others(self) -> Self:
+        """Other publishers' that still stand: ours are read from their publications."""
+        return self.standing().filter(factcheck=None)
 
     def without_vector(self) -> Self:
         """Those that the model in use hasn't read yet."""
@@ -56,6 +62,11 @@ class KnownFactCheck(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("imported by")
     )
     imported_at = models.DateTimeField(_("imported at"), db_default=Now())
+    words = models.GeneratedField(
+        expression=SearchVector("claim_reviewed", "title", "claimed_by", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
     # Of the claim's wording; empty until a job has read it.
     vector = VectorField(_("vector"), dimensions=vectors.DIMENSIONS, null=True)
     vector_model = models.CharField(_("vector model"), max_length=40, blank=True, db_index=True)
@@ -74,9 +85,10 @@ class KnownFactCheck(models.Model):
             ),
         ]
         indexes = [
+            GinIndex(fields=["words"], name="known_words"),
             HnswIndex(
                 name="known_vector", fields=["vector"], opclasses=["vector_ip_ops"], m=16, ef_construction=64
-            )
+            ),
         ]
 
     def __str__(self) -> str:

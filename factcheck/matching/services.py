@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models.functions import Now
 
 from factcheck.matching.models import KnownFactCheck
 
@@ -59,9 +60,21 @@ def remember(*, reviews: Iterable[Review], by: Any = None) -> Remembered:
     rated_anew = tuple(row.pk for row in changed if _rating_of(row) != _rating_of(wanted[row.fingerprint]))
     for row in changed:
         _take(row, wanted[row.fingerprint])
-    KnownFactCheck.objects.bulk_update(changed, _COLUMNS, batch_size=1000)
+    KnownFactCheck.objects.bulk_update(changed, [*_COLUMNS, "withdrawn_at"], batch_size=1000)
     added = _add([review for key, review in wanted.items() if key not in known], by)
     return Remembered(added=added, changed=tuple(row.pk for row in changed), rated_anew=rated_anew)
+
+
+@transaction.atomic
+def forget(*, reviews: Iterable[Review], imported_by: Any) -> int:
+    """Their publishers no longer stand by them: nothing is matched to them until they come again.
+
+    imported_by: whose rows; what somebody else imported stays. Returns how many were withdrawn.
+    """
+    wanted = {review.fingerprint for review in reviews}
+    return KnownFactCheck.objects.filter(
+        fingerprint__in=wanted, imported_by=imported_by, withdrawn_at=None, factcheck=None
+    ).update(withdrawn_at=Now())
 
 
 _COLUMNS = [
@@ -81,10 +94,12 @@ def _add(reviews: Sequence[Review], by: Any) -> tuple[int, ...]:
 
 
 def _differs(row: KnownFactCheck, review: Review) -> bool:
-    return any(getattr(row, column) != getattr(review, column) for column in _COLUMNS)
+    changed = any(getattr(row, column) != getattr(review, column) for column in _COLUMNS)
+    return changed or row.withdrawn_at is not None
 
 
 def _take(row: KnownFactCheck, review: Review) -> None:
+    row.withdrawn_at = None
     for column in _COLUMNS:
         setattr(row, column, getattr(review, column))
 

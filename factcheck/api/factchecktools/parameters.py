@@ -36,6 +36,20 @@ class PagedParameters(serializers.Serializer[Any]):
         return min(value, MAX_SIZE) or DEFAULT_SIZE
 
 
+class PageParameters(PagedParameters):
+    url = serializers.CharField(max_length=2000, allow_blank=True, default="")
+    organization = serializers.CharField(max_length=300, allow_blank=True, default="")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if bool(attrs["url"]) == bool(attrs["organization"]):
+            raise ValidationError({"url": [_("Give a url or an organization, and not both.")]})
+        return attrs
+
+
+class NoParameters(serializers.Serializer[Any]):
+    """One thing by its name: nothing to choose."""
+
+
 class ImageParameters(PagedParameters):
     imageUri = serializers.CharField(allow_blank=True, default="")  # noqa: N815
     languageCode = serializers.CharField(allow_blank=True, default="")  # noqa: N815
@@ -58,8 +72,15 @@ class SearchParameters(PagedParameters):
         return attrs
 
 
-def read_parameters(request: Request, shape: type[PagedParameters]) -> dict[str, Any]:
+def read_page_parameters(request: Request, shape: type[PagedParameters]) -> dict[str, Any]:
     """The query in this shape, and `start`: where its page begins. Raises ValidationError."""
+    asked = read_parameters(request, shape)
+    token = asked["pageToken"]
+    return {**asked, "start": _start(token, asked) if token else asked["offset"]}
+
+
+def read_parameters(request: Request, shape: type[serializers.Serializer[Any]]) -> dict[str, Any]:
+    """The query in this shape. Raises ValidationError, also for what the shape doesn't have."""
     given = {name: value for name, value in request.query_params.items() if name not in STANDARD}
     parameters = shape(data=given)
     unknown = [name for name in given if name not in parameters.fields]
@@ -69,8 +90,7 @@ def read_parameters(request: Request, shape: type[PagedParameters]) -> dict[str,
         raise ValidationError({"alt": [_("Only json is answered.")]})
     parameters.is_valid(raise_exception=True)
     asked: dict[str, Any] = parameters.validated_data
-    token = asked["pageToken"]
-    return {**asked, "start": _start(token, asked) if token else asked["offset"]}
+    return asked
 
 
 def next_token(asked: dict[str, Any], *, start: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from factcheck.integrations.models import MarkupPage
 from factcheck.integrations.search import Checked
 from factcheck.publication.document import moment
 
@@ -12,6 +13,17 @@ from factcheck.publication.document import moment
 def found(checks: list[Checked], next_page: str) -> dict[str, Any]:
     """FactCheckedClaimSearchResponse."""
     return known({"claims": [_claim(check) for check in checks], "nextPageToken": next_page})
+
+
+def listed(pages: list[MarkupPage], next_page: str) -> dict[str, Any]:
+    """ListClaimReviewMarkupPagesResponse."""
+    return known({"claimReviewMarkupPages": [page_shape(page) for page in pages], "nextPageToken": next_page})
+
+
+def page_shape(page: MarkupPage) -> dict[str, Any]:
+    """ClaimReviewMarkupPage: what was written, with its name, its address in one form and its version."""
+    written = {**page.markup, "pageUrl": page.url}
+    return {"name": f"pages/{page.pk}", "versionId": str(page.version), **written}
 
 
 def _claim(check: Checked) -> dict[str, Any]:

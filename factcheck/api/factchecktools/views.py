@@ -11,24 +11,32 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from rest_framework.exceptions import NotFound
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from factcheck.accounts.models import User
 from factcheck.api.factchecktools.authentication import KeyAuthentication
 from factcheck.api.factchecktools.errors import NotSupported, as_google
+from factcheck.api.factchecktools.markup import MarkupPageInput
 from factcheck.api.factchecktools.parameters import (
     ImageParameters,
+    NoParameters,
+    PageParameters,
     SearchParameters,
     next_token,
+    read_page_parameters,
     read_parameters,
 )
-from factcheck.api.factchecktools.shapes import found
+from factcheck.api.factchecktools.shapes import found, listed, page_shape
 from factcheck.api.parsing import BoundedJSONParser
+from factcheck.api.scopes import NeedsScope
 from factcheck.api.throttles import CallerRate
 from factcheck.api.views.resource import CACHING
+from factcheck.integrations.models import MarkupPage, Scope
+from factcheck.integrations.pages import create_page, delete_page, pages_of, update_page
 from factcheck.integrations.search import Wanted, search
 
 DISCOVERY = Path(__file__).parent / "discovery.json"
@@ -43,6 +51,11 @@ class FactCheckTools(APIView):
     parser_classes = [BoundedJSONParser]
     schema = None
 
+    @property
+    def person(self) -> User:
+        """The owner of the token; routes that write let nobody else through."""
+        return self.request.user  # type: ignore[return-value]
+
     def handle_exception(self, exc: Exception) -> Response:
         return as_google(super().handle_exception(exc))
 
@@ -56,7 +69,7 @@ class ClaimSearch(FactCheckTools):
     """claims:search"""
 
     def get(self, request: Request) -> Response:
-        asked = read_parameters(request, SearchParameters)
+        asked = read_page_parameters(request, SearchParameters)
         wanted = Wanted(
             query=asked["query"],
             site=asked["reviewPublisherSiteFilter"],
@@ -75,6 +88,69 @@ class ImageSearch(FactCheckTools):
     def get(self, request: Request) -> NoReturn:
         read_parameters(request, ImageParameters)
         raise NotSupported(_("Searching by image is not supported here. Search by words with claims:search."))
+
+
+class Pages(FactCheckTools):
+    """pages: list and create"""
+
+    permission_classes = [NeedsScope]
+    write_scope = Scope.IMPORTS_WRITE
+
+    def get(self, request: Request) -> Response:
+        asked = read_page_parameters(request, PageParameters)
+        start, size = asked["start"], asked["pageSize"]
+        rows = list(pages_of(url=asked["url"], site=asked["organization"])[start : start + size + 1])
+        following = next_token(asked, start=start + size) if len(rows) > size else ""
+        return Response(listed(rows[:size], following))
+
+    def post(self, request: Request) -> Response:
+        read_parameters(request, NoParameters)
+        markup = _markup(request)
+        return Response(page_shape(create_page(markup=markup, by=self.person)))
+
+
+class Page(FactCheckTools):
+    """pages: get, update and delete"""
+
+    permission_classes = [NeedsScope]
+    write_scope = Scope.IMPORTS_WRITE
+
+    def get(self, request: Request, pk: int) -> Response:
+        read_parameters(request, NoParameters)
+        return Response(page_shape(_page(pk)))
+
+    def put(self, request: Request, pk: int) -> Response:
+        read_parameters(request, NoParameters)
+        page, version = _page(pk), request.data.get("versionId") if isinstance(request.data, dict) else None
+        if not str(version).isdecimal():
+            raise ValidationError({"versionId": [_("Read the page first, and send the versionId it has.")]})
+        markup = _markup(request, name=f"pages/{pk}")
+        written = update_page(page=page, markup=markup, version=int(str(version)), by=self.person)
+        return Response(page_shape(written))
+
+    def delete(self, request: Request, pk: int) -> Response:
+        read_parameters(request, NoParameters)
+        delete_page(page=_page(pk), by=self.person)
+        return Response({})
+
+
+def _page(pk: int) -> MarkupPage:
+    page = MarkupPage.objects.filter(pk=pk).first()
+    if page is None:
+        raise NotFound(_("There is no page of this name."))
+    return page
+
+
+def _markup(request: Request, *, name: str = "") -> dict[str, Any]:
+    """The body in its shape, without what the server adds. Raises ValidationError."""
+    shape = MarkupPageInput(data=request.data)
+    shape.is_valid(raise_exception=True)
+    markup: dict[str, Any] = shape.validated_data
+    named = markup.pop("name", "")
+    markup.pop("versionId", None)
+    if named and name and named != name:
+        raise ValidationError({"name": [_("The address names another page.")]})
+    return markup
 
 
 class NoSuchRoute(FactCheckTools):

@@ -1,6 +1,7 @@
 """Tokens, webhooks, what programs suggest, and the answers that are kept for a repeated request."""
 
 from factcheck.integrations.models.answers import KeptAnswer
+from factcheck.integrations.models.pages import MarkupPage
 from factcheck.integrations.models.suggestions import VerdictSuggestion
 from factcheck.integrations.models.tokens import ApiToken, Scope
 from factcheck.integrations.models.webhooks import Delivery, DeliveryAttempt, Webhook
@@ -10,6 +11,7 @@ __all__ = [
     "Delivery",
     "DeliveryAttempt",
     "KeptAnswer",
+    "MarkupPage",
     "Scope",
     "VerdictSuggestion",
     "Webhook",

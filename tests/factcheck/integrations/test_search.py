@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
-from factcheck.integrations.search import Checked, Wanted, search, site_of
+from factcheck.integrations.search import Checked, Wanted, search
+from factcheck.integrations.sites import site_of
+from factcheck.matching import services as matching
+from factcheck.matching.models import KnownFactCheck
+from factcheck.matching.services import Review
 from factcheck.publication import services
 from tests.factcheck.publication.cases import Newsroom
 
@@ -99,3 +103,48 @@ def test_age_counts_from_the_newer_of_claim_and_review(newsroom):
 
     assert len(found(query="roads", max_age_days=31, now=later)) == 1
     assert found(query="roads", max_age_days=29, now=later) == []
+
+
+def remember(**changed) -> None:
+    review = {
+        "claim_reviewed": "Roads cost nothing.",
+        "url": "https://www.checks.example/r",
+        "publisher": "Checks",
+    }
+    matching.remember(reviews=[Review(**review | changed)])
+
+
+def test_an_imported_check_is_found_under_its_publishers_name():
+    remember(
+        rating_text="Falso", family="refuted", claimed_by="Jo", claimed_on=date(2026, 1, 2), language="es"
+    )
+
+    (check,) = found(query="roads", language="es", site="checks.example")
+
+    assert (check.publisher, check.site, check.rating) == ("Checks", "checks.example", "Falso")
+    assert (check.claimant, check.claimed_at) == ("Jo", datetime(2026, 1, 2, tzinfo=UTC))
+    assert (check.reviewed_at, check.title) == (None, "")
+
+
+def test_ours_and_others_are_ranked_together(newsroom):
+    newsroom.published(text="The mayor spoke of bridges once.")
+    remember(claim_reviewed="Bridges, bridges: the mayor wants bridges.")
+
+    assert texts(query="bridges") == [
+        "Bridges, bridges: the mayor wants bridges.",
+        "The mayor spoke of bridges once.",
+    ]
+
+
+def test_what_its_publisher_took_back_is_not_found():
+    remember()
+    KnownFactCheck.objects.update(withdrawn_at=timezone.now())
+
+    assert found(query="roads") == []
+
+
+def test_an_imported_check_without_a_date_is_no_news():
+    remember()
+
+    assert len(found(query="roads")) == 1
+    assert found(query="roads", max_age_days=36_500) == []

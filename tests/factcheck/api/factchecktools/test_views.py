@@ -132,6 +132,88 @@ def test_too_many_requests_are_told_when_to_come_back(client, settings):
     assert int(answer.headers["Retry-After"]) > 0
 
 
+PAGE = {
+    "pageUrl": "https://checks.example/roads",
+    "claimReviewMarkups": [{"claimReviewed": "One.", "rating": {"textualRating": "False"}}],
+}
+
+
+def sends(owner, *scopes: Scope) -> APIClient:
+    _token, secret = create_token(owner=owner, name="desk", scopes=scopes)
+    client = APIClient()
+    client.credentials(HTTP_X_GOOG_API_KEY=secret)
+    return client
+
+
+def test_writing_a_page_needs_the_scope_for_imports(newsroom, client):
+    assert client.post("/v1alpha1/pages", PAGE, format="json").status_code == 401
+
+    reader = sends(newsroom.sam, Scope.READ, Scope.CLAIMS_WRITE)
+    answer = reader.post("/v1alpha1/pages", PAGE, format="json")
+    assert (answer.status_code, answer.json()["error"]["status"]) == (403, "PERMISSION_DENIED")
+    assert "imports:write" in answer.json()["error"]["message"]
+
+    assert (
+        sends(newsroom.sam, Scope.IMPORTS_WRITE).post("/v1alpha1/pages", PAGE, format="json").status_code
+        == 200
+    )
+
+
+def test_a_page_of_somebody_else_is_read_and_not_changed(newsroom):
+    made = sends(newsroom.sam, Scope.IMPORTS_WRITE).post("/v1alpha1/pages", PAGE, format="json").json()
+    lou = sends(newsroom.lou, Scope.READ, Scope.IMPORTS_WRITE)
+
+    assert lou.get(f"/v1alpha1/{made['name']}").status_code == 200
+    assert lou.delete(f"/v1alpha1/{made['name']}").json()["error"]["status"] == "PERMISSION_DENIED"
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"colour": "red"}, "colour"),
+        ({"pageUrl": None}, "pageUrl"),
+        ({"pageUrl": "nowhere"}, "pageUrl"),
+        ({"claimReviewMarkups": []}, "claimReviewMarkups"),
+        ({"claimReviewMarkups": [{"claimReviewed": "a\u0000"}]}, "claimReviewMarkups"),
+        ({"claimReviewMarkups": [{"claimReviewed": "One."}]}, "claimReviewMarkups.0"),
+        ({"claimReviewMarkups": [{"rating": {"ratingValue": 3_000_000_000}}]}, "claimReviewMarkups"),
+        ({"claimReviewMarkups": "many"}, "claimReviewMarkups"),
+    ],
+)
+def test_a_page_of_another_shape_is_refused_with_the_field(newsroom, changed, field):
+    answer = sends(newsroom.sam, Scope.IMPORTS_WRITE).post("/v1alpha1/pages", PAGE | changed, format="json")
+
+    assert answer.status_code == 400
+    assert answer.json()["error"]["details"][0]["fieldViolations"][0]["field"].startswith(field)
+
+
+@pytest.mark.parametrize("version", [None, "", "one", "-1", {"a": 1}])
+def test_an_update_names_the_version_that_was_read(newsroom, version):
+    sam = sends(newsroom.sam, Scope.IMPORTS_WRITE)
+    made = sam.post("/v1alpha1/pages", PAGE, format="json").json()
+
+    answer = sam.put(f"/v1alpha1/{made['name']}", PAGE | {"versionId": version}, format="json")
+
+    assert answer.status_code == 400
+    assert "versionId" in answer.json()["error"]["message"]
+
+
+def test_bodies_that_are_no_objects_are_refused(newsroom):
+    sam = sends(newsroom.sam, Scope.IMPORTS_WRITE)
+    made = sam.post("/v1alpha1/pages", PAGE, format="json").json()
+
+    for body in ([], "text", 5, None):
+        assert sam.post("/v1alpha1/pages", body, format="json").status_code == 400
+        assert sam.put(f"/v1alpha1/{made['name']}", body, format="json").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "given", [{}, {"url": "https://a.example", "organization": "a.example"}, {"url": "x y"}]
+)
+def test_a_list_is_of_an_address_or_an_organisation(newsroom, given):
+    assert sends(newsroom.sam, Scope.READ).get("/v1alpha1/pages", given).status_code == 400
+
+
 def test_the_discovery_document_has_googles_methods_parameters_and_fields(client):
     ours = client.get("/$discovery/rest?version=v1alpha1").json()
     googles = json.loads(GOOGLES.read_text())
