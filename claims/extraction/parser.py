@@ -42,7 +42,18 @@ def parse(sentences: Iterable[str]) -> Iterator["Doc"]:
     """One parsed document a sentence, in order: tags, lemmas, dependencies, names."""
     for doc in _model().pipe(sentences, batch_size=BATCH_SENTENCES):
         doc.tensor = doc.tensor[:0]
-        yield _in_halves(_reread(doc))
+        yield _with_past(_in_halves(_reread(doc)))
+
+
+def _with_past(doc: "Doc") -> "Doc":
+    """'the park opened': a main verb with a subject and no auxiliary is a past tense, not a participle."""
+    for token in doc:
+        if token.tag_ == "VBN" and token.head == token and not any(c.dep_ == "aux" for c in token.children):
+            noun = next((c for c in token.children if c.dep_ == "nsubj"), None)
+            first = min(t.i for t in noun.subtree) if noun is not None else 0
+            if noun is not None and (first == 0 or doc[first - 1].pos_ != "ADP"):
+                token.tag_ = "VBD"
+    return doc
 
 
 def _in_halves(doc: "Doc") -> "Doc":

@@ -61,7 +61,7 @@ def _hands_on(verb: "Token", sentence: Sentence) -> bool:
 def _own(
     verb: "Token", sentence: Sentence, subject_words: tuple[Word, ...] | None, split: list["Token"]
 ) -> Iterator[Candidate]:
-    cut = set(split) | set(nouns.titles_within(sentence))
+    cut = {t for t in split if not relatives.identifies(t)} | set(nouns.titles_within(sentence))
     renamed = nouns.named_by_apposition(split)
     allowed = _allowed(verb, sentence)
 

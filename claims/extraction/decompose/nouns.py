@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from claims.extraction.decompose import relatives
 from claims.extraction.decompose.context import ROLE_NOUNS, Sentence
-from claims.extraction.decompose.relatives import thing_meant
 from claims.extraction.decompose.rewrite import be, candidate, name_words, noun_words, tidy
 from claims.extraction.tree import Candidate, Word, added, child, is_indefinite, is_plural, subtree, words
 from claims.extraction.wordlists import word_set
@@ -132,7 +132,7 @@ def _after_comma(token: "Token") -> bool:
 def claims_of(token: "Token", sentence: Sentence, walk: Walk) -> Iterator[Candidate]:
     """'Lai, the leading candidate' → 'Lai is the leading candidate'."""
     if token.dep_ == "acl":
-        noun = thing_meant(token.head)
+        noun = relatives.thing_meant(token.head)
         pieces = (*noun_words(noun), be(noun, past=True), *words(tidy(subtree(token))))
         yield candidate(pieces, head=token, kind="event", rule="participle")
         return
@@ -156,6 +156,9 @@ def _apposition(token: "Token", sentence: Sentence, walk: Walk) -> Iterator[Cand
     first = name_words(about) if about.ent_type_ == "PERSON" else noun_words(about)
     for label in _labels(described):
         yield from _described(token, about, first, label)
+    for clause in described.children:
+        if clause.dep_ == "relcl" and relatives.stands_alone(clause):
+            yield from relatives.claims_of(clause, sentence, walk, first)
 
 
 def _names(token: "Token", noun: "Token") -> bool:

@@ -5,13 +5,31 @@ from typing import TYPE_CHECKING
 
 from claims.extraction.decompose.context import Sentence, kind_of
 from claims.extraction.decompose.rewrite import candidate, name_words, noun_words, tidy
-from claims.extraction.tree import Candidate, Word, added, is_finite, subject, subtree, word, words
+from claims.extraction.tree import (
+    Candidate,
+    Word,
+    added,
+    child,
+    children,
+    is_finite,
+    subject,
+    subtree,
+    word,
+    words,
+)
+from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Walk = Callable[..., Iterator[Candidate]]
 _MOVING = frozenset({"to", "into", "from", "for", "of", "toward", "towards"})
+_DEFINITE = frozenset({"the", "those", "that", "this", "these"})
+_TIMES = frozenset({"DATE", "TIME"})
+_MANNERS = word_set("way time day moment reason place year week month morning night times")
+# Too many things may be meant by them for a claim of their own.
+_VAGUE = frozenset({"it", "they", "we", "you", "i"})
+_RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 _PRONOUNS = frozenset({"who", "which", "that", "whose", "whom"})
 
 
@@ -24,7 +42,7 @@ def relative_pronoun(verb: "Token") -> "Token | None":
 def stands_alone(verb: "Token") -> bool:
     """Whether the clause can be told as a claim of its own; if not it stays with its noun."""
     pronoun = relative_pronoun(verb)
-    if _relative_place(verb) is not None:
+    if _relative_place(verb) is not None or _gap(verb) is not None:
         return True
     if pronoun is None or not is_finite(verb) or verb.head.pos_ == "PRON" or _may_mean_another(verb):
         return False
@@ -55,6 +73,26 @@ def _place_words(noun: "Token") -> tuple[Word, ...]:
     return (preposition, *noun_words(noun))
 
 
+def _gap(verb: "Token") -> "Token | None":
+    """The word behind which the noun belongs in a clause that leaves out its pronoun: 'a clock he had made',
+    'the house she lived in'.
+    """
+    noun = subject(verb)
+    if verb.dep_ != "relcl" or noun is None or not is_finite(verb) or verb.head.pos_ == "PRON":
+        return None
+    opens = min(t.i for t in noun.subtree) == verb.head.i + 1
+    if not opens or noun.tag_ in _RELATIVE_TAGS or relative_pronoun(verb) is not None or child(verb, "dobj"):
+        return None
+    if any(t.tag_ in {*_RELATIVE_TAGS, "WRB"} for t in verb.subtree) or child(
+        verb, "ccomp", "xcomp", "acomp"
+    ):
+        return None
+    if noun.lower_ in _VAGUE or any(c.lower_ == "to" for c in children(verb, "prep")):
+        return None
+    stranded = next((c for c in children(verb, "prep") if c.i > verb.i and not list(c.children)), None)
+    return None if verb.head.ent_type_ in _TIMES or verb.head.lower_ in _MANNERS else stranded or verb
+
+
 def _may_mean_another(verb: "Token") -> bool:
     """'possession of video that shows …': two nouns before a clause without a comma."""
     first = min(t.i for t in verb.subtree)
@@ -62,21 +100,48 @@ def _may_mean_another(verb: "Token") -> bool:
     return before.text != "," and before != verb.head and before.dep_ == "pobj" and before.tag_ == "NN"
 
 
-def claims_of(verb: "Token", sentence: Sentence, walk: Walk) -> Iterator[Candidate]:
-    """Claims of a relative clause, its pronoun replaced by the noun."""
+def identifies(verb: "Token") -> bool:
+    """'the bridge that fell': without the clause nobody knows which one is meant."""
+    if verb.dep_ != "relcl":
+        return False
+    noun = verb.head
+    first = min(t.i for t in verb.subtree)
+    definite = any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in noun.children)
+    return definite and not noun.ent_type_ and verb.doc[first - 1].text not in {",", "—", "–", "-", "("}
+
+
+def claims_of(
+    verb: "Token", sentence: Sentence, walk: Walk, about: tuple[Word, ...] | None = None
+) -> Iterator[Candidate]:
+    """Claims of a relative clause, its pronoun replaced by the noun, or by who the noun describes."""
     pronoun = relative_pronoun(verb)
     where = _relative_place(verb)
     if where is not None:
         yield from _at_place(verb, where, sentence, walk)
+    gap = _gap(verb)
+    if gap is not None and where is None:
+        yield from _in_gap(verb, gap, sentence, walk)
     if pronoun is None or where is not None:
         return
-    antecedent = antecedent_words(thing_meant(verb.head))
+    antecedent = about or antecedent_words(thing_meant(verb.head))
     if pronoun.dep_ in {"nsubj", "nsubjpass"} and pronoun.head == verb:
         yield from _with_subject(verb, pronoun, antecedent, sentence, walk)
         return
     pieces = _in_place(verb, pronoun, antecedent)
     if pieces:
         yield candidate(pieces, head=verb, kind=kind_of(verb), rule="relative")
+
+
+def _in_gap(verb: "Token", gap: "Token", sentence: Sentence, walk: Walk) -> Iterator[Candidate]:
+    """'… a clock he had made' → 'he had made a clock'."""
+    thing = antecedent_words(verb.head)
+    for found in walk(verb, sentence):
+        at = next((n for n, w in enumerate(found.words) if w.token == gap.i), None)
+        if at is None:
+            yield found
+            continue
+        pieces = (*found.words[: at + 1], *thing, *found.words[at + 1 :])
+        yield candidate(pieces, head=sentence.doc[found.head], kind=found.kind, rule="relative")
 
 
 def thing_meant(noun: "Token") -> "Token":

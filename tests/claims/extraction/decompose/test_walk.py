@@ -107,6 +107,32 @@ def told(text):
             "Among the dead were Anna Lee, a nurse, and Tom Roe.",
             ["Anna Lee was among the dead", "Tom Roe was among the dead", "Anna Lee is a nurse"],
         ),
+        (
+            "The bridge that fell in May was built by Acme.",
+            ["The bridge that fell in May was built by Acme", "The bridge fell in May"],
+        ),
+        (
+            "Reporters filmed the house the minister lived in.",
+            ["Reporters filmed the house the minister lived in", "the minister lived in the house"],
+        ),
+        (
+            "Taiwan, which China annexed in 1949, will vote on Saturday.",
+            ["Taiwan will vote on Saturday", "China annexed Taiwan in 1949"],
+        ),
+        (
+            "Anna Lee, a lawyer who grew up in Oslo, won.",
+            ["Anna Lee won", "Anna Lee is a lawyer", "Anna Lee grew up in Oslo"],
+        ),
+        (
+            "The 42-year-old minister resigned in May.",
+            ["The 42-year-old minister resigned in May", "The minister is 42 years old"],
+        ),
+        (
+            "Visitors climbed the 70 meter memorial hall.",
+            ["Visitors climbed the 70 meter memorial hall", "the memorial hall is 70 meters"],
+        ),
+        ("The two-year contract was signed in May.", ["The two-year contract was signed in May"]),
+        ("A 14-year-old boy was hurt.", ["A 14-year-old boy was hurt"]),
         ("The US arms Taiwan to protect it.", ["The US arms Taiwan to protect it"]),
     ],
 )
