@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from claims.extraction import checks
-from claims.extraction.decompose import clauses, lists, nouns
+from claims.extraction.decompose import clauses, lists, measures, nouns
 from claims.extraction.decompose.context import Sentence, kind_of
 from claims.extraction.decompose.rewrite import candidate, tidy
 from claims.extraction.tree import FINITE_TAGS, Candidate, subject, text_of, words
@@ -43,6 +43,7 @@ def _unchecked(sentence: Sentence) -> Iterator[Candidate]:
         for found in clauses.claims_of(head, sentence):
             yield from lists.told_one_by_one(found, sentence.doc)
     yield from nouns.titles(sentence)
+    yield from measures.claims_of(sentence)
 
 
 def _failures(found: Candidate, sentence: Sentence) -> tuple[str, ...]:
