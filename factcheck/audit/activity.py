@@ -39,6 +39,8 @@ WAYS: dict[type, dict[str, str]] = {
     Comment: {CLAIM: "factcheck__claim", ARTICLE: "factcheck__claim__article"},
     Publication: {CLAIM: "factcheck__claim", ARTICLE: "factcheck__claim__article"},
 }
+# The door of what a worker did; `by` then names the person whom it worked for.
+MACHINES_DOOR = "job:"
 # What changes with every change says nothing.
 SILENT = {"row_version", "updated_at", "waiting_since"}
 # Where a row says in words what it is, the first that is not empty.
@@ -67,17 +69,24 @@ class Deed:
     claim_id: int | None
     changes: tuple[Change, ...]
 
+    @property
+    def by_machine(self) -> bool:
+        """A worker did it, for `who`."""
+        return self.door.startswith(MACHINES_DOOR)
+
 
 def activity(
     *,
     desk_ids: Sequence[int],
     claim_id: int | None = None,
     person_id: int | None = None,
+    with_machine: bool = True,
     offset: int = 0,
     limit: int,
 ) -> list[Deed]:
     """At most `limit` deeds at these desks after the first `offset`, narrowed to a claim or a person.
 
+    with_machine: what workers did as well, which is most of what is written.
     Two queries a table, however many rows.
     """
     found: list[tuple[type, Any]] = []
@@ -85,6 +94,8 @@ def activity(
         if claim_id is not None and not ways[CLAIM]:
             continue
         rows = _events(model).filter(**_wanted(ways, desk_ids, claim_id, person_id))
+        if not with_machine:
+            rows = rows.exclude(pgh_context__door__startswith=MACHINES_DOOR)
         if ways[CLAIM]:
             rows = rows.annotate(of_claim=F(f"{ways[CLAIM]}_id"))
         found += [(model, event) for event in rows.order_by("-pgh_id")[: offset + limit]]

@@ -17,6 +17,7 @@ from factcheck.web.newsroom.requests import PersonsRequest
 DEEDS_A_PAGE = 50
 # Each page reads all before it; who needs more narrows it to a claim or a person.
 PAGES = 40
+NARROWED_BY = ("claim", "person", "desk")
 # Digits of the largest number that the database takes as a key.
 LONGEST_NUMBER = 18
 
@@ -30,10 +31,12 @@ def activity_page(request: PersonsRequest) -> HttpResponse:
     desk_ids = [desk.pk] if desk else desk_ids_of(request.user)
     if claim is None and person is None and not any(is_reviewer_at(request.user, pk) for pk in desk_ids):
         person = request.user
+    with_machine = bool(request.GET.get("machine"))
     deeds = activity(
         desk_ids=desk_ids,
         claim_id=claim.pk if claim else None,
         person_id=person.pk if person else None,
+        with_machine=with_machine,
         offset=(page - 1) * DEEDS_A_PAGE,
         limit=DEEDS_A_PAGE,
     )
@@ -43,7 +46,8 @@ def activity_page(request: PersonsRequest) -> HttpResponse:
         "who": person,
         "desk": desk,
         "older": page + 1 if len(deeds) == DEEDS_A_PAGE else None,
-        "asked": {name: request.GET[name] for name in ("claim", "person", "desk") if request.GET.get(name)},
+        "with_machine": with_machine,
+        "narrowed": {name: request.GET[name] for name in NARROWED_BY if request.GET.get(name)},
     }
     return render(request, "factcheck/newsroom/activity.html", context)
 

@@ -48,17 +48,17 @@ class TitledIntake(Intake):
         label=_("Title"),
         required=False,
         max_length=500,
-        help_text=_("Empty: the title of the file, or else its first line."),
+        help_text=_("Empty: the title that it names, or else its first line."),
     )
 
 
 class TextIntake(TitledIntake):
     content = "text"
-    field_order = ["title", "published_on", "text", "links", "desk"]
+    field_order = ["text", "title", "published_on", "links", "desk"]
     text = forms.CharField(
         label=_("Text"),
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 16}),
+        widget=forms.Textarea(attrs={"rows": 12}),
         help_text=_(
             "The whole article. Menus, captions and by-lines may stay: they are set aside, with the reason."
         ),
