@@ -16,12 +16,11 @@ from cryptography.hazmat.primitives.serialization import (
 from django.core.files.storage import storages
 
 from sources.conf import sources_settings
-from sources.fetching.storage import Store
 from sources.storages import DjangoStore
 
 
 @cache
-def store() -> Store:
+def store() -> DjangoStore:
     """The archive, on the storage that STORAGES["archive"] names."""
     return DjangoStore(storages["archive"])
 

@@ -6,6 +6,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -13,7 +16,22 @@ from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, Storage
 
 from sources.conf import sources_settings
-from sources.fetching.storage import DiskStore, check_name
+from sources.fetching.storage import LEFTOVER, NAME, DiskStore, check_name
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A file in the archive. modified_at: when it was written, as the storage has it."""
+
+    name: str
+    size: int
+    modified_at: datetime
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 that its name states; "" for what a killed process left half-written."""
+        found = NAME.fullmatch(self.name)
+        return found["digest"] if found else ""
 
 
 class DjangoStore:
@@ -34,6 +52,32 @@ class DjangoStore:
     def open(self, name: str) -> IO[bytes]:
         check_name(name)
         return cast(IO[bytes], self._storage.open(name, "rb"))
+
+    def holds(self, name: str) -> bool:
+        """Whether there is content under this name."""
+        check_name(name)
+        return self._storage.exists(name)
+
+    def listed(self, folder: str) -> Iterator[Stored]:
+        """What lies in one of FOLDERS: content, and what killed processes left. No foreign files."""
+        for inner in self._inside(folder)[0]:
+            for file in self._inside(f"{folder}/{inner}")[1]:
+                name = f"{folder}/{inner}/{file}"
+                if NAME.fullmatch(name) or LEFTOVER.fullmatch(name):
+                    yield Stored(name, self._storage.size(name), self._storage.get_modified_time(name))
+
+    def remove(self, name: str) -> None:
+        """Remove what `listed` told of; what is gone already is gone."""
+        if not LEFTOVER.fullmatch(name):
+            check_name(name)
+        self._storage.delete(name)
+
+    def _inside(self, folder: str) -> tuple[list[str], list[str]]:
+        """The folders and files in a folder; none where there is no such folder."""
+        try:
+            return self._storage.listdir(folder)
+        except FileNotFoundError:
+            return [], []
 
 
 class ArchiveOnDisk(FileSystemStorage):

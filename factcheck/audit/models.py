@@ -88,6 +88,7 @@ NOT_AUDITED = {
     "factcheck.KeptAnswer": "a copy of an answer, forgotten after a day",
     "sources.Fetch": "its own log, append-only by use",
     "sources.Snapshot": "never edited by trigger, proven by its manifest",
+    "sources.Clearing": "append-only by trigger, its own record",
     "sources.Manifest": "a hash chain of its own",
     "sources.Reading": "derived from the snapshot",
     "sources.Passage": "derived from the reading",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -60,6 +61,22 @@ class RejectionReason(models.TextChoices):
     OUTDATED = "outdated", _("Outdated")
     DUPLICATE = "duplicate", _("Duplicate")
     UNRELIABLE_SOURCE = "unreliable_source", _("Unreliable source")
+
+
+# The lock comes first: a clearing that is under way is waited for, and then seen.
+NEVER_ON_CLEARED = pgtrigger.Trigger(
+    name="evidence_never_on_cleared",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("snapshot_id"),
+    func="""
+    PERFORM 1 FROM sources_snapshot WHERE id = NEW.snapshot_id FOR KEY SHARE;
+    IF EXISTS (SELECT 1 FROM sources_clearing WHERE snapshot_id = NEW.snapshot_id) THEN
+        RAISE integrity_constraint_violation
+        USING MESSAGE = format('snapshot %s was cleared from the archive', NEW.snapshot_id);
+    END IF;
+    RETURN NEW;
+    """,
+)
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
@@ -131,6 +148,7 @@ class Evidence(models.Model):
                 | (~Q(decision=Decision.REJECTED) & Q(rejection_reason="")),
             ),
         ]
+        triggers = [NEVER_ON_CLEARED]
 
     def __str__(self) -> str:
         return self.exact[:80]

@@ -15,7 +15,7 @@ from factcheck.evidence.models import Decision, Evidence, Lead, Origin, Rejectio
 from factcheck.evidence.policies import check_can_judge, check_judgement_open
 from factcheck.exceptions import Incomplete
 from sources import services as sources
-from sources.models import Snapshot, Source
+from sources.models import Clearing, Snapshot, Source
 
 CONTEXT_CHARACTERS = 32
 
@@ -142,6 +142,10 @@ def _unjudged_copy(evidence: Evidence, claim: Claim) -> Evidence:
 def _from_span(
     claim: Claim, snapshot: Snapshot, start: int, end: int, *, suggested_by: str, stance: str = Stance.UNCLEAR
 ) -> Evidence:
+    if Clearing.objects.filter(snapshot=snapshot).exists():
+        raise Incomplete(
+            _("The files of this capture were cleared away. Quote a newer capture."), field="snapshot"
+        )
     reading = snapshot.readings.first()
     text = reading.text if reading else ""
     if not 0 <= start < end <= len(text):

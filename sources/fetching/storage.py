@@ -10,7 +10,12 @@ from pathlib import Path
 from typing import IO, Protocol
 
 CHUNK_BYTES = 256 * 1024
-NAME = re.compile(r"sha256/([0-9a-f]{2})/([0-9a-f]{2})/[0-9a-f]{64}(\.[a-z0-9]+)*")
+# Content lies in these folders, by the first byte of its hash.
+FOLDERS = tuple(f"sha256/{first:02x}" for first in range(256))
+NAME = re.compile(r"sha256/([0-9a-f]{2})/([0-9a-f]{2})/(?P<digest>[0-9a-f]{64})(\.[a-z0-9]+)*")
+# What a process that was killed while it wrote leaves behind.
+LEFTOVER_PREFIX = ".incoming-"
+LEFTOVER = re.compile(r"sha256/[0-9a-f]{2}/[0-9a-f]{2}/\.incoming-\w+")
 
 
 class Store(Protocol):
@@ -55,7 +60,7 @@ class DiskStore:
         if path.exists():
             return
         new_folders = self._make_folders(path.parent)
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".incoming-")
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=LEFTOVER_PREFIX)
         try:
             with os.fdopen(descriptor, "wb") as file:
                 while chunk := content.read(CHUNK_BYTES):

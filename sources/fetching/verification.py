@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO, Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -32,11 +32,13 @@ class Check:
 class Verification:
     """All checks of one capture. `proves` says what an intact capture does and does not prove.
 
-    handed_in_by: who handed it in, when it is a copy that we did not fetch ourselves.
+    handed_in_by: who handed it in, when it is a copy that we did not fetch ourselves. cleared: whether its
+    files were cleared away on purpose, so that only the manifest was checked.
     """
 
     checks: tuple[Check, ...]
     handed_in_by: str = ""
+    cleared: bool = False
 
     @property
     def ok(self) -> bool:
@@ -46,6 +48,11 @@ class Verification:
     def proves(self) -> str:
         if not self.ok:
             return "These files are not the capture that was signed."
+        if self.cleared:
+            return (
+                "That this was captured, and its hashes, have not changed since they were signed. "
+                "The files themselves were cleared away."
+            )
         if self.handed_in_by:
             return (
                 f"These bytes are what {self.handed_in_by} handed in and have not changed since they were "
@@ -65,9 +72,14 @@ def verify(
 
     `warc` is seekable. A damaged or hostile file gives failed checks, never an exception.
     """
-    checks = [_check_format(signed), _check_manifest_hash(signed), _check_signature(signed, public_keys)]
-    checks.extend(_check_warc(warc, signed))
-    return Verification(checks=tuple(checks), handed_in_by=_handed_in_by(signed))
+    proven = verify_manifest(signed, public_keys=public_keys)
+    return replace(proven, checks=(*proven.checks, *_check_warc(warc, signed)))
+
+
+def verify_manifest(signed: SignedManifest, *, public_keys: Iterable[Ed25519PublicKey]) -> Verification:
+    """Check the manifest alone: its form, its hash and its signature."""
+    checks = (_check_format(signed), _check_manifest_hash(signed), _check_signature(signed, public_keys))
+    return Verification(checks=checks, handed_in_by=_handed_in_by(signed))
 
 
 def _handed_in_by(signed: SignedManifest) -> str:

@@ -1,10 +1,12 @@
 """Sources, their hosts, every fetch, what came and what was read."""
 
+from sources.models.clearing import Clearing
 from sources.models.fetch import Fetch
 from sources.models.snapshot import Manifest, Passage, Reading, Snapshot, Way
 from sources.models.source import Form, Host, Publisher, Source, SourceKind
 
 __all__ = [
+    "Clearing",
     "Fetch",
     "Form",
     "Host",

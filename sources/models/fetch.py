@@ -53,6 +53,8 @@ class Fetch(models.Model):
     final_address = models.CharField(_("final address"), max_length=2000, blank=True)
     etag = models.TextField(_("ETag"), blank=True)
     last_modified = models.TextField(_("Last-Modified"), blank=True)
+    # The WARC of an answer that became no snapshot, a 404 for one; its name follows from its hash.
+    warc_sha256 = models.CharField(_("SHA-256 of the WARC"), max_length=64, blank=True)
     wire_bytes = models.BigIntegerField(_("bytes"), default=0)
     elapsed_ms = models.PositiveIntegerField(_("milliseconds"), default=0)
     started_at = models.DateTimeField(_("started at"))
@@ -72,7 +74,10 @@ class Fetch(models.Model):
                 fields=["job_id", "attempt"], condition=Q(job_id__isnull=False), name="fetch_once_per_attempt"
             ),
         ]
-        indexes = [models.Index(fields=["source", "-started_at"], name="fetch_latest")]
+        indexes = [
+            models.Index(fields=["source", "-started_at"], name="fetch_latest"),
+            models.Index(fields=["warc_sha256"], condition=~Q(warc_sha256=""), name="fetch_answers"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.source}: {self.get_outcome_display()}"

@@ -44,6 +44,10 @@ class SnapshotQuerySet(models.QuerySet["Snapshot"]):
         """What the sites themselves sent: neither copies of archives nor of people."""
         return self.filter(way=Way.FETCHED)
 
+    def held(self) -> Self:
+        """Whose files are in the archive: nobody cleared them away."""
+        return self.filter(clearing=None)
+
 
 class Snapshot(models.Model):
     """What came, as it came; the files lie in the archive under their hashes."""
@@ -67,7 +71,7 @@ class Snapshot(models.Model):
     body_bytes = models.BigIntegerField(_("bytes"))
     body_name = models.CharField(_("body file"), max_length=200)
     warc_name = models.CharField(_("WARC file"), max_length=200)
-    warc_sha256 = models.CharField(_("SHA-256 of the WARC"), max_length=64)
+    warc_sha256 = models.CharField(_("SHA-256 of the WARC"), max_length=64, db_index=True)
 
     objects = SnapshotQuerySet.as_manager()
 

@@ -1,6 +1,13 @@
 """The one door to sources: the library, fetching, reading, proving, watching."""
 
 from sources.services.capturing import fetch, record_fetch
+from sources.services.clearing import (
+    Collected,
+    clear_captures,
+    remove_unnamed_files,
+    unnamed_files,
+    unused_captures,
+)
 from sources.services.copies import keep_copy, request_archived_copy
 from sources.services.exporting import write_captures, write_warc
 from sources.services.library import (
@@ -25,8 +32,10 @@ from sources.services.watching import note_life, schedule_next
 
 __all__ = [
     "FOLLOW_EVERY",
+    "Collected",
     "add_source",
     "answers_of",
+    "clear_captures",
     "count_failure",
     "fetch",
     "follow",
@@ -37,6 +46,7 @@ __all__ = [
     "read_snapshot",
     "record_fetch",
     "record_reading",
+    "remove_unnamed_files",
     "request_archived_copy",
     "request_fetch",
     "request_reading",
@@ -45,6 +55,8 @@ __all__ = [
     "searchable_passages",
     "set_delay",
     "set_paused",
+    "unnamed_files",
+    "unused_captures",
     "verify_snapshot",
     "words_of_page",
     "write_captures",

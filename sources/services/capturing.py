@@ -19,6 +19,7 @@ from redis.exceptions import RedisError
 from jobs.endings import Postponed
 from sources import archive
 from sources.conf import sources_settings
+from sources.exceptions import NothingCaptured
 from sources.fetching import http
 from sources.fetching.address import canonical
 from sources.fetching.archive import Capture, write_capture
@@ -120,6 +121,7 @@ def record_fetch(
         final_address=fetched.final_address[:2000],
         etag=fetched.validators.etag or "",
         last_modified=fetched.validators.last_modified or "",
+        warc_sha256=captured.capture.warc_sha256 if captured.capture and not captured.body_name else "",
         wire_bytes=fetched.wire_bytes,
         elapsed_ms=fetched.elapsed_ms,
         started_at=fetched.started_at or timezone.now(),
@@ -195,9 +197,15 @@ def _record_snapshot(
 
 
 def chain(snapshot: Snapshot, capture: Capture) -> None:
-    """Append the manifest to the chain. The lock keeps two workers from following the same link."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('manifest_chain'))")
+    """Append the manifest to the chain. Raises NothingCaptured when the snapshot's file is gone.
+
+    A body that was there already may have been cleared away since, as one that no row named.
+    """
+    lock_chain()
+    if not archive.store().holds(snapshot.body_name):
+        raise NothingCaptured(
+            _("The archive was cleared of this page's file before its row came; it is fetched again.")
+        )
     last = Manifest.objects.order_by("-id").values_list("sha256", flat=True).first() or ""
     Manifest.objects.create(
         snapshot=snapshot,
@@ -206,6 +214,12 @@ def chain(snapshot: Snapshot, capture: Capture) -> None:
         signed=json.loads(capture.manifest.as_bytes()),
         file_name=capture.manifest_name,
     )
+
+
+def lock_chain() -> None:
+    """Until the transaction ends nobody else adds to the chain, and no file leaves the archive."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('manifest_chain'))")
 
 
 def link_sha256(previous: str, manifest_sha256: str) -> str:

@@ -21,7 +21,7 @@ from sources.fetching.copies import CopyFile, archived_copy, open_copy, same_pag
 from sources.fetching.storage import content_name
 from sources.fetching.types import FetchStopped
 from sources.models import Snapshot, Source, Way
-from sources.services.capturing import BODY_SUFFIX, chain
+from sources.services.capturing import BODY_SUFFIX, chain, lock_chain
 from sources.services.reading import request_reading
 
 
@@ -82,6 +82,8 @@ def _opened(file: bytes, *, source: Source) -> CopyFile:
 @transaction.atomic
 def _record(source: Source, copy: CopyFile, handed_in: HandedIn, *, by: Any, about: str) -> Snapshot:
     address = source.address or f"urn:source:{source.pk}"
+    # From the start: nothing that this copy shares with another capture leaves before its row is there.
+    lock_chain()
     capture = write_copy(
         copy,
         address=address,

@@ -12,8 +12,8 @@ from sources.exceptions import NothingCaptured
 from sources.fetching.heads import Answered, answers
 from sources.fetching.manifest import SignedManifest
 from sources.fetching.storage import hash_of
-from sources.fetching.verification import Check, Verification, verify
-from sources.models import Manifest, Snapshot
+from sources.fetching.verification import Check, Verification, verify, verify_manifest
+from sources.models import Clearing, Manifest, Snapshot
 from sources.services.capturing import link_sha256
 
 
@@ -28,14 +28,25 @@ def verify_snapshot(*, snapshot: Snapshot) -> Verification:
     try:
         with archive.store().open(row.file_name) as file:
             signed = SignedManifest.from_bytes(file.read())
-        with archive.store().open(snapshot.warc_name) as warc:
-            found = verify(warc, signed, public_keys=[archive.signing_key().public_key()])
-        with archive.store().open(snapshot.body_name) as body:
-            read = hash_of(body)
+        clearing = Clearing.objects.filter(snapshot=snapshot).first()
+        found = _cleared(signed, clearing) if clearing else _held(snapshot, signed)
     except (OSError, ValueError) as error:
         return Verification(checks=(Check("files", False, f"The archive's files can't be read: {error}."),))
-    ours = (_in_chain(row, signed), _same_body(snapshot, signed), _same_file(read, signed))
-    return replace(found, checks=(*found.checks, *ours))
+    return replace(found, checks=(*found.checks, _in_chain(row, signed), _same_body(snapshot, signed)))
+
+
+def _held(snapshot: Snapshot, signed: SignedManifest) -> Verification:
+    with archive.store().open(snapshot.warc_name) as warc:
+        found = verify(warc, signed, public_keys=[archive.signing_key().public_key()])
+    with archive.store().open(snapshot.body_name) as body:
+        read = hash_of(body)
+    return replace(found, checks=(*found.checks, _same_file(read, signed)))
+
+
+def _cleared(signed: SignedManifest, clearing: Clearing) -> Verification:
+    found = verify_manifest(signed, public_keys=[archive.signing_key().public_key()])
+    words = f"They were cleared away on {clearing.cleared_at:%Y-%m-%d}. {clearing.reason}"
+    return replace(found, checks=(*found.checks, Check("files", True, words)), cleared=True)
 
 
 def answers_of(snapshot: Snapshot) -> list[Answered]:
@@ -48,16 +59,24 @@ def answers_of(snapshot: Snapshot) -> list[Answered]:
 
 
 def open_original(snapshot: Snapshot) -> IO[bytes]:
-    """The body as it came, decoded. Raises NothingCaptured when the archive has lost it."""
-    return _open(snapshot.body_name)
+    """The body as it came, decoded. Raises NothingCaptured when the archive does not hold it."""
+    return _open(snapshot, snapshot.body_name)
 
 
 def open_warc(snapshot: Snapshot) -> IO[bytes]:
-    """The capture's WARC. Raises NothingCaptured when the archive has lost it."""
-    return _open(snapshot.warc_name)
+    """The capture's WARC. Raises NothingCaptured when the archive does not hold it."""
+    return _open(snapshot, snapshot.warc_name)
 
 
-def _open(name: str) -> IO[bytes]:
+def _open(snapshot: Snapshot, name: str) -> IO[bytes]:
+    clearing = Clearing.objects.filter(snapshot=snapshot).first()
+    if clearing:
+        when = f"{clearing.cleared_at:%Y-%m-%d}"
+        raise NothingCaptured(
+            _("The files of this capture were cleared away on {day}. {reason}").format(
+                day=when, reason=clearing.reason
+            )
+        )
     try:
         return archive.store().open(name)
     except (OSError, ValueError) as error:

@@ -8,13 +8,14 @@ from datetime import date
 from typing import Any, Protocol
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from jobs import services as jobs
 from jobs.models import Job
 from sources import archive
 from sources.fetching import readable
-from sources.fetching.types import CaptureQuality, FetchStopped, ReadPage
-from sources.models import Passage, Reading, Snapshot, Source
+from sources.fetching.types import CaptureQuality, FetchStopped, Outcome, ReadPage
+from sources.models import Clearing, Passage, Reading, Snapshot, Source
 
 # Grows when reading changes what it makes of the same bytes.
 READER = "reader-1"
@@ -54,6 +55,10 @@ def read_snapshot(snapshot: Snapshot) -> ReadPage:
 
     Raises FetchStopped (not_text, parse_failed).
     """
+    if Clearing.objects.filter(snapshot=snapshot).exists():
+        raise FetchStopped(
+            Outcome.PARSE_FAILED, _("This capture was cleared from the archive. Read a newer one.")
+        )
     if snapshot.transcript:
         return ReadPage(text=snapshot.transcript, quality=CaptureQuality.OK)
     with archive.store().open(snapshot.body_name) as body:

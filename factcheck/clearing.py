@@ -1,0 +1,53 @@
+"""What of the archive nothing rests on any more, by what only the newsroom knows: articles and documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.db.models.fields.json import KeyTextTransform
+
+from claims.models import Article
+from factcheck.publication.models import Publication
+from sources import services as sources
+from sources.services import Collected
+
+# A file is written before its row is. No job holds a capture for anywhere near as long.
+FILES_LIE_FOR = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class Garbage:
+    """Captures that nothing rests on, and files that no row names; those of the captures follow in a later
+    count, once they are cleared.
+    """
+
+    captures: int
+    files: Collected
+
+
+def find_garbage(*, now: datetime, unused_for: timedelta | None) -> Garbage:
+    """What `collect_garbage` would take. unused_for: how old an unused capture is; None leaves them."""
+    captures = 0
+    if unused_for is not None:
+        captures = sources.unused_captures(before=now - unused_for, kept=_kept()).count()
+    return Garbage(captures, sources.unnamed_files(before=now - FILES_LIE_FOR))
+
+
+def collect_garbage(*, now: datetime, unused_for: timedelta | None) -> Garbage:
+    """Clear unused captures, then remove the files that no row names, theirs among them."""
+    captures = 0
+    if unused_for is not None:
+        reason = f"Nothing rested on it for {unused_for.days} days, and there is a newer capture."
+        captures = sources.clear_captures(before=now - unused_for, kept=_kept(), reason=reason)
+    return Garbage(captures, sources.remove_unnamed_files(before=now - FILES_LIE_FOR))
+
+
+def _kept() -> Q:
+    """Captures of articles' own pages, which documents name by their hash alone."""
+    articles = Article.objects.exclude(address="").values("address")
+    article = KeyTextTransform("article", "document")
+    documents = Publication.objects.annotate(hash=KeyTextTransform("sha256", article))
+    shown = documents.filter(hash__isnull=False).values("hash")
+    return Q(source__address__in=articles) | Q(body_sha256__in=shown)

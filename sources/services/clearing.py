@@ -1,0 +1,147 @@
+"""What may leave the archive: files that no row names, and captures that nothing rests on.
+
+A capture is cleared by a row that says so; its files are then files that no row names. Files go only under
+the lock of the chain, which every new capture takes too: none goes that a capture is about to name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from sources import archive
+from sources.fetching.archive import MANIFEST_SUFFIX, WARC_SUFFIX
+from sources.fetching.storage import FOLDERS, content_name
+from sources.models import Clearing, Fetch, Manifest, Passage, Reading, Snapshot
+from sources.services.capturing import lock_chain
+from sources.storages import Stored
+
+# The parts of a capture, each with the way from a row that refers to it to the snapshot. Whatever else refers
+# to a part rests on the capture, be it of a table that comes later.
+PARTS: dict[type[models.Model], str] = {
+    Snapshot: "",
+    Reading: "__snapshot",
+    Passage: "__reading__snapshot",
+    Fetch: "__snapshot",
+    Manifest: "__snapshot",
+    Clearing: "__snapshot",
+}
+# Few enough that a capture which waits for the lock hardly notices.
+AT_ONCE = 100
+# An answer that became no snapshot, a 404 for one, is archived as well.
+ANSWER_SUFFIXES = (WARC_SUFFIX, MANIFEST_SUFFIX)
+
+
+@dataclass(frozen=True)
+class Collected:
+    """How many files there were, or went, and their bytes."""
+
+    files: int = 0
+    size: int = 0
+
+    def __add__(self, other: Collected) -> Collected:
+        return Collected(self.files + other.files, self.size + other.size)
+
+
+def unused_captures(*, before: datetime, kept: Q) -> QuerySet[Snapshot]:
+    """Captures of before then that nothing rests on.
+
+    We fetched them, there is a newer one of the same source, and no row of any table refers to them.
+    kept: which to leave alone besides.
+    """
+    newer = (
+        Snapshot.objects.held()
+        .fetched()
+        .filter(source=OuterRef("source"), captured_at__gt=OuterRef("captured_at"))
+    )
+    unused = Snapshot.objects.held().fetched().filter(Exists(newer), captured_at__lt=before).exclude(kept)
+    for reference in _references():
+        unused = unused.exclude(reference)
+    return unused.order_by("pk")
+
+
+def clear_captures(*, before: datetime, kept: Q, reason: str) -> int:
+    """Clear what `unused_captures` names, and take its passages out of the search. Returns how many captures
+    that were. Their files go with the next `remove_unnamed_files`.
+    """
+    ids = unused_captures(before=before, kept=kept).values_list("pk", flat=True)
+    return sum(_clear(some, before=before, kept=kept, reason=reason) for some in _batches(list(ids)))
+
+
+@transaction.atomic
+def _clear(ids: list[int], *, before: datetime, kept: Q, reason: str) -> int:
+    # Who refers to one of these rows meanwhile waits for us, or has made us wait and is seen below.
+    locked = Snapshot.objects.select_for_update().filter(pk__in=ids).order_by("pk")
+    still = list(unused_captures(before=before, kept=kept).filter(pk__in=[one.pk for one in locked]))
+    Clearing.objects.bulk_create(Clearing(snapshot=one, reason=reason) for one in still)
+    Passage.objects.filter(reading__snapshot__in=still).delete()
+    return len(still)
+
+
+def unnamed_files(*, before: datetime) -> Collected:
+    """Files that have lain in the archive since before then and that no row names."""
+    return _tally(file for some in _old_files(before) for file in _without_row(some))
+
+
+def remove_unnamed_files(*, before: datetime) -> Collected:
+    """Remove the files that `unnamed_files` counts. Returns what went."""
+    return _tally(file for some in _old_files(before) for file in _removed(some))
+
+
+def _removed(files: list[Stored]) -> list[Stored]:
+    doomed = _without_row(files)
+    if not doomed:
+        return []
+    with transaction.atomic():
+        # From here on a row that names one of them is there already, or finds later that its file is gone.
+        lock_chain()
+        gone = _without_row(doomed)
+        for file in gone:
+            archive.store().remove(file.name)
+    return gone
+
+
+def _old_files(before: datetime) -> Iterator[list[Stored]]:
+    for folder in FOLDERS:
+        yield from _batches([file for file in archive.store().listed(folder) if file.modified_at < before])
+
+
+def _without_row(files: list[Stored]) -> list[Stored]:
+    named = _named({file.digest for file in files if file.digest})
+    return [file for file in files if file.name not in named]
+
+
+def _named(digests: set[str]) -> set[str]:
+    """The files with these hashes that a row names: of a cleared capture only its manifest."""
+    of_captures = Snapshot.objects.filter(Q(body_sha256__in=digests) | Q(warc_sha256__in=digests))
+    of_answers = Fetch.objects.filter(warc_sha256__in=digests).values_list("warc_sha256", flat=True)
+    held = of_captures.held().values_list("body_name", "warc_name")
+    manifests = of_captures.values_list("manifest__file_name", flat=True)
+    answers = (content_name(digest, suffix) for digest in of_answers for suffix in ANSWER_SUFFIXES)
+    return {name for names in held for name in names} | {name for name in manifests if name} | {*answers}
+
+
+def _references() -> Iterator[Exists]:
+    """For each column of a table that refers to a part of a capture, whether a row does."""
+    for part, way in PARTS.items():
+        for relation in part._meta.get_fields(include_hidden=True):
+            if isinstance(relation, models.ForeignObjectRel) and relation.related_model not in PARTS:
+                yield _refers(relation, way)
+
+
+def _refers(relation: models.ForeignObjectRel, way: str) -> Exists:
+    rows: QuerySet[Any] = relation.related_model._base_manager.all()
+    return Exists(rows.filter(**{f"{relation.field.name}{way}": OuterRef("pk")}))
+
+
+def _tally(files: Iterable[Stored]) -> Collected:
+    return sum((Collected(1, file.size) for file in files), Collected())
+
+
+def _batches(rows: list[Any]) -> Iterator[list[Any]]:
+    return (rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE))
