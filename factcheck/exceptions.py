@@ -23,3 +23,7 @@ class Incomplete(FactcheckError):
 
 class Stale(FactcheckError):
     """Someone else changed it in the meantime."""
+
+
+class BackupFailed(FactcheckError):
+    """A backup can't be made or restored; the message says why and what to do."""

@@ -22,3 +22,11 @@ class BadCopy(SourcesError):
     def __init__(self, message: str, *, field: str = "file") -> None:
         super().__init__(message)
         self.field = field
+
+
+class ArchiveInUse(SourcesError):
+    """Nothing may leave the archive now."""
+
+
+class BadBackup(SourcesError):
+    """A backup's archive or key that is not what was backed up."""

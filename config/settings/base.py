@@ -94,6 +94,8 @@ DATABASES = {
 }
 # The role that web server and workers connect as where the tables belong to another one (restrict_database).
 DATABASE_ROLE = {"NAME": "web", "PASSWORD": env("POSTGRES_WEB_PASSWORD", default="")}
+# Where pg_dump and pg_restore lie; "" looks in the embedded server's wheel, then where the system has them.
+POSTGRES_PROGRAMS = env("FACTCHECK_POSTGRES_PROGRAMS", default="")
 REDIS_URL = env("REDIS_URL", default="redis://localhost:6379/0")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

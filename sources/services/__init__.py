@@ -10,6 +10,15 @@ from sources.services.clearing import (
 )
 from sources.services.copies import keep_copy, request_archived_copy
 from sources.services.exporting import write_captures, write_warc
+from sources.services.keeping import (
+    check_copies,
+    copy_archive,
+    copy_key,
+    fill_archive,
+    holds_others,
+    nothing_leaves,
+    put_key,
+)
 from sources.services.library import (
     FOLLOW_EVERY,
     add_source,
@@ -35,14 +44,21 @@ __all__ = [
     "Collected",
     "add_source",
     "answers_of",
+    "check_copies",
     "clear_captures",
+    "copy_archive",
+    "copy_key",
     "count_failure",
     "fetch",
+    "fill_archive",
     "follow",
+    "holds_others",
     "keep_copy",
     "note_life",
+    "nothing_leaves",
     "open_original",
     "open_warc",
+    "put_key",
     "read_snapshot",
     "record_fetch",
     "record_reading",

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from sources import archive
+from sources.exceptions import ArchiveInUse
 from sources.fetching.archive import MANIFEST_SUFFIX, WARC_SUFFIX
 from sources.fetching.storage import FOLDERS, content_name
 from sources.models import Clearing, Fetch, Manifest, Passage, Reading, Snapshot
@@ -31,6 +33,8 @@ PARTS: dict[type[models.Model], str] = {
     Manifest: "__snapshot",
     Clearing: "__snapshot",
 }
+# The lock that whoever removes files takes, and a backup shares.
+LEAVING = "archive_leaving"
 # Few enough that a capture which waits for the lock hardly notices.
 AT_ONCE = 100
 # An answer that became no snapshot, a 404 for one, is archived as well.
@@ -89,7 +93,10 @@ def unnamed_files(*, before: datetime) -> Collected:
 
 
 def remove_unnamed_files(*, before: datetime) -> Collected:
-    """Remove the files that `unnamed_files` counts. Returns what went."""
+    """Remove the files that `unnamed_files` counts. Returns what went.
+
+    Raises ArchiveInUse during a backup.
+    """
     return _tally(file for some in _old_files(before) for file in _removed(some))
 
 
@@ -98,12 +105,20 @@ def _removed(files: list[Stored]) -> list[Stored]:
     if not doomed:
         return []
     with transaction.atomic():
+        _check_nothing_is_copied()
         # From here on a row that names one of them is there already, or finds later that its file is gone.
         lock_chain()
         gone = _without_row(doomed)
         for file in gone:
             archive.store().remove(file.name)
     return gone
+
+
+def _check_nothing_is_copied() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext(%s))", [LEAVING])
+        if not cursor.fetchone()[0]:
+            raise ArchiveInUse(_("A backup is being made, or files are being removed. Try again later."))
 
 
 def _old_files(before: datetime) -> Iterator[list[Stored]]:

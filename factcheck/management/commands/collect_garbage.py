@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from factcheck.clearing import collect_garbage, find_garbage
+from sources.exceptions import ArchiveInUse
 
 LEAST_DAYS = 30
 
@@ -35,7 +36,10 @@ class Command(BaseCommand):
             )
         age = timedelta(days=unused_for) if unused_for is not None else None
         take = collect_garbage if delete else find_garbage
-        garbage = take(now=timezone.now(), unused_for=age)
+        try:
+            garbage = take(now=timezone.now(), unused_for=age)
+        except ArchiveInUse as refusal:
+            raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"{garbage.captures} captures that nothing rests on")
         self.stdout.write(f"{garbage.files.files} files that no row names, {garbage.files.size:,} bytes")
         self.stdout.write("Removed." if delete else "Nothing was removed. Add --delete to remove them.")

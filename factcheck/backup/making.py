@@ -1,0 +1,68 @@
+"""Making a backup while the newsroom works on."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
+
+from factcheck.audit.models import ChainLink
+from factcheck.backup import programs
+from factcheck.backup.statement import ARCHIVE, DATABASE, KEY, Statement
+from sources import services as sources
+from sources.models import Snapshot
+
+
+def make_backup(*, into: Path, now: datetime) -> Statement:
+    """Write database, archive and key into a new folder. Raises BackupFailed, OSError.
+
+    The database first: a file that no row names is harmless, a row without its file is not. While it lasts
+    nothing leaves the archive, so that every file that the dump names is there to be copied.
+    """
+    into.mkdir(mode=0o700)
+    with sources.nothing_leaves():
+        found = _dump_database(into / DATABASE)
+        copied = sources.copy_archive(folder=into / ARCHIVE)
+        sources.copy_key(path=into / KEY)
+    with (into / DATABASE).open("rb") as file:
+        database_sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    statement = Statement(
+        made_at=now.astimezone(UTC).isoformat(timespec="seconds"),
+        database_sha256=database_sha256,
+        database_bytes=(into / DATABASE).stat().st_size,
+        archive_files=copied.files,
+        archive_bytes=copied.size,
+        **found,
+    )
+    statement.write(into)
+    return statement
+
+
+def _dump_database(path: Path) -> dict[str, Any]:
+    """The dump, and what the same moment of the database says to compare it with."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        cursor.execute("SELECT pg_export_snapshot()")
+        programs.dump(path, snapshot=cursor.fetchone()[0])
+        return facts()
+
+
+def facts() -> dict[str, Any]:
+    """What must be the same in a database that was restored."""
+    last = ChainLink.objects.order_by("-id").values_list("sha256", flat=True).first()
+    return {
+        "captures": Snapshot.objects.count(),
+        "seals": ChainLink.objects.count(),
+        "last_seal": last or "",
+        "migrations": last_migrations(),
+    }
+
+
+def last_migrations() -> dict[str, str]:
+    """The last migration of each app, as the database has it."""
+    rows = MigrationRecorder.Migration.objects.order_by("id").values_list("app", "name")
+    return dict(rows)
