@@ -1,6 +1,6 @@
 """Where Django finds the slices' models."""
 
-from factcheck.evidence.models import Drift, Evidence, Lead
+from factcheck.evidence.models import Contradiction, Drift, Evidence, Lead
 from factcheck.integrations.models import (
     ApiToken,
     Delivery,
@@ -28,6 +28,7 @@ __all__ = [
     "ApiToken",
     "Assignment",
     "Comment",
+    "Contradiction",
     "CorrectionRequest",
     "Delivery",
     "DeliveryAttempt",

@@ -1,6 +1,7 @@
 """THE WALK: what follows what, from an article to its evidence. Start reading here.
 
     start ──────────────────────────> extract_claims ──> find_evidence (everything archived)
+                                             ├─────────> compare_claims (with one another)
     change_text ──> follow_claims ────────┘ │
                           └────────────┐    │
     add_sources, capture_again ──> fetch_source ──> read_snapshot ──> find_evidence (the new page)
@@ -27,7 +28,7 @@ from claims.extraction.types import Extraction
 from claims.language import vectors
 from claims.models import Article, ArticleVersion, Claim
 from claims.versions.follow import Followed
-from factcheck import announcing, watch, work
+from factcheck import announcing, comparing, watch, work
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import check_can_work_at
 from factcheck.evidence import find, watching
@@ -158,9 +159,11 @@ def capture_again(*, article: Article, by: User) -> Job:
     )
 
 
+@transaction.atomic
 def check_again(*, claim: Claim, by: User) -> Job:
     """Search everything archived once more for a claim's article. Raises NotAllowed."""
     check_can_work_at(by, claim.article.desk_id)
+    comparing.request(claim.article, priority=Priority.PERSON, by_id=by.pk)
     return _find_evidence(claim.article, priority=Priority.PERSON, by_id=by.pk)
 
 
@@ -191,6 +194,7 @@ def _store_claims(lease: Lease, extraction: Extraction) -> None:
     follow_leads(found, wanted, article=version.article, by=version.article.created_by, origin=Origin.PERSON)
     add_written_links(version)
     _find_evidence(version.article, priority=lease.priority, by_id=lease.by_id)
+    comparing.request(version.article, priority=lease.priority, by_id=lease.by_id)
 
 
 # --- Following claims into a changed text ------------------------------------------------------------
@@ -387,6 +391,7 @@ STEPS = {
     "read_snapshot": Step(work=work.read_page, store=_as_job(_store_reading), queue="reading", seconds=300),
     "check_passages": Step(work=work.compare, store=_as_job(_store_drift), queue="reading", seconds=300),
     "find_evidence": Step(work=work.search, store=_as_job(_store_evidence), queue="extraction", seconds=600),
+    comparing.KIND: Step(comparing.find, _as_job(comparing.record), queue="extraction", seconds=300),
     "mail_notices": Step(
         work=work.mail_notices, store=_as_job(announcing.record_mailed), queue="notification", seconds=60
     ),

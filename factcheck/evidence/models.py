@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Self
 
 import pgtrigger
@@ -199,3 +200,72 @@ class Drift(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_outcome_display()}: {self.evidence}"
+
+
+CONTRADICTION_KINDS = [("number", _("Number")), ("date", _("Date")), ("negation", _("Negation"))]
+
+
+class ContradictionQuerySet(models.QuerySet["Contradiction"]):
+    def standing(self) -> Self:
+        """Those that nobody dismissed."""
+        return self.filter(dismissed_at=None)
+
+    def of_claims(self, ids: Iterable[int]) -> Self:
+        """Those that one of these claims is part of."""
+        wanted = list(ids)
+        return self.filter(Q(claim__in=wanted) | Q(other__in=wanted))
+
+
+class Contradiction(models.Model):
+    """Two claims that can't be true together, with the words of each that say so: a suggestion to look.
+
+    `claim` is the older of the two. The words are kept beside their spans: where a claim was reworded since
+    and they stand elsewhere or nowhere, the row no longer holds until the claims are compared again.
+    """
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="+", verbose_name=_("claim"))
+    other = models.ForeignKey(Claim, models.CASCADE, related_name="+", verbose_name=_("other claim"))
+    kind = models.CharField(_("kind"), max_length=10, choices=CONTRADICTION_KINDS)
+    start = models.PositiveIntegerField(_("start"))
+    end = models.PositiveIntegerField(_("end"))
+    words = models.TextField(_("words"))
+    other_start = models.PositiveIntegerField(_("start in the other"))
+    other_end = models.PositiveIntegerField(_("end in the other"))
+    other_words = models.TextField(_("words of the other"))
+    note = models.TextField(_("what is said"))
+    created_at = models.DateTimeField(_("found at"), db_default=Now())
+    dismissed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("dismissed by")
+    )
+    dismissed_at = models.DateTimeField(_("dismissed at"), null=True)
+
+    objects = ContradictionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("contradiction")
+        verbose_name_plural = _("contradictions")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "other", "kind"], name="contradiction_once"),
+            models.CheckConstraint(name="contradiction_older_first", condition=Q(claim__lt=F("other"))),
+            models.CheckConstraint(
+                name="contradiction_spans_forward",
+                condition=Q(end__gt=F("start"), other_end__gt=F("other_start")),
+            ),
+            models.CheckConstraint(
+                name="contradiction_dismissed_by_and_at",
+                condition=Q(dismissed_by=None, dismissed_at=None)
+                | Q(dismissed_by__isnull=False, dismissed_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.note
+
+    @property
+    def holds(self) -> bool:
+        """Whether both claims still have the words that were set against each other."""
+        return (
+            self.claim.text[self.start : self.end] == self.words
+            and self.other.text[self.other_start : self.other_end] == self.other_words
+        )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from claims.models import Claim
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import check_can_work_at
+from factcheck.evidence.models import Contradiction
 from factcheck.exceptions import TransitionDenied
 
 # The fact-check's states in which its evidence may change. Named as the workflow names them, which lies
@@ -28,3 +29,8 @@ def check_judgement_open(claim: Claim) -> None:
                 state=factcheck.get_state_display()
             )
         )
+
+
+def check_can_settle_contradiction(contradiction: Contradiction, user: User) -> None:
+    """Members of either claim's desk say whether two claims contradict each other. Raises NotAllowed."""
+    check_can_work_at(user, contradiction.claim.article.desk_id)

@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from claims.models import Article, Claim
 from factcheck.api import rows, visible
 from factcheck.api.filters import ClaimFilters
+from factcheck.api.findings import findings_of
 from factcheck.api.idempotency import idempotent
 from factcheck.api.included import Related
 from factcheck.api.preconditions import check_seen, etag_of
@@ -23,6 +24,7 @@ from factcheck.api.serializers.articles import ArticleSerializer
 from factcheck.api.serializers.claims import ClaimEdit, ClaimInput, ClaimSerializer, Reason
 from factcheck.api.serializers.evidence import EvidenceSerializer
 from factcheck.api.serializers.factchecks import FactCheckSerializer
+from factcheck.api.serializers.findings import FindingsSerializer
 from factcheck.api.views.resource import ReadableResource
 from factcheck.evidence.models import Evidence
 from factcheck.integrations.policies import check_can_edit_by_program
@@ -109,6 +111,13 @@ class ClaimViews(ReadableResource):
     def drop(self, request: Request, pk: int) -> Response:
         """Stop checking an open claim."""
         return self._moved(workflow.drop, **self.body(Reason))
+
+    @extend_schema(responses={200: FindingsSerializer})
+    @action(detail=True, methods=["get"])
+    def findings(self, request: Request, pk: int) -> Response:
+        """What was found out about the claim beside its passages: what says otherwise."""
+        claim = get_object_or_404(visible.claims(self.person), pk=pk)
+        return Response(FindingsSerializer(findings_of(claim)).data)
 
     def _moved(self, act: Callable[..., Any], **given: Any) -> Response:
         act(factcheck=self._case(), by=self.person, **given)

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from claims.models import Article, Claim
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import desk_ids_of
-from factcheck.models import Evidence
+from factcheck.models import Contradiction, Evidence
 from jobs.models import Job
 
 ARTICLE_SUBJECT = "article:"
@@ -45,6 +45,12 @@ def evidence_for(user: User, pk: int) -> Evidence:
     return get_object_or_404(
         seen.select_related("claim__article", "claim__factcheck", "snapshot__source"), pk=pk
     )
+
+
+def contradiction_for(user: User, pk: int) -> Contradiction:
+    """Raises Http404."""
+    seen = Contradiction.objects.filter(claim__article__desk_id__in=desk_ids_of(user))
+    return get_object_or_404(seen.select_related("claim__article", "other__article"), pk=pk)
 
 
 def job_for(user: User, pk: int) -> Job:

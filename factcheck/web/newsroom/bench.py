@@ -25,6 +25,7 @@ from factcheck.web.newsroom.cards import Card, cards_of
 from factcheck.web.newsroom.detail import Detail, detail_of
 from factcheck.web.newsroom.filters import FILTERS, Filter, chosen_filter
 from factcheck.web.newsroom.orphans import orphans_of
+from factcheck.web.newsroom.otherwise import otherwise_of
 from factcheck.web.newsroom.progress import READING, Work, work_on
 from factcheck.web.newsroom.requests import PersonsRequest, number
 from factcheck.web.newsroom.shares import shares_of
@@ -79,7 +80,8 @@ def assemble(
     request: PersonsRequest, article: Article, *, refusal: Refusal | None, claim_id: int | None
 ) -> dict[str, Any]:
     version = article.current_version
-    cards = cards_of(loading.claims_for_cards(article), version_id=version.pk)
+    claims = loading.claims_for_cards(article)
+    cards = cards_of(claims, version_id=version.pk, otherwise=otherwise_of(claims))
     wanted = chosen_filter(request.GET.get("show", ""))
     asked = claim_id or number(request.GET.get("claim"))
     base = reverse("workbench", args=[article.pk])

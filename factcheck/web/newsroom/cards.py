@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +11,7 @@ from claims.models import Claim, ClaimAnchor
 from factcheck.models import FactCheck, Verdict
 from factcheck.web.marked_text import Mark
 from factcheck.web.newsroom.next_action import Counts, next_action
+from factcheck.web.newsroom.otherwise import Otherwise
 from factcheck.workflow.statuses import IN_WORK, UNCHECKED, State
 
 # Nobody works on these any more: their marks leave the text, their cards wait behind a filter.
@@ -38,6 +39,7 @@ class Card:
     standing: Standing
     counts: Counts
     verdict: Verdict | None
+    otherwise: tuple[Otherwise, ...] = ()
 
     @property
     def anchor(self) -> ClaimAnchor | None:
@@ -97,14 +99,25 @@ def standing_of(factcheck: FactCheck) -> Standing:
     return Standing(UNCHECKED, _("No verdict yet"), suggested=True)
 
 
-def cards_of(claims: Sequence[Claim], *, version_id: int) -> list[Card]:
-    """In text order; claims without words in this version come last. Expects `claims_for_cards`."""
+def cards_of(
+    claims: Sequence[Claim], *, version_id: int, otherwise: Mapping[int, Sequence[Otherwise]] | None = None
+) -> list[Card]:
+    """In text order; claims without words in this version come last. Expects `claims_for_cards`.
+
+    otherwise: by claim, what says otherwise.
+    """
     placed = [(claim, _anchors(claim, version_id)) for claim in claims]
     placed.sort(key=lambda one: (not one[1], one[1][0].start if one[1] else 0, one[0].pk))
-    return [_card(claim, anchors, number) for number, (claim, anchors) in enumerate(placed, start=1)]
+    numbers = {claim.pk: number for number, (claim, _) in enumerate(placed, start=1)}
+    return [
+        _card(claim, anchors, numbers[claim.pk], _numbered((otherwise or {}).get(claim.pk, ()), numbers))
+        for claim, anchors in placed
+    ]
 
 
-def _card(claim: Claim, anchors: tuple[ClaimAnchor, ...], number: int) -> Card:
+def _card(
+    claim: Claim, anchors: tuple[ClaimAnchor, ...], number: int, otherwise: tuple[Otherwise, ...]
+) -> Card:
     return Card(
         claim=claim,
         factcheck=claim.factcheck,
@@ -113,7 +126,12 @@ def _card(claim: Claim, anchors: tuple[ClaimAnchor, ...], number: int) -> Card:
         standing=standing_of(claim.factcheck),
         counts=counts_of(claim),
         verdict=claim.factcheck.verdict,
+        otherwise=otherwise,
     )
+
+
+def _numbered(otherwise: Sequence[Otherwise], numbers: Mapping[int, int]) -> tuple[Otherwise, ...]:
+    return tuple(replace(one, number=numbers.get(one.claim.pk, 0)) for one in otherwise)
 
 
 def counts_of(claim: Claim) -> Counts:

@@ -20,6 +20,7 @@ from factcheck.web.newsroom.access import article_for, claim_for
 from factcheck.web.newsroom.acts import Refusal, act, done
 from factcheck.web.newsroom.cards import cards_of
 from factcheck.web.newsroom.detail import detail_of
+from factcheck.web.newsroom.otherwise import otherwise_of
 from factcheck.web.newsroom.requests import PersonsRequest, number
 from factcheck.workflow import services as workflow
 from factcheck.workflow.statuses import State
@@ -46,9 +47,9 @@ def draw_where_it_was(request: PersonsRequest, claim: Claim, refusal: Refusal) -
 
 def _draw_claim(request: PersonsRequest, claim: Claim, refusal: Refusal | None = None) -> HttpResponse:
     article = claim.article
-    cards = cards_of(loading.claims_for_cards(article), version_id=article.current_version.pk)
+    rows = loading.claims_for_cards(article)
+    cards = cards_of(rows, version_id=article.current_version.pk, otherwise=otherwise_of(rows))
     card = next(card for card in cards if card.claim.pk == claim.pk)
-    related = {one.pk for one in card.claim.contradicts.all()}
     context = {
         "card": card,
         "article": article,
@@ -59,7 +60,7 @@ def _draw_claim(request: PersonsRequest, claim: Claim, refusal: Refusal | None =
             ratings=loading.ratings_in_use(),
             refusal=refusal,
         ),
-        "contradicting": [other for other in cards if other.claim.pk in related],
+        "base": reverse("workbench", args=[article.pk]),
         "here": reverse("claim", args=[claim.pk]),
     }
     status = refusal.status if refusal else None

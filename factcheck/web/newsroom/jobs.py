@@ -25,6 +25,7 @@ TITLES = {
     "fetch_source": gettext_lazy("Fetching a page"),
     "read_snapshot": gettext_lazy("Reading a page"),
     "find_evidence": gettext_lazy("Comparing passages with claims"),
+    "compare_claims": gettext_lazy("Comparing claims with one another"),
 }
 
 

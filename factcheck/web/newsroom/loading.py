@@ -30,9 +30,7 @@ def claims_for_cards(article: Article) -> list[Claim]:
     return list(
         counted(claims)
         .select_related("speaker", "factcheck__assignee", "article", "added_by", "edited_by")
-        .prefetch_related(
-            "anchors", "merged__anchors", "contradicts", Prefetch("factcheck__verdicts", verdicts)
-        )
+        .prefetch_related("anchors", "merged__anchors", Prefetch("factcheck__verdicts", verdicts))
     )
 
 

@@ -10,6 +10,7 @@ from factcheck.web.newsroom import (
     bench,
     claims,
     comparing,
+    contradictions,
     copies,
     evidence,
     jobs,
@@ -79,6 +80,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("evidence/<int:pk>/accept/", evidence.accept, name="accept"),
     path("evidence/<int:pk>/reject/", evidence.reject, name="reject"),
     path("evidence/<int:pk>/reconsider/", evidence.reconsider, name="reconsider"),
+    path(
+        "contradictions/<int:pk>/dismiss/", contradictions.dismiss_contradiction, name="dismiss-contradiction"
+    ),
+    path(
+        "contradictions/<int:pk>/take-up/", contradictions.take_up_contradiction, name="take-up-contradiction"
+    ),
     path("sources/", sources.sources, name="sources"),
     path("sources/<int:pk>/", sources.source, name="source"),
     path("sources/<int:pk>/fetch/", sources.fetch_again, name="fetch-again"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from claims.models import Claim
 from factcheck.api.filters import _claims_with_words
+from factcheck.evidence import consistency
 from factcheck.workflow import services as workflow
 from factcheck.workflow.models import FactCheck
 from factcheck.workflow.statuses import State
@@ -204,3 +205,15 @@ def test_another_desks_claim_does_not_exist(api, other_desk, article):
         assert other_desk.post(f"{claim['url']}{act}/", {"reason": "x"}, format="json").status_code == 404
     change = other_desk.patch(claim["url"], {"text": "x"}, format="json", headers={"If-Match": "*"})
     assert change.status_code == 404
+
+
+def test_what_says_otherwise_is_among_the_findings(api, sam):
+    one, other = "The fire in Porto killed 12 people.", "The fire in Porto killed 15 people."
+    article = an_article(by=sam, text=f"{one} {other}")
+    first, second = (a_claim(article=article, by=sam, quote=quote) for quote in (one, other))
+    claims = list(article.claims.select_related("speaker"))
+    consistency.record(claims=claims, found=consistency.find(article, claims))
+
+    [found] = api.get(f"{PATH}{second.pk}/findings/").json()["contradictions"]
+    assert (found["claim"], found["words"], found["other_words"]) == (first.pk, "15", "12")
+    assert second.text[found["start"] : found["end"]] == "15"
