@@ -7,6 +7,7 @@ from factcheck.api.views.articles import ArticleViews
 from factcheck.api.views.claims import ClaimViews
 from factcheck.api.views.evidence import EvidenceViews
 from factcheck.api.views.factchecks import FactCheckViews
+from factcheck.api.views.imports import ImportViews
 from factcheck.api.views.jobs import JobViews
 from factcheck.api.views.lost import NoSuchRoute
 from factcheck.api.views.people import WhoAmIViews
@@ -29,6 +30,7 @@ router.register("fact-checks", FactCheckViews, basename="factcheck")
 router.register("publications", PublicationViews, basename="publication")
 router.register("ratings", RatingViews, basename="rating")
 router.register("webhooks", WebhookViews, basename="webhook")
+router.register("imports", ImportViews, basename="import")
 router.register("jobs", JobViews, basename="job")
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -48,4 +48,9 @@ app.conf.beat_schedule = {
         "schedule": FORGET_EVERY_SECONDS,
         "options": {"queue": "default", "expires": FORGET_EVERY_SECONDS},
     },
+    "forget-files": {
+        "task": "factcheck.forget_files",
+        "schedule": FORGET_EVERY_SECONDS,
+        "options": {"queue": "default", "expires": FORGET_EVERY_SECONDS},
+    },
 }

@@ -34,7 +34,7 @@ from factcheck.accounts.policies import check_can_work_at
 from factcheck.evidence import find, watching
 from factcheck.evidence import services as evidence
 from factcheck.evidence.models import Lead, Origin
-from factcheck.integrations import deliveries
+from factcheck.integrations import deliveries, imports
 from factcheck.leads import add_sources, add_written_links, follow_leads
 from factcheck.watch import fetch_due_sources
 from factcheck.workflow import services as workflow
@@ -234,16 +234,23 @@ def _store_fetch(lease: Lease, captured: Any) -> Ending | None:
         watch.after_fetch(source)
     fetched = captured.fetched
     if fetched.outcome is Outcome.FETCHED:
-        _read(row.snapshot, lease)
+        _captured(row.snapshot, lease)
         return None
     if fetched.outcome is Outcome.NOT_MODIFIED:
         last = source.snapshots.fetched().first()
         if last is not None and lease.priority != Priority.SCHEDULED:
-            _read(last, lease)
+            _captured(last, lease)
         return None
     if fetched.outcome in RETRIED:
         return Again(fetched.cause, after_seconds=fetched.retry_after_seconds)
     return GaveUp(fetched.cause)
+
+
+def _captured(snapshot: Snapshot, lease: Lease) -> None:
+    """It is read; where somebody wants the fact-checks that it holds, they are imported."""
+    _read(snapshot, lease)
+    if import_id := lease.payload.get("import_id"):
+        imports.take_page(import_id=import_id, snapshot=snapshot)
 
 
 def _read(snapshot: Snapshot, lease: Lease) -> None:
@@ -397,4 +404,5 @@ STEPS = {
     ),
     "announce": Step(work=work.notice, store=_as_job(announcing.announce), queue="notification", seconds=30),
     deliveries.KIND: deliveries.STEP,
+    imports.KIND: imports.STEP,
 }

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from factcheck import pipeline
-from factcheck.integrations import answers
+from factcheck.integrations import answers, imports
 from factcheck.notices import services as notices
 from factcheck.workflow import services as workflow
 
@@ -24,6 +24,11 @@ def announce_due_notices() -> None:
 @shared_task(name="factcheck.forget_answers")
 def forget_answers() -> None:
     answers.forget_answers(now=timezone.now())
+
+
+@shared_task(name="factcheck.forget_files")
+def forget_files() -> None:
+    imports.forget_files(now=timezone.now())
 
 
 @shared_task(name="factcheck.remind")

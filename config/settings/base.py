@@ -244,6 +244,7 @@ SPECTACULAR_SETTINGS = {
         "SnapshotWay": "sources.models.snapshot.Way",
         "Stance": "factcheck.evidence.models.Stance",
         "State": "factcheck.workflow.statuses.State",
+        "ImportForm": "factcheck.integrations.models.imports.ImportForm",
         "JobState": "jobs.models.State",
         "Event": "factcheck.notices.events.Event",
     },
@@ -270,6 +271,13 @@ CLAIMS = {
     # Per million tokens, in the operator's currency; what an article cost is shown with it.
     "MODEL_PRICE_IN": env.float("FACTCHECK_MODEL_PRICE_IN", default=0.0),
     "MODEL_PRICE_OUT": env.float("FACTCHECK_MODEL_PRICE_OUT", default=0.0),
+}
+IMPORTS = {
+    # Files wait here until their job has read them; web server and workers share the folder.
+    "DIR": str(STATE_DIR / "imports"),
+    "MAX_BYTES": 1_000_000_000,
+    # Sent with imports from Google's Fact Check Tools API, and to no other server.
+    "GOOGLE_KEY": env("FACTCHECK_GOOGLE_KEY", default=""),
 }
 SOURCES = {
     "USER_AGENT": "Factcheck/0.1",

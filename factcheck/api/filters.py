@@ -17,7 +17,7 @@ from rest_framework.exceptions import ValidationError
 from claims.models import Article, Claim, ClaimKind, Speaker
 from factcheck.api.serializers.claims import VERIFICATION_STATUSES
 from factcheck.evidence.models import Decision, Evidence, Stance
-from factcheck.integrations.models import Webhook
+from factcheck.integrations.models import FactCheckImport, Webhook
 from factcheck.publication.models import Publication
 from factcheck.workflow.models import FactCheck
 from factcheck.workflow.statuses import Family, State
@@ -185,6 +185,12 @@ class PublicationFilters(KnownFilters):
 class WebhookFilters(KnownFilters):
     class Meta:
         model = Webhook
+        fields: list[str] = []
+
+
+class ImportFilters(KnownFilters):
+    class Meta:
+        model = FactCheckImport
         fields: list[str] = []
 
 

@@ -87,6 +87,7 @@ NOT_AUDITED = {
     "factcheck.KnownFactCheck": "what others published, kept as it came; whom we match to it is audited",
     "factcheck.Delivery": "its own log",
     "factcheck.DeliveryAttempt": "its own log, append-only by use",
+    "factcheck.FactCheckImport": "its own log",
     "factcheck.KeptAnswer": "a copy of an answer, forgotten after a day",
     "sources.Fetch": "its own log, append-only by use",
     "sources.Snapshot": "never edited by trigger, proven by its manifest",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from factcheck.accounts.models import User
+from factcheck.accounts.policies import desk_ids_of
 from factcheck.exceptions import NotAllowed, TransitionDenied
 from factcheck.integrations.models import MarkupPage, Webhook
 from factcheck.workflow.models import FactCheck
@@ -39,3 +40,10 @@ def check_can_manage_webhook(webhook: Webhook, user: User) -> None:
 def check_can_change_page(page: MarkupPage, user: User) -> None:
     if not (user.is_superuser or page.written_by_id == user.pk):
         raise NotAllowed(_("Only who wrote this page's mark-up, or an administrator, can change it."))
+
+
+def check_can_import(user: User) -> None:
+    if not (user.is_superuser or desk_ids_of(user)):
+        raise NotAllowed(
+            _("Only people of a desk import fact-checks. Ask an administrator to add you to one.")
+        )

@@ -77,6 +77,12 @@ def forget(*, reviews: Iterable[Review], imported_by: Any) -> int:
     ).update(withdrawn_at=Now())
 
 
+def forget_addresses(*, addresses: Sequence[str], imported_by: Any) -> int:
+    """As forget, for everything at these addresses."""
+    rows = KnownFactCheck.objects.of_others().filter(url__in=addresses, imported_by=imported_by)
+    return rows.update(withdrawn_at=Now())
+
+
 _COLUMNS = [
     "rating_text", "family", "publisher", "title", "claimed_by", "claimed_on", "published_on", "language",
     "raw",

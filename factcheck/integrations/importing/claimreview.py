@@ -10,17 +10,17 @@ import html
 import math
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from urllib.parse import urldefrag
 
 from factcheck.integrations.importing.families import family_of
+from factcheck.integrations.importing.structured import is_claimreview
 from factcheck.integrations.sites import site_of
 from factcheck.matching.services import Review
 from sources.fetching.address import canonical
 from sources.fetching.types import FetchStopped
 
-TYPE = "ClaimReview"
 MAX_CLAIM_CHARACTERS = 5000
 MAX_ADDRESS_CHARACTERS = 2000
 # The columns' own widths; what is longer is cut, since nothing is decided by it.
@@ -34,13 +34,6 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,1}")
 
 class BadItem(ValueError):
     """An item that can't be imported; the message says why."""
-
-
-def is_claimreview(item: Any) -> bool:
-    """Whether an item says that it is a ClaimReview, whatever its vocabulary's prefix."""
-    types = item.get("@type") if isinstance(item, Mapping) else None
-    named = types if isinstance(types, list) else [types]
-    return any(isinstance(name, str) and re.split(r"[/#:]", name)[-1] == TYPE for name in named)
 
 
 def read_claimreview(item: Any, *, page: str = "") -> Review:
@@ -84,7 +77,7 @@ def read_day(value: Any) -> date | None:
     """The day of a date or moment as ISO 8601 has it; None for anything else."""
     found = DAY.match(_text(value))
     try:
-        return datetime.strptime(found[0], "%Y-%m-%d").date() if found else None
+        return date.fromisoformat(found[0]) if found else None
     except ValueError:
         return None
 

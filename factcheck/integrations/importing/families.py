@@ -43,13 +43,9 @@ def family_of(words: str, *, value: float | None, worst: float | None, best: flo
 
 
 def _by_words(words: str) -> str:
-    said = " ".join(re.findall(r"[\w'’-]+", words.casefold()))
-    found = [(len(phrase), family) for phrase, family in PHRASES if _begins(said, phrase)]
-    return max(found)[1] if found else ""
-
-
-def _begins(said: str, phrase: str) -> bool:
-    return said == phrase or said.startswith(f"{phrase} ")
+    said = re.findall(r"[\w'’-]+", words.casefold())
+    beginnings = (" ".join(said[:count]) for count in range(LONGEST, 0, -1))
+    return next((PHRASES[each] for each in beginnings if each in PHRASES), "")
 
 
 def _by_number(value: float | None, worst: float | None, best: float | None) -> str:
@@ -67,4 +63,5 @@ def _phrases() -> Iterator[tuple[str, str]]:
             yield " ".join(phrase.split()), family
 
 
-PHRASES = tuple(_phrases())
+PHRASES = dict(_phrases())
+LONGEST = max(phrase.count(" ") + 1 for phrase in PHRASES)

@@ -1,6 +1,7 @@
 """Tokens, webhooks, what programs suggest, and the answers that are kept for a repeated request."""
 
 from factcheck.integrations.models.answers import KeptAnswer
+from factcheck.integrations.models.imports import FactCheckImport, ImportForm
 from factcheck.integrations.models.pages import MarkupPage
 from factcheck.integrations.models.suggestions import VerdictSuggestion
 from factcheck.integrations.models.tokens import ApiToken, Scope
@@ -10,6 +11,8 @@ __all__ = [
     "ApiToken",
     "Delivery",
     "DeliveryAttempt",
+    "FactCheckImport",
+    "ImportForm",
     "KeptAnswer",
     "MarkupPage",
     "Scope",

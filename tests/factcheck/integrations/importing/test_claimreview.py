@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from factcheck.integrations.importing.claimreview import BadItem, is_claimreview, read_claimreview
+from factcheck.integrations.importing.claimreview import BadItem, read_claimreview
+from factcheck.integrations.importing.structured import is_claimreview
 
 
 def an_item(**changed) -> dict:
