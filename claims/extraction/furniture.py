@@ -64,6 +64,10 @@ _DATELINE = re.compile(
     re.IGNORECASE,
 )
 _LINES = ((_FURNITURE, PAGE_FURNITURE), (_BYLINE, BYLINE), (_DATELINE, DATELINE), (_CAPTION, CAPTION))
+_SAYS = re.compile(
+    r"\b(said|says|continued|added|wrote|writes|replied|asked|tweeted|told|stated|explained|responded|answered|noted"
+    r"|declared|announced|testified|posted|concluded|recalled)\b[\w\s,.'’]*:$"
+)
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
@@ -93,7 +97,7 @@ def _opener(words: str, *, alone: bool) -> str | None:
 
 def _is_heading(words: str) -> bool:
     count = len(words.split())
-    introduces = words.endswith(":") and count > MIN_INTRODUCTION_WORDS
+    introduces = words.endswith(":") and (count > MIN_INTRODUCTION_WORDS or _SAYS.search(words) is not None)
     return not introduces and not _ENDS_SENTENCE.search(words) and count <= MAX_HEADING_WORDS
 
 
@@ -101,6 +105,12 @@ def _has_own_subject(verb: "Token") -> bool:
     """A base form taken for an infinitive: 'lanterns not only fill the square'."""
     relations = {c.dep_ for c in verb.children}
     return "nsubj" in relations and "aux" not in relations and verb.head == verb
+
+
+def introduction(words: str) -> str | None:
+    """'Lee continued:' says who speaks next, and nothing else."""
+    is_short = len(words.split()) <= MIN_INTRODUCTION_WORDS
+    return SPEAKER if is_short and _SAYS.search(words.rstrip()) else None
 
 
 def by_grammar(doc: "Doc") -> str | None:

@@ -16,13 +16,14 @@ from claims.extraction.attribution.carried import (
     touching,
     turns,
 )
-from claims.extraction.attribution.reported import Reported, find_reported
+from claims.extraction.attribution.reported import Reported, find_introduced, find_reported
 from claims.extraction.decompose.context import Sentence
 from claims.extraction.names import Names
 from claims.extraction.quotes import Quotation
 from claims.extraction.resolve import Mention, Resolved, resolve
 from claims.extraction.score import score
 from claims.extraction.segment import Piece
+from claims.extraction.tree import QUOTE_MARKS
 from claims.extraction.types import Attribution, ExtractedClaim, ExtractedSentence, Span
 
 if TYPE_CHECKING:
@@ -62,9 +63,9 @@ def read_block(
     sentences = [_attributed(p) for p in parsed]
     near = _near(quotations, parsed)
     spoken = [_spoken(p, s, near) for p, s in zip(parsed, sentences, strict=True)]
-    carried = carry(spoken, near) | turns(
-        spoken, [p.piece.words if p.set_aside == furniture.SPEAKER else None for p in parsed]
-    )
+    labels = [_label(text, p) for p in parsed]
+    carried = carry(spoken, near) | turns(spoken, labels)
+    carried = {index: found for index, found in carried.items() if labels[index] is None}
     block = Block([], [], [], list(mentions[-4:]))
     speakers: dict[Span, str] = {}
     for index, (one, sentence) in enumerate(zip(parsed, sentences, strict=True)):
@@ -92,8 +93,16 @@ def read_block(
             quoted_parts(near, one.piece.words),
         )
         _tell(block, one, read)
-    block.attributions[:] = join(block.attributions)
+    block.attributions[:] = [a for a in join(block.attributions) if a.content]
     return block
+
+
+def _label(text: str, one: Parsed) -> Span | None:
+    """A speaker's name and its colon, in a transcript; a mark that opens what is said is left out."""
+    start, end = one.piece.words
+    if one.set_aside != furniture.SPEAKER:
+        return None
+    return (start + 1, end) if text[start] in QUOTE_MARKS else (start, end)
 
 
 def _voice_name(text: str, voice: Attribution | None, speakers: dict[Span, str], names: Names) -> str | None:
@@ -119,6 +128,11 @@ def _spoken(one: Parsed, sentence: Sentence | None, quotations: Sequence[Quotati
         own = tuple(_attribution(sentence.doc, r, one.piece.words[0]) for r in sentence.reports)
         own = complete(own, one.piece.words, touching(quotations, one.piece.words))
     introduces = one.doc is not None and one.doc.text.rstrip().endswith(":")
+    if introduces and sentence is not None and not any(a.source for a in own):
+        own = (
+            *own,
+            *(_attribution(sentence.doc, r, one.piece.words[0]) for r in find_introduced(sentence.doc)),
+        )
     return SpokenSentence(one.piece.words, one.piece.paragraph, own, introduces)
 
 
@@ -167,7 +181,7 @@ def _remember(speakers: dict[Span, str], sentence: Sentence, resolved: Resolved,
 
 def _tell(block: Block, one: Parsed, read: compose.ReadSentence) -> None:
     piece = one.piece
-    reason = furniture.by_grammar(read.sentence.doc)
+    reason = furniture.by_grammar(read.sentence.doc) or furniture.introduction(read.sentence.doc.text)
     claims: list[ExtractedClaim] = []
     if reason is None:
         claims, reason = compose.claims_of(read)

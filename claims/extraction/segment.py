@@ -43,6 +43,7 @@ _DATELINE = re.compile(
 MIN_TURNS = 3
 # "MR. PENCE: " or "Anna Lee: " in front of what somebody said in a transcript.
 SPEAKER_LABEL = re.compile(
+    r"[\"“]?"
     r"(?:(?:[A-Z][A-Z.'-]+ ?){1,4}(?:\([A-Z]{1,4}\) ?)?|(?:[A-Z][a-z.'-]+ ){0,2}[A-Z][a-z'-]+): +(?=\S+ \S)"
 )
 _LINE = re.compile(r"[^\n]*\n?")

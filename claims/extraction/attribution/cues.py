@@ -32,6 +32,9 @@ PHRASAL = SPEECH_ACTS | word_set(
     deride bemoan celebrate tout champion promote admire respect like love hate worry fear regret mention
     discuss address cite reference invoke raise dismiss deny allege suspect foresee envision envisage view
     regard perceive portray interpret implore beg plead push vow pledge promise swear insist caution remind
+    hope announce declare order report detail outline unveil reveal disclose emphasize emphasise stress
+    note acknowledge admit concede confirm explain describe recall repeat reiterate predict
+    expect issue publish lament
     """
 )
 # What follows is a deed that somebody is held to, never a clause.

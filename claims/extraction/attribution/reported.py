@@ -21,6 +21,9 @@ from claims.extraction.tree import (
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+# Fewer words between marks are a label, not what somebody said.
+MIN_QUOTED_TOKENS = 3
+_SPOKEN = cues.SAYING | {"sing", "chant", "yell", "whisper", "respond", "begin", "conclude"}
 _CLAUSAL = frozenset({"ccomp", "parataxis"})
 
 
@@ -44,7 +47,40 @@ class Reported:
 def find_reported(doc: "Doc") -> list[Reported]:
     """What the sentence hands to a speaker in its own words, outermost first."""
     found = [r for token in doc for r in _by_token(token) if r.content]
+    found += _of_quotations(doc, found)
     return sorted(found, key=lambda r: -len(r.content))
+
+
+def find_introduced(doc: "Doc") -> Iterator[Reported]:
+    """Who speaks in the paragraph after "Lee continued:"; its content is not in the sentence."""
+    for verb in doc:
+        if is_verbal(verb) and verb.lemma_.lower() in _SPOKEN and verb.head == verb:
+            source = speaker_of(verb)
+            if source:
+                yield Reported(source=source, cue=_cue(verb), content=(), head=None, verb=verb.i)
+
+
+def _of_quotations(doc: "Doc", found: list[Reported]) -> Iterator[Reported]:
+    """What stands between marks and no parse tied to anybody, beside the one verb of saying outside them."""
+    quoted = _between_marks(doc)
+    covered = {i for r in found for i in r.content}
+    if not quoted or not covered.isdisjoint(quoted):
+        return
+    verbs = [t for t in doc if t.i not in quoted and is_verbal(t) and t.lemma_.lower() in _SPOKEN]
+    source = speaker_of(verbs[0]) if len(verbs) == 1 else None
+    if source and quoted.isdisjoint(source):
+        yield Reported(
+            source=source, cue=_cue(verbs[0]), content=tuple(sorted(quoted)), head=None, verb=verbs[0].i
+        )
+
+
+def _between_marks(doc: "Doc") -> set[int]:
+    """Tokens of the sentence's quotations, marks included; empty where a mark lacks its partner."""
+    marks = [t.i for t in doc if t.text in QUOTE_MARKS]
+    if len(marks) % 2:
+        return set()
+    pairs = zip(marks[::2], marks[1::2], strict=True)
+    return {i for low, high in pairs if high - low > MIN_QUOTED_TOKENS for i in range(low, high + 1)}
 
 
 def _by_token(token: "Token") -> Iterator[Reported]:
@@ -100,7 +136,7 @@ def speaker_of(verb: "Token") -> tuple[int, ...] | None:
         return None
     if noun.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
         noun = verb.head
-    return _noun_phrase(noun)
+    return _noun_phrase(noun, verb)
 
 
 def _relative(verb: "Token") -> int | None:
@@ -123,8 +159,12 @@ def _doer(verb: "Token", depth: int = 4) -> "Token | None":
     return None
 
 
-def _noun_phrase(noun: "Token") -> tuple[int, ...]:
+def _noun_phrase(noun: "Token", cue: "Token") -> tuple[int, ...]:
+    """The noun with all that says who it is, a "who" clause included unless the cue stands in it."""
+
     def keep(token: "Token") -> bool:
+        if token.dep_ in {"relcl", "acl"} and token.i > noun.i and cue != token and cue not in token.subtree:
+            return True
         return token.tag_ == "HYPH" or (
             not (
                 token.dep_ in {"relcl", "parataxis", "punct", "acl", "advcl", "ccomp", "cc"}

@@ -18,11 +18,13 @@ def speakers(text):
         "Anna Lee said: “The bridge failed in May. It cost 4 million dollars.”",
         "ANNA LEE: It cost 4 million dollars.\nTOM ROE: The bridge failed in May.\nANNA LEE: The "
         "town has 9 bridges.",
+        "The town met.\n\nAnna Lee continued:\n\nIt cost 4 million dollars.",
+        '"LEE: It cost 4 million dollars.\n\n"ROE: It failed in May.\n\n"LEE: The town has 9 bridges.',
     ],
 )
 def test_a_quoted_sentence_keeps_its_speaker(text):
     found = {text: name for text, name in speakers(text).items() if "4 million" in text}
-    assert [name.title() for name in found.values()] == ["Anna Lee"]
+    assert [name.title() for name in found.values()] in (["Anna Lee"], ["Lee"])
 
 
 def test_a_quotation_that_nobody_claims_has_an_unknown_speaker():
@@ -40,3 +42,7 @@ def test_what_was_denied_is_told_as_a_denial():
     assert list(speakers("Anna Lee denied that the bridge had failed in May.")) == [
         "Anna Lee denied that the bridge had failed in May."
     ]
+
+
+def test_who_speaks_next_is_no_claim():
+    assert list(speakers("Anna Lee said:\n\n“The bridge failed in May.”")) == ["The bridge failed in May."]

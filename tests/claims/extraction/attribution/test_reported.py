@@ -21,6 +21,13 @@ def reported(text):
         ("Officials told reporters that the bridge had failed.", "Officials", "the bridge had failed"),
         ("According to the board, ferries carried 12 people.", "the board", "ferries carried 12 people ."),
         ("Lee claims that he fell and he was hurt.", "Lee", "he fell and he was hurt"),
+        (
+            "“The bridge is safe,” said Anna Lee, who runs the port.",
+            "Anna Lee , who runs the port",
+            "The bridge is safe",
+        ),
+        ("“Who pays for the bridge?” Tom Hill asked, looking at the river.", "Tom Hill", "“ Who pays"),
+        ("The mayor announced a plan for the port.", "The mayor", "a plan for the port"),
         ("The paper called the plan a “disaster”.", "The paper", "a “ disaster"),
     ],
 )
