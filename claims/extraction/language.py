@@ -10,6 +10,8 @@ MAX_CHARACTERS = 20_000
 MIN_WORDS = 12
 # One word in ten of running text is one of these; the runner-up must be well behind.
 MIN_SHARE, MIN_LEAD = 0.08, 1.5
+# Fewer different ones may be another language's words: "met" and "in" are Dutch and English.
+MIN_FOUND = 3
 _WORD = re.compile(r"[^\W\d_]+")
 # A script that one language of news writes nearly alone, or the commonest of those that share it.
 _SCRIPTS = {
@@ -75,4 +77,5 @@ def _by_words(words: list[str]) -> str | None:
         language: sum(word in common for word in words) / len(words) for language, common in _WORDS.items()
     }
     (best, share), (_, second) = sorted(shares.items(), key=lambda one: -one[1])[:2]
-    return best if share >= MIN_SHARE and share >= MIN_LEAD * second else None
+    found = len(_WORDS[best].intersection(words))
+    return best if found >= MIN_FOUND and share >= MIN_SHARE and share >= MIN_LEAD * second else None

@@ -49,3 +49,7 @@ def test_english_with_foreign_names_and_words_is_english():
         "and that the de la Cruz family was not to blame for the fall of the government."
     )
     assert guess_language(text) == "en"
+
+
+def test_two_words_that_another_language_shares_are_no_sign_of_it():
+    assert guess_language("Anna Lee met voters in Taipei before Saturday's election.") is None
