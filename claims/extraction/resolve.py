@@ -8,7 +8,7 @@ from claims.extraction import definites
 from claims.extraction.decompose.context import Sentence
 from claims.extraction.decompose.rewrite import noun_words
 from claims.extraction.names import FEMALE, MALE, Names, gender_of, person_name
-from claims.extraction.tree import AUXILIARIES, Word, subject, text_of
+from claims.extraction.tree import AUXILIARIES, Word, children, subject, text_of
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class Mention:
     token: int
     kind: str
     is_subject: bool
+    is_topic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,11 @@ def resolve(
             unresolved[token.i] = token.text
         else:
             resolved[token.i] = _possessive(name) if token.tag_ == "PRP$" else name
-            mentions.append(Mention(name, token.i, wanted, token.dep_ in {"nsubj", "nsubjpass"}))
+            mentions.append(
+                Mention(
+                    name, token.i, wanted, token.dep_ in {"nsubj", "nsubjpass"}, is_topic=_is_topic(token)
+                )
+            )
     return Resolved(resolved, unresolved), sorted(mentions, key=lambda m: m.token)
 
 
@@ -139,6 +144,7 @@ def _mentions(doc: "Doc", names: Names) -> list[Mention]:
         for t in doc
         if t.pos_ == "NOUN" and not t.ent_type_ and gender_of(t.lemma_.lower())
     )
+    found += _topic(doc, names)
     people = {m.token: m for m in found if m.kind == "person"}
     for token in doc:
         antecedent = _antecedent(token)
@@ -147,6 +153,26 @@ def _mentions(doc: "Doc", names: Names) -> list[Mention]:
         if token.dep_ in {"nsubj", "nsubjpass"} and token.tag_ in {"NNS", "NNPS"} and not token.ent_type_:
             found.append(Mention(text_of(noun_words(token)), token.i, "many", True))
     return found
+
+
+def _topic(doc: "Doc", names: Names) -> list[Mention]:
+    """The one thing that the sentence's main clause is about, which an "It" behind the full stop means."""
+    root = next(t for t in doc if t.head == t)
+    noun = subject(root)
+    if noun is None or noun.tag_ not in {"NN", "NNP"} or noun.ent_type_ == "PERSON":
+        return []
+    if any(c.dep_ == "conj" for c in noun.children) or gender_of(noun.lemma_.lower()):
+        return []
+    full = names.in_full(noun.text)
+    article = next((c.lower_ + " " for c in noun.children if c.dep_ == "det" and c.lower_ == "the"), "")
+    name = article + full if full else text_of(noun_words(noun))
+    for opener in ("A ", "An ", "a ", "an "):
+        name = "the " + name.removeprefix(opener) if name.startswith(opener) else name
+    return [Mention(name, noun.i, "topic", True, is_topic=True)]
+
+
+def _is_topic(token: "Token") -> bool:
+    return token.dep_ in {"nsubj", "nsubjpass"} and token.head.head == token.head
 
 
 def _is_subject(token: "Token") -> bool:
@@ -272,13 +298,27 @@ def _from_mentions(
     choice = _only(own, token) if own else None
     if own:
         return choice
-    if wanted == "thing" or (wanted == "many" and token.dep_ not in {"nsubj", "nsubjpass"}):
+    if wanted == "thing":
+        return _continued_topic(token, before)
+    if wanted == "many" and token.dep_ not in {"nsubj", "nsubjpass"}:
         return None
     for earlier in reversed(before[-WINDOW_SENTENCES:]):
         fitting = [m for m in earlier if _fits(m, token, wanted, names)]
         if fitting:
             return _only_subject(fitting, token, wanted)
     return None
+
+
+def _continued_topic(token: "Token", before: list[list[Mention]]) -> str | None:
+    """What an "It" that opens a sentence means: what the sentence before was about, unless that was a
+    person.
+    """
+    if token.lower_ != "it" or token.i > 1 or not _is_topic(token) or not before:
+        return None
+    if token.head.lemma_ == "be" or any(c.lower_ == "is" for c in children(token.head, "auxpass")):
+        return None  # "It is the biggest cut": what happened, not what it happened to.
+    topics = {m.name for m in before[-1] if m.is_topic and m.kind in {"topic", "thing"}}
+    return topics.pop() if len(topics) == 1 else None
 
 
 def _opens_clause(token: "Token") -> bool:

@@ -19,6 +19,10 @@ def texts(article):
             "The International Monetary Fund cut its forecast in June.",
         ),
         ("Lai Ching-te won in May. Lai thanked 9 aides.", "Lai Ching-te thanked 9 aides."),
+        (
+            "The port opened a dock in May. It raised its fees by 9 percent.",
+            "The port raised its fees by 9 percent.",
+        ),
         ("Tom Roe won in May. Mr Roe left the party.", "Tom Roe left the party."),
         (
             "A storm hit Mecca's Grand Mosque in May. Pilgrims left the mosque at noon.",
@@ -48,3 +52,14 @@ def test_one_of_two_named_things_is_not_chosen():
         "The Boston Museum opened in May. The Lagos Museum closed in June. Thieves robbed the museum in July."
     )
     assert "Thieves robbed the museum in July." in texts(article)
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "The port cut its fees by 9 percent. It is the biggest cut since 1990.",
+        "Anna Lee sold a dock in May. It belonged to the port.",
+    ],
+)
+def test_what_an_opening_it_means_is_left_open_where_it_may_be_the_event(article):
+    assert any(c.text.startswith("It ") and "It" in c.ambiguous for c in find_claims(article).claims)
