@@ -4,22 +4,72 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from claims.extraction.decompose import participles
-from claims.extraction.decompose.rewrite import be, candidate, noun_words, tidy
-from claims.extraction.tree import Candidate, Word, child, children, is_past, subject, subtree, word, words
+from claims.extraction.decompose.rewrite import be, candidate, name_words, noun_words, tidy
+from claims.extraction.tree import (
+    Candidate,
+    Word,
+    child,
+    children,
+    is_negated,
+    is_past,
+    is_plural,
+    is_verbal,
+    subject,
+    subtree,
+    word,
+    words,
+)
+from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# What somebody has who is said to win, rank or stand "with" it.
+_WON = word_set("vote majority share turnout point seat percent")
+_WINNING = word_set("elect reelect re-elect win finish lead end top defeat beat retain place rank")
+
 
 def stands_alone(preposition: "Token") -> bool:
-    """A "with" after a comma whose noun has a participle."""
-    if preposition.lower_ != "with" or preposition.i == 0 or preposition.nbor(-1).text != ",":
+    """A "with" after a comma whose noun has a participle, or one that says what somebody has."""
+    if preposition.lower_ != "with" or preposition.i == 0:
         return False
-    return _parts(preposition) is not None
+    if _owner(preposition) is not None:
+        return True
+    return preposition.nbor(-1).text == "," and _parts(preposition) is not None
+
+
+def _owner(preposition: "Token") -> "Token | None":
+    """Who has what follows: 'The museum, with 3,000 paintings, …', 'Lee was elected with 58,825 votes'."""
+    noun, thing = preposition.head, child(preposition, "pobj")
+    if thing is None or child(thing, "acl", "relcl") is not None or preposition.lower_ != "with":
+        return None
+    if noun.dep_ in {"nsubj", "nsubjpass"} and preposition.nbor(-1).text == ",":
+        return noun
+    counted = thing.lemma_.lower() in _WON and any(t.like_num for t in thing.lefts)
+    won = is_verbal(noun) and noun.lemma_.lower() in _WINNING and not is_negated(noun)
+    return subject(noun) if counted and won else None
+
+
+def _had(preposition: "Token", owner: "Token") -> Iterator[Candidate]:
+    """'Lee had 58,825 votes.'"""
+    verb = owner.head
+    form = "had" if is_past(verb) else "have" if is_plural(owner) else "has"
+    about = name_words(owner) if owner.ent_type_ == "PERSON" else noun_words(owner)
+    about = tuple(w for w in about if w.token is None or w.token < preposition.i or owner.i > preposition.i)
+    thing = child(preposition, "pobj")
+    assert thing is not None
+    told = tidy(subtree(thing))
+    yield candidate(
+        (*about, Word(form, preposition.i), *words(told)), head=thing, kind="quantity", rule="absolute"
+    )
 
 
 def claims_of(preposition: "Token") -> Iterator[Candidate]:
     """'The first meeting is set to take place in May.'"""
+    owner = _owner(preposition)
+    if owner is not None:
+        yield from _had(preposition, owner)
+        return
     found = _parts(preposition)
     if found is None:
         return

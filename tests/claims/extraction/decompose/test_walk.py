@@ -132,6 +132,16 @@ def told(text):
             ["Visitors climbed the 70 meter memorial hall", "the memorial hall is 70 meters"],
         ),
         ("The two-year contract was signed in May.", ["The two-year contract was signed in May"]),
+        (
+            "Anna Lee was elected with 58,825 votes, the highest in the city.",
+            ["Anna Lee was elected", "Anna Lee had 58,825 votes, the highest in the city"],
+        ),
+        (
+            "The museum, with more than 3,000 paintings, draws visitors.",
+            ["The museum draws visitors", "The museum has more than 3,000 paintings"],
+        ),
+        ("Anna Lee met with 12 members of the board.", ["Anna Lee met with 12 members of the board"]),
+        ("A fire swept through the market.", ["A fire swept through the market"]),
         ("A 14-year-old boy was hurt.", ["A 14-year-old boy was hurt"]),
         ("The US arms Taiwan to protect it.", ["The US arms Taiwan to protect it"]),
     ],
