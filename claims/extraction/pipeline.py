@@ -9,11 +9,11 @@ from typing import Protocol
 from claims.extraction import furniture
 from claims.extraction.cleaning import clean
 from claims.extraction.language import guess_language
+from claims.extraction.mentions import Mention
 from claims.extraction.names import Names
 from claims.extraction.parser import parse
 from claims.extraction.quotes import find_quotations
 from claims.extraction.read import Parsed, read_block
-from claims.extraction.resolve import Mention
 from claims.extraction.segment import Piece, segment
 from claims.extraction.types import Attribution, ExtractedClaim, ExtractedSentence, Extraction, Span
 

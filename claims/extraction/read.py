@@ -18,9 +18,10 @@ from claims.extraction.attribution.carried import (
 )
 from claims.extraction.attribution.reported import Reported, find_introduced, find_reported
 from claims.extraction.decompose.context import Sentence
+from claims.extraction.mentions import Mention
 from claims.extraction.names import Names
 from claims.extraction.quotes import Quotation
-from claims.extraction.resolve import Mention, Resolved, resolve
+from claims.extraction.resolve import Resolved, resolve
 from claims.extraction.score import score
 from claims.extraction.segment import Piece
 from claims.extraction.tree import QUOTE_MARKS

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claims.extraction import definites
 from claims.extraction.decompose.context import Sentence
 from claims.extraction.decompose.rewrite import noun_words
+from claims.extraction.mentions import BODIES, Mention, is_topic, mentions_of
 from claims.extraction.names import FEMALE, MALE, Names, gender_of, person_name
 from claims.extraction.tree import AUXILIARIES, Word, children, subject, text_of
 from claims.extraction.wordlists import word_set
@@ -23,18 +24,8 @@ _SPEAKER = frozenset({"i", "me", "my", "mine"})
 _GROUP = frozenset({"we", "us", "our", "ours"})
 ADDRESSES = word_set("mr mr. mrs mrs. ms ms. dr dr. professor prof. sir lord lady miss")
 POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our", "hers", "theirs", "mine", "ours"})
-_BODIES = frozenset({"ORG", "GPE", "NORP", "FAC", "PRODUCT"})
 # Sentences back in which a pronoun may find its name.
 WINDOW_SENTENCES = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    name: str
-    token: int
-    kind: str
-    is_subject: bool
-    is_topic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +43,7 @@ def resolve(
     the latest last.
     """
     doc = sentence.doc
-    mentions = _mentions(doc, names)
+    mentions = mentions_of(doc, names)
     resolved: dict[int, str] = dict(definites.replacements(doc, names.things, place))
     resolved |= _short_forms(doc, names) | _short_names(doc, names) | _offices(doc, names)
     unresolved: dict[int, str] = {}
@@ -79,9 +70,7 @@ def resolve(
         else:
             resolved[token.i] = _possessive(name) if token.tag_ == "PRP$" else name
             mentions.append(
-                Mention(
-                    name, token.i, wanted, token.dep_ in {"nsubj", "nsubjpass"}, is_topic=_is_topic(token)
-                )
+                Mention(name, token.i, wanted, token.dep_ in {"nsubj", "nsubjpass"}, is_topic=is_topic(token))
             )
     return Resolved(resolved, unresolved), sorted(mentions, key=lambda m: m.token)
 
@@ -125,71 +114,6 @@ def _is_expletive(token: "Token") -> bool:
     return any(
         c.dep_ in {"ccomp", "csubj", "xcomp", "advcl"} and c.i > token.head.i for c in token.head.children
     ) or (token.head.lemma_ in {"rain", "snow", "seem", "appear", "take"})
-
-
-def _mentions(doc: "Doc", names: Names) -> list[Mention]:
-    found = []
-    for entity in doc.ents:
-        main = _is_subject(entity.root)
-        if entity.label_ == "PERSON":
-            name = person_name(entity)
-            if len(entity) == 1:
-                name = names.full(entity.text) or name
-            found.append(Mention(name, entity.root.i, "person", main))
-        elif entity.label_ in _BODIES:
-            body = names.in_full(entity.root.text) or person_name(entity)
-            found.append(Mention(body, entity.root.i, "thing", main))
-    found.extend(
-        Mention(text_of(noun_words(t)), t.i, "person", t.dep_ in {"nsubj", "nsubjpass"})
-        for t in doc
-        if t.pos_ == "NOUN" and not t.ent_type_ and gender_of(t.lemma_.lower())
-    )
-    found += _topic(doc, names)
-    people = {m.token: m for m in found if m.kind == "person"}
-    for token in doc:
-        antecedent = _antecedent(token)
-        if antecedent is not None and antecedent.i in people:
-            found.append(Mention(people[antecedent.i].name, token.i, "person", True))
-        if token.dep_ in {"nsubj", "nsubjpass"} and token.tag_ in {"NNS", "NNPS"} and not token.ent_type_:
-            found.append(Mention(text_of(noun_words(token)), token.i, "many", True))
-    return found
-
-
-def _topic(doc: "Doc", names: Names) -> list[Mention]:
-    """The one thing that the sentence's main clause is about, which an "It" behind the full stop means."""
-    root = next(t for t in doc if t.head == t)
-    noun = subject(root)
-    if noun is None or noun.tag_ not in {"NN", "NNP"} or noun.ent_type_ == "PERSON":
-        return []
-    if any(c.dep_ == "conj" for c in noun.children) or gender_of(noun.lemma_.lower()):
-        return []
-    full = names.in_full(noun.text)
-    article = next((c.lower_ + " " for c in noun.children if c.dep_ == "det" and c.lower_ == "the"), "")
-    name = article + full if full else text_of(noun_words(noun))
-    for opener in ("A ", "An ", "a ", "an "):
-        name = "the " + name.removeprefix(opener) if name.startswith(opener) else name
-    return [Mention(name, noun.i, "topic", True, is_topic=True)]
-
-
-def _is_topic(token: "Token") -> bool:
-    return token.dep_ in {"nsubj", "nsubjpass"} and token.head.head == token.head
-
-
-def _is_subject(token: "Token") -> bool:
-    while token.dep_ == "conj" and token.head.i < token.i:
-        token = token.head
-    return token.dep_ in {"nsubj", "nsubjpass"}
-
-
-def _antecedent(token: "Token") -> "Token | None":
-    """The noun of a "who" that is its clause's subject."""
-    if (
-        token.tag_ not in {"WP", "WDT"}
-        or token.dep_ not in {"nsubj", "nsubjpass"}
-        or token.head.dep_ != "relcl"
-    ):
-        return None
-    return token.head.head
 
 
 def _short_forms(doc: "Doc", names: Names) -> dict[int, str]:
@@ -261,7 +185,7 @@ def _source_fits(head: "Token", wanted: str, resolved: dict[int, str], names: Na
     if wanted == "person" and head.ent_type_ == "PERSON":
         return names.full(head.lower_) or text_of(_entity_words(head))
     if (wanted == "many" and head.tag_ in {"NNS", "NNPS"}) or (
-        wanted == "thing" and head.ent_type_ in _BODIES
+        wanted == "thing" and head.ent_type_ in BODIES
     ):
         return text_of(noun_words(head))
     return None
@@ -313,7 +237,7 @@ def _continued_topic(token: "Token", before: list[list[Mention]]) -> str | None:
     """What an "It" that opens a sentence means: what the sentence before was about, unless that was a
     person.
     """
-    if token.lower_ != "it" or token.i > 1 or not _is_topic(token) or not before:
+    if token.lower_ != "it" or token.i > 1 or not is_topic(token) or not before:
         return None
     if token.head.lemma_ == "be" or any(c.lower_ == "is" for c in children(token.head, "auxpass")):
         return None  # "It is the biggest cut": what happened, not what it happened to.
