@@ -17,6 +17,8 @@ from factcheck.templatetags.look import icon
 
 # Where two claims overlap, the first of these draws the line under the words.
 SERIOUSNESS = ("refuted", "mixed", "unproven", "supported", "not_rated", "unchecked")
+# Each in its own direction: a quotation in Arabic inside an English article reads from the right.
+PARAGRAPH = '<p dir="auto">'
 PARAGRAPH_GAP = re.compile(r"\s*\n\s*\n\s*")
 
 
@@ -67,13 +69,13 @@ def mark_text(
     for start, end in [*((mark.start, mark.end) for mark in marks), *set_aside]:
         if not 0 <= start < end <= len(text):
             raise ValueError(f"The span {start} to {end} lies outside the text of {len(text)} code points.")
-    html = [SafeString("<p>")]
+    html = [SafeString(PARAGRAPH)]
     pieces = list(_pieces(text, marks, set_aside))
     for index, piece in enumerate(pieces):
         html.append(_piece_html(text, piece, spoken=spoken))
         html.append(_reason(text, piece, reasons or {}))
         if piece.is_gap and index + 1 < len(pieces):
-            html.append(SafeString("</p><p>"))
+            html.append(SafeString(f"</p>{PARAGRAPH}"))
     html.append(SafeString("</p>"))
     return format_html_join("", "{}", ((part,) for part in html))
 

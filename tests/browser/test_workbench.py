@@ -291,3 +291,17 @@ def test_a_journalist_has_no_sign_off_and_its_address_refuses_with_a_reason(page
     )
     assert answer[0] == 403
     assert "reviewer" in answer[1]
+
+
+def test_each_paragraph_reads_in_its_own_direction(sam: User, visitor: Callable[..., Visitor]) -> None:
+    arabic = "قالت الوزيرة إن الميزانية ارتفعت بنسبة 10% في عام 2023."
+    article = an_article(by=sam, text=f"The minister answered.\n\n{arabic}\n\nIt rained.")
+    a_claim(article=article, by=sam, quote=arabic)
+    page = visitor().log_in("sam").page
+    page.goto(f"/articles/{article.pk}/")
+    directions = page.evaluate(
+        "[...document.querySelectorAll('#article p, .cards blockquote, .cards .wording')]"
+        ".map(one => getComputedStyle(one).direction)"
+    )
+    assert directions[:3] == ["ltr", "rtl", "ltr"]
+    assert page.evaluate("document.querySelector('.card [dir=auto]').matches(':dir(rtl)')")

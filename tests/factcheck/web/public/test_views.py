@@ -14,7 +14,7 @@ from sources.fetching.manifest import key_id
 pytestmark = pytest.mark.django_db
 
 MARKUP = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
-HEADING = re.compile(r"<h1><q>(.*?)</q></h1>")
+HEADING = re.compile(r'<h1><q dir="auto">(.*?)</q></h1>')
 TAG = re.compile(r'<span class="tag[^"]*">(?:<svg.*?</svg>)?(.*?)</span>')
 
 
