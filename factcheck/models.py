@@ -17,6 +17,7 @@ from factcheck.publication.models import CorrectionRequest, ErrorReport, PublicA
 from factcheck.workflow.models import (
     Assignment,
     Comment,
+    EvidenceRule,
     FactCheck,
     Rating,
     RatingScale,
@@ -36,6 +37,7 @@ __all__ = [
     "Drift",
     "ErrorReport",
     "Evidence",
+    "EvidenceRule",
     "FactCheck",
     "FactCheckImport",
     "InboxEntry",

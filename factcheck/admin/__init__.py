@@ -17,6 +17,7 @@ from factcheck.admin import (
     people,
     publications,
     reports,
+    rules,
     scales,
     tokens,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "people",
     "publications",
     "reports",
+    "rules",
     "scales",
     "tokens",
 ]

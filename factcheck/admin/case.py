@@ -18,6 +18,7 @@ from factcheck.publication.models import Publication
 from factcheck.workflow import policies
 from factcheck.workflow.models import Assignment, FactCheck, Verdict
 from factcheck.workflow.priority import band, priority
+from factcheck.workflow.requirements import checklist
 from factcheck.workflow.services import changes_since, content_sha256, last_return
 
 
@@ -75,6 +76,7 @@ def page(
         "unjudged": [one for one in evidence if one.decision == Decision.SUGGESTED],
         "rejected": [one for one in evidence if one.decision == Decision.REJECTED],
         "publication": _public(publications),
+        "checklist": checklist(factcheck),
         "source_changes": factcheck.source_changes.filter(settled_at=None).select_related(
             "evidence__snapshot__source"
         ),

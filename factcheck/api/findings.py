@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from claims.models import Claim
-from factcheck.evidence.models import Contradiction
+from factcheck.evidence.coverage import coverage
+from factcheck.evidence.models import Contradiction, Decision
+from factcheck.workflow.requirements import Checklist, checklist
 
 
 def findings_of(claim: Claim) -> dict[str, Any]:
-    return {"contradictions": _contradictions(claim)}
+    """Contradictions, what the passages speak to, and what the evidence rule asks for."""
+    return {
+        "contradictions": _contradictions(claim),
+        "coverage": _coverage(claim),
+        "checklist": _checklist(claim),
+    }
+
+
+def _coverage(claim: Claim) -> list[dict[str, Any]]:
+    compared = {
+        one.pk: one.elements for one in claim.evidence.exclude(decision=Decision.REJECTED) if one.elements
+    }
+    return [asdict(part) for part in coverage(claim.text, compared, entities=claim.entities)]
+
+
+def _checklist(claim: Claim) -> dict[str, Any]:
+    factcheck = getattr(claim, "factcheck", None)
+    asked = checklist(factcheck) if factcheck is not None else Checklist()
+    return {"is_binding": asked.is_binding, "items": [asdict(item) for item in asked.items]}
 
 
 def _contradictions(claim: Claim) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from factcheck.accounts.models import User
 from factcheck.accounts.policies import check_can_review_at, check_can_work_at
 from factcheck.exceptions import FactcheckError, NotAllowed, TransitionDenied
 from factcheck.workflow.models import FactCheck
+from factcheck.workflow.requirements import checklist
 from factcheck.workflow.statuses import IN_WORK, TRANSITIONS, State
 
 Check = Callable[[FactCheck, User], None]
@@ -118,6 +119,7 @@ def check_can_sign_off(factcheck: FactCheck, user: User) -> None:
             _("No evidence was accepted yet: accept a passage first, or return the claim.")
         )
     _check_sources_settled(factcheck)
+    _check_requirements(factcheck)
 
 
 def check_can_settle_source_change(factcheck: FactCheck, user: User) -> None:
@@ -147,6 +149,7 @@ def check_can_publish(factcheck: FactCheck, user: User) -> None:
     check_can_review_at(user, _desk_id(factcheck))
     _check_state(factcheck, State.SIGNED_OFF, _("Only a signed-off claim can be published."))
     _check_sources_settled(factcheck)
+    _check_requirements(factcheck)
 
 
 def check_can_embargo(factcheck: FactCheck, user: User) -> None:
@@ -210,6 +213,17 @@ def _check_sources_settled(factcheck: FactCheck) -> None:
     if factcheck.source_changed_at is not None:
         raise TransitionDenied(
             _("A source that this rests on has changed. Look at what changed, then say whether it stands.")
+        )
+
+
+def _check_requirements(factcheck: FactCheck) -> None:
+    """Where the desk's rule is binding, the evidence has to be what it asks for."""
+    asked = checklist(factcheck)
+    if asked.is_binding and asked.missing:
+        raise TransitionDenied(
+            _("The evidence is not enough yet: {missing}. Accept more passages, or return the claim.").format(
+                missing="; ".join(item.words for item in asked.missing)
+            )
         )
 
 

@@ -22,5 +22,31 @@ class ContradictionSerializer(serializers.Serializer[Any]):
     note = serializers.CharField()
 
 
+class CoverageSerializer(serializers.Serializer[Any]):
+    """A part of the claim, and the passages (by id) that bear it out, that say otherwise, that are silent."""
+
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    words = serializers.CharField()
+    type = serializers.CharField()
+    agree = serializers.ListField(child=serializers.IntegerField())
+    differ = serializers.ListField(child=serializers.IntegerField())
+    silent = serializers.ListField(child=serializers.IntegerField())
+
+
+class ItemSerializer(serializers.Serializer[Any]):
+    words = serializers.CharField()
+    is_met = serializers.BooleanField()
+
+
+class ChecklistSerializer(serializers.Serializer[Any]):
+    """What the evidence has to be before publication; binding: nothing is signed off or published without."""
+
+    is_binding = serializers.BooleanField()
+    items = ItemSerializer(many=True)
+
+
 class FindingsSerializer(serializers.Serializer[Any]):
     contradictions = ContradictionSerializer(many=True)
+    coverage = CoverageSerializer(many=True)
+    checklist = ChecklistSerializer()

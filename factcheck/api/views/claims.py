@@ -115,7 +115,7 @@ class ClaimViews(ReadableResource):
     @extend_schema(responses={200: FindingsSerializer})
     @action(detail=True, methods=["get"])
     def findings(self, request: Request, pk: int) -> Response:
-        """What was found out about the claim beside its passages: what says otherwise."""
+        """What was found out about the claim beside its passages: contradictions, what is missing."""
         claim = get_object_or_404(visible.claims(self.person), pk=pk)
         return Response(FindingsSerializer(findings_of(claim)).data)
 

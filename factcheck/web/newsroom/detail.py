@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import is_reviewer_at
+from factcheck.evidence.coverage import Part, coverage
 from factcheck.evidence.models import Decision, RejectionReason, Stance
 from factcheck.evidence.policies import check_judgement_open
 from factcheck.exceptions import FactcheckError
@@ -19,6 +21,7 @@ from factcheck.web.newsroom.cards import Card
 from factcheck.web.newsroom.differences import Comparison, comparison
 from factcheck.web.newsroom.timeline import Event, Picture, picture, timeline
 from factcheck.workflow import policies
+from factcheck.workflow.requirements import Checklist, checklist
 from factcheck.workflow.services import content_sha256
 from factcheck.workflow.statuses import State
 
@@ -48,6 +51,30 @@ class PassageView:
     @property
     def score(self) -> str:
         return "" if self.evidence.score is None else f"{self.evidence.score:.{SCORE_DIGITS}f}"
+
+
+# What a part of a claim is called.
+PART_KINDS = {
+    "name": _("name"),
+    "place": _("place"),
+    "number": _("number"),
+    "date": _("date"),
+    "negation": _("yes or no"),
+    "modality": _("how sure"),
+    "quantifier": _("how many of them"),
+    "speaker": _("who said it"),
+}
+
+
+@dataclass(frozen=True)
+class PartView:
+    """A part of the claim, and which passages speak to it."""
+
+    part: Part
+
+    @property
+    def kind(self) -> str:
+        return str(PART_KINDS[self.part.type])
 
 
 @dataclass(frozen=True)
@@ -85,6 +112,8 @@ class Detail:
     refusal: Refusal | None
     content_sha256: str
     source_changes: list[SourceChange]
+    checklist: Checklist
+    parts: list[PartView]
     appearances: list[Claim]
     public_address: str
     stances: tuple[Any, ...] = STANCES
@@ -93,6 +122,11 @@ class Detail:
     @property
     def picture(self) -> Picture | None:
         return picture(self.events)
+
+    @property
+    def open_parts(self) -> int:
+        """How many parts of the claim no passage speaks to."""
+        return sum(view.part.is_open for view in self.parts)
 
     @property
     def best(self) -> list[PassageView]:
@@ -124,6 +158,8 @@ def detail_of(
         refusal=refusal if refusal and refusal.act not in EVIDENCE_ACTS else None,
         content_sha256=content_sha256(card.factcheck) if in_review else "",
         source_changes=_source_changes(card.factcheck),
+        checklist=checklist(card.factcheck),
+        parts=_parts(card.claim, evidence),
         appearances=list(card.claim.merged.all()),
         public_address=_public_address(card.factcheck),
     )
@@ -182,6 +218,14 @@ def _checks(card: Card, user: User) -> dict[str, policies.Check]:
     if state == State.SIGNED_OFF:
         checks["undo_sign_off"] = policies.check_can_undo_sign_off
     return checks
+
+
+def _parts(claim: Claim, evidence: list[Evidence]) -> list[PartView]:
+    """What the passages that nobody rejected speak to."""
+    compared = {
+        one.pk: one.elements for one in evidence if one.decision != Decision.REJECTED and one.elements
+    }
+    return [PartView(part) for part in coverage(claim.text, compared, entities=claim.entities)]
 
 
 def _public_address(factcheck: FactCheck) -> str:

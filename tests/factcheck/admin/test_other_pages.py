@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from factcheck.accounts.models import Membership, Role, User
 from factcheck.integrations.services import create_token
-from factcheck.workflow.models import RatingScale
+from factcheck.workflow.models import EvidenceRule, RatingScale
 from jobs.models import Job, State
 from sources.models import Host
 from tests.factcheck.publication.cases import a_snapshot
@@ -142,3 +142,17 @@ def test_a_role_opens_and_closes_the_admin(kim, newsroom, role, admitted):
     page = reverse("admin:accounts_desk_change", args=[newsroom.desk.pk])
     assert kim.post(page, desk_form(newsroom, role)).status_code == 302
     assert User.objects.get(pk=newsroom.sam.pk).is_staff is admitted
+
+
+EVIDENCE_RULE = {"min_independent": 2, "min_primary": 1, "enforcement": "require"}
+
+
+def test_an_administrator_sets_what_evidence_has_to_be(kim):
+    assert kim.post(reverse("admin:factcheck_evidencerule_add"), EVIDENCE_RULE).status_code == 302
+    assert EvidenceRule.objects.get().is_required
+
+
+def test_a_reviewer_reads_what_evidence_has_to_be(ana):
+    EvidenceRule.objects.create(**EVIDENCE_RULE)
+    assert ana.post(reverse("admin:factcheck_evidencerule_add"), EVIDENCE_RULE).status_code == 403
+    assert "Everywhere" in seen(ana.get(reverse("admin:factcheck_evidencerule_changelist")))

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from factcheck.accounts.models import User
+from factcheck.models import EvidenceRule
 from tests.factcheck.web.newsroom.conftest import article_with
 from tests.factories import a_snapshot, some_evidence
 
@@ -157,3 +158,17 @@ def test_help_is_one_page_and_linked_from_every_page(sams):
     page = sams.get(reverse("help")).content.decode()
     assert "what it never does" in page
     assert f'href="{reverse("help")}"' in sams.get(reverse("articles")).content.decode()
+
+
+def test_the_open_card_shows_which_part_no_passage_speaks_to_and_what_is_missing(sam, sams, scale):
+    article = article_with(1, by=sam, passages=0)
+    claim = article.claims.get()
+    start = claim.text.index("2023")
+    silent = {"claim": [start, start + 4], "evidence": None, "type": "date", "result": "not mentioned"}
+    some_evidence(claim=claim, elements=[silent])
+    EvidenceRule.objects.create(min_independent=2, min_primary=0, enforcement="require")
+
+    page = sams.get(reverse("claim", args=[claim.pk])).content.decode()
+    assert "One part that no passage speaks to" in page
+    assert "Missing for publication" in page
+    assert "2 independent sources: 0 so far" in page
