@@ -69,15 +69,15 @@ def withdraw_proposal(*, factcheck: FactCheck, by: User) -> FactCheck:
 
 
 @transaction.atomic
-def sign_off(*, factcheck: FactCheck, by: User, content_sha256: str = "", note: str = "") -> Signoff:
+def sign_off(*, factcheck: FactCheck, by: User, content_sha256: str | None = None, note: str = "") -> Signoff:
     """Another person agrees with exactly what was on the screen.
 
-    content_sha256: the hash that the screen carried; "" signs what is there now. Raises NotAllowed,
-    TransitionDenied, and Stale when something changed in the meantime.
+    content_sha256: the hash that the screen carried; None, for who has no screen, signs what is there now.
+    Raises NotAllowed, TransitionDenied, and Stale when something changed in the meantime.
     """
     locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
     policies.check_can_sign_off(locked, by)
-    if content_sha256 and content_sha256 != content_sha256_of(locked):
+    if content_sha256 not in (None, content_sha256_of(locked)):
         raise Stale(_("Something changed since you opened this page. Read it again, then sign off."))
     signoff = _record(locked, SignoffDecision.SIGNED_OFF, by=by, note=note)
     factcheck.verdicts.filter(signed_off=True).update(signed_off=False)

@@ -68,9 +68,10 @@ def test_signs_off_exactly_what_was_on_the_screen(ana, newsroom):
 
 
 @pytest.mark.django_db
-def test_refuses_to_sign_off_what_changed_in_the_meantime(ana, newsroom):
+@pytest.mark.parametrize("hash_of_another_screen", ["0" * 64, ""])
+def test_refuses_to_sign_off_what_was_not_on_the_screen(ana, newsroom, hash_of_another_screen):
     factcheck = newsroom.proposed()
-    response = press(ana, factcheck, "sign_off", content_sha256="0" * 64)
+    response = press(ana, factcheck, "sign_off", content_sha256=hash_of_another_screen)
     assert response.status_code == 422
     assert "Something changed since you opened this page" in seen(response)
     assert state_of(factcheck) == State.IN_REVIEW
@@ -141,7 +142,7 @@ def test_a_correction_is_published_with_its_note(ana, newsroom):
     press(ana, factcheck, "start_correction")
     assert state_of(factcheck) == State.CORRECTING
     newsroom.propose(factcheck, rating="half-true")
-    press(ana, factcheck, "sign_off")
+    press(ana, factcheck, "sign_off", content_sha256=workflow.content_sha256(factcheck))
     assert "readers see the note" in seen(press(ana, factcheck, "publish_correction", words=""))
     press(ana, factcheck, "publish_correction", words="The accounts were revised.")
     assert Publication.objects.public().get().correction_note == "The accounts were revised."

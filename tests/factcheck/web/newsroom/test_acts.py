@@ -153,7 +153,9 @@ def test_the_proposer_cant_sign_off_and_reads_why(sams, ana, client_of, scale, c
     assert state_of(claim) == State.IN_REVIEW
     page = client_of(ana).get(reverse("claim", args=[claim.pk])).content.decode()
     assert 'id="sign-off"' in page
-    client_of(ana).post(reverse("sign-off", args=[claim.pk]))
+    assert client_of(ana).post(reverse("sign-off", args=[claim.pk])).status_code == 409, "nothing was seen"
+    seen = workflow.content_sha256(FactCheck.objects.get(claim=claim))
+    client_of(ana).post(reverse("sign-off", args=[claim.pk]), {"content_sha256": seen})
     assert state_of(claim) == State.SIGNED_OFF
 
 
