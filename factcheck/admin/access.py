@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, ClassVar, NoReturn, cast
 
+from django import forms
 from django.contrib import admin, messages
 from django.db import models
 from django.http import Http404, HttpRequest
@@ -66,6 +68,11 @@ class Looking(admin.ModelAdmin):
 
 class Administering(Looking):
     """Reviewers look; administrators may also add and change."""
+
+    # An address without a scheme is taken for https, as Django 6 will.
+    formfield_overrides = {
+        models.URLField: {"form_class": partial(forms.URLField, assume_scheme="https")},
+    }
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.is_superuser)

@@ -12,6 +12,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import Serializer
 
 from claims.models import Article, Claim
 from factcheck.api import rows, visible
@@ -75,8 +76,8 @@ class ClaimViews(ReadableResource):
     @transaction.atomic
     def partial_update(self, request: Request, pk: int) -> Response:
         """Change the wording that is checked; what the article says stays."""
-        given = self.body(ClaimEdit)
         factcheck = self._case(lock=True)
+        given = self.body(ClaimEdit)
         check_seen(request, self.get_serializer(self.get_object()).data)
         if self.token:
             check_can_edit_by_program(factcheck)
@@ -103,14 +104,14 @@ class ClaimViews(ReadableResource):
     @idempotent
     def dismiss(self, request: Request, pk: int) -> Response:
         """Say that a suggested claim is not worth checking."""
-        return self._moved(workflow.dismiss, **self.body(Reason))
+        return self._moved(workflow.dismiss, Reason)
 
     @extend_schema(request=Reason, responses={200: ClaimSerializer})
     @action(detail=True, methods=["post"])
     @idempotent
     def drop(self, request: Request, pk: int) -> Response:
         """Stop checking an open claim."""
-        return self._moved(workflow.drop, **self.body(Reason))
+        return self._moved(workflow.drop, Reason)
 
     @extend_schema(responses={200: FindingsSerializer})
     @action(detail=True, methods=["get"])
@@ -119,8 +120,10 @@ class ClaimViews(ReadableResource):
         claim = get_object_or_404(visible.claims(self.person), pk=pk)
         return Response(FindingsSerializer(findings_of(claim)).data)
 
-    def _moved(self, act: Callable[..., Any], **given: Any) -> Response:
-        act(factcheck=self._case(), by=self.person, **given)
+    def _moved(self, act: Callable[..., Any], shape: type[Serializer[Any]] | None = None) -> Response:
+        """What is not there is told before what is wrong with the body."""
+        factcheck = self._case()
+        act(factcheck=factcheck, by=self.person, **(self.body(shape) if shape else {}))
         return Response(self.get_serializer(self.get_object()).data)
 
     def _case(self, *, lock: bool = False) -> FactCheck:

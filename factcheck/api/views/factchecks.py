@@ -78,6 +78,6 @@ class FactCheckViews(ReadableResource):
     @idempotent
     def suggest_verdict(self, request: Request, pk: int) -> Response:
         """Suggest a verdict. It is shown to people with the token's name; the state stays as it is."""
-        given = self.body(VerdictSuggestionInput)
-        made = suggest_verdict(factcheck=self.get_object(), by=self.person, token=self.token, **given)
+        factcheck, given = self.get_object(), self.body(VerdictSuggestionInput)
+        made = suggest_verdict(factcheck=factcheck, by=self.person, token=self.token, **given)
         return Response(VerdictSuggestionSerializer(made).data, status.HTTP_201_CREATED)

@@ -39,8 +39,8 @@ class VersionViews(ReadableResource):
     @extend_schema(request=ChangedText, responses={202: JobSerializer})
     def create(self, request: Request, article: int) -> Response:
         """Take in what the article says now. Claims whose words are the same follow; the others wait."""
-        given = self.body(ChangedText)
         found = get_object_or_404(visible.articles(self.person), pk=article)
+        given = self.body(ChangedText)
         job = pipeline.change_text(article=found, text=given["text"], by=self.person)
         return self.accepted(self._shown(job), job=job.pk)
 

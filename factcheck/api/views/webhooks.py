@@ -50,8 +50,8 @@ class WebhookViews(ReadableResource):
     @transaction.atomic
     def partial_update(self, request: Request, pk: int) -> Response:
         """Another address, other events."""
-        given = self.body(WebhookEdit)
         webhook = get_object_or_404(self.rows().select_for_update(), pk=pk)
+        given = self.body(WebhookEdit)
         check_seen(request, self.get_serializer(webhook).data)
         shown = self.get_serializer(webhooks.change_webhook(webhook=webhook, by=self.person, **given)).data
         return Response(shown, headers={"ETag": etag_of(shown)})

@@ -1,9 +1,19 @@
 """The public's addresses."""
 
+from collections.abc import Callable
+
+from django.http import HttpResponse
 from django.urls import path
+from django.views.decorators.http import conditional_page, require_safe
 
 from factcheck.publication.feeds import ChecksAtom, CorrectionsAtom
 from factcheck.web.public import about, articles, embedding, feeds, reporting, sitemap, views
+
+
+def fed(feed: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Readers of feeds ask again and again: what has not changed is answered 304 without a body."""
+    return require_safe(conditional_page(feed))
+
 
 urlpatterns = [
     path("checks/", views.front_page, name="front-page"),
@@ -17,10 +27,10 @@ urlpatterns = [
     path("about/ratings/", about.ratings, name="about-ratings"),
     path("about/corrections/", about.corrections, name="about-corrections"),
     path("about/method/", about.method, name="about-method"),
-    path("feeds/checks.atom", ChecksAtom(), name="checks-atom"),
-    path("feeds/checks.json", feeds.checks_json, name="checks-json"),
-    path("feeds/corrections.atom", CorrectionsAtom(), name="corrections-atom"),
-    path("feeds/claimreview.json", feeds.claimreview_json, name="claimreview-json"),
+    path("feeds/checks.atom", fed(ChecksAtom()), name="checks-atom"),
+    path("feeds/checks.json", fed(feeds.checks_json), name="checks-json"),
+    path("feeds/corrections.atom", fed(CorrectionsAtom()), name="corrections-atom"),
+    path("feeds/claimreview.json", fed(feeds.claimreview_json), name="claimreview-json"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("robots.txt", sitemap.robots, name="robots"),
 ]
