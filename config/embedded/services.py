@@ -15,6 +15,7 @@ from config.embedded.supervisor import Service
 # Every queue that a job step may name; the first are the ones people wait for.
 QUEUES = ("default", "extraction", "fetching", "reading", "notification")
 WEB_THREADS = 8
+WEB_WORKER = "config.web_worker.BoundedWorker"
 # Less than the supervisor's own patience (supervisor.GRACE_SECONDS), so that a worker says what it leaves.
 WORKER_GRACE_SECONDS = 1.5
 # Two jobs at a time fit a laptop: each child holds the language models, about 600 MB.
@@ -67,7 +68,7 @@ def commands_by_name(*, state: Path, port: int, site_port: int) -> dict[str, lis
         "demo site": [*python, "demo.site", "--port", str(site_port)],
         WEB: [
             *(*python, "gunicorn", "config.wsgi:application"),
-            *("--bind", f"{LOOPBACK}:{port}", "--worker-class", "gthread", "--threads", str(WEB_THREADS)),
+            *("--bind", f"{LOOPBACK}:{port}", "--worker-class", WEB_WORKER, "--threads", str(WEB_THREADS)),
             *("--access-logfile", "-", "--access-logformat", ACCESS_LOG, "--graceful-timeout", "2"),
         ],
         "worker": [
