@@ -142,6 +142,8 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 1  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "factcheck.web.public.flood.sender_of"
+AXES_LOCKOUT_CALLABLE = "factcheck.web.account_lockout.locked_out"
 
 # --- Language and time -----------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
@@ -170,7 +172,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 # How many proxies of our own stand in front: each adds the address that it saw to X-Forwarded-For.
-PROXIES = 0
+# With 0 that header is not believed.
+PROXIES = env.int("FACTCHECK_PROXIES", default=0)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -207,8 +210,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "factcheck.api.pagination.CursorPages",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "EXCEPTION_HANDLER": "config.api_errors.problem",
-    # Proxies in front, each of which adds to X-Forwarded-For; with 0 that header is not believed.
-    "NUM_PROXIES": env.int("FACTCHECK_PROXIES", default=0),
+    "NUM_PROXIES": PROXIES,
     "PAGE_SIZE": 50,
 }
 API = {
