@@ -12,7 +12,7 @@ from demo.site import DemoSite
 from sources import archive
 from sources.conf import sources_settings
 
-pytest_plugins = ["config.embedded.pytest_plugin", "tests.chromium"]
+pytest_plugins = ["config.embedded.pytest_plugin", "tests.chromium", "tests.fakes.receiver"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

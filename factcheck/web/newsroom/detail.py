@@ -15,7 +15,7 @@ from factcheck.evidence.coverage import Part, coverage
 from factcheck.evidence.models import Decision, RejectionReason, Stance
 from factcheck.evidence.policies import check_judgement_open
 from factcheck.exceptions import FactcheckError
-from factcheck.models import Drift, Evidence, FactCheck, Rating, SourceChange
+from factcheck.models import Drift, Evidence, FactCheck, Rating, SourceChange, VerdictSuggestion
 from factcheck.web.newsroom.acts import Refusal
 from factcheck.web.newsroom.cards import Card
 from factcheck.web.newsroom.differences import Comparison, comparison
@@ -30,6 +30,9 @@ STANCES = (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.CONTEXT)
 SHOWN_AT_ONCE = 3
 # Measured suggestions are shown with two digits: more would look surer than they are.
 SCORE_DIGITS = 2
+# Where a verdict is proposed or weighed; and how many suggestions are read there.
+CONCLUDING = (State.OPEN, State.RETURNED, State.CORRECTING, State.IN_REVIEW)
+SUGGESTIONS_AT_MOST = 5
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,7 @@ class Detail:
     parts: list[PartView]
     appearances: list[Claim]
     public_address: str
+    verdict_suggestions: list[VerdictSuggestion]
     stances: tuple[Any, ...] = STANCES
     rejection_reasons: tuple[Any, ...] = tuple(RejectionReason)
 
@@ -162,6 +166,7 @@ def detail_of(
         parts=_parts(card.claim, evidence),
         appearances=list(card.claim.merged.all()),
         public_address=_public_address(card.factcheck),
+        verdict_suggestions=_verdict_suggestions(card.factcheck),
     )
 
 
@@ -232,6 +237,13 @@ def _public_address(factcheck: FactCheck) -> str:
     """Of the page that readers see, "" without one."""
     public = factcheck.publications.public().first()
     return reverse("publication", args=[public.slug]) if public else ""
+
+
+def _verdict_suggestions(factcheck: FactCheck) -> list[VerdictSuggestion]:
+    """What programs would conclude, the newest first, while a person still has to conclude."""
+    if factcheck.state not in CONCLUDING:
+        return []
+    return list(factcheck.verdict_suggestions.select_related("rating")[:SUGGESTIONS_AT_MOST])
 
 
 def _source_changes(factcheck: FactCheck) -> list[SourceChange]:

@@ -149,6 +149,16 @@ def test_a_token_is_shown_once_and_can_be_revoked(sam, sams):
     assert sam.api_tokens.get().revoked_at is not None
 
 
+def test_a_token_says_when_it_expires_and_that_it_has(sam, sams):
+    for name, expires_on in (("scraper", "2999-05-12"), ("importer", "")):
+        sams.post(reverse("tokens"), {"name": name, "scopes": ["read"], "expires_on": expires_on})
+    page = sams.get(reverse("tokens")).content.decode()
+    assert "12 May 2999" in page
+    assert "expired" not in page
+    sam.api_tokens.filter(name="scraper").update(expires_at="2024-01-12T09:00:00Z")
+    assert "expired" in sams.get(reverse("tokens")).content.decode()
+
+
 def test_another_persons_token_is_not_there(sam, ana, sams, client_of):
     sams.post(reverse("tokens"), {"name": "scraper", "scopes": ["read"]})
     assert client_of(ana).post(reverse("revoke-token", args=[sam.api_tokens.get().pk])).status_code == 404
