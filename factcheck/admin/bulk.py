@@ -20,8 +20,8 @@ from factcheck.accounts.models import User
 from factcheck.accounts.policies import desk_ids_of
 from factcheck.admin.access import person_of, tell
 from factcheck.admin.bulk_forms import AssignForm, DueForm, DuplicateForm, ImportanceForm, ReturnForm
-from factcheck.admin.spreadsheet import to_csv
 from factcheck.exceptions import FactcheckError
+from factcheck.integrations.spreadsheet import to_csv
 from factcheck.workflow import services as workflow
 from factcheck.workflow.models import FactCheck
 from sources import services as sources

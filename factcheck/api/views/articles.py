@@ -7,11 +7,14 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.reverse import reverse
 
 from claims.models import Article
 from factcheck import pipeline
@@ -19,6 +22,7 @@ from factcheck.api import rows, visible
 from factcheck.api.desks import chosen_desk
 from factcheck.api.filters import ArticleFilters
 from factcheck.api.idempotency import idempotent
+from factcheck.api.media import LinkedDataRenderer
 from factcheck.api.serializers.articles import (
     ArticleDetailSerializer,
     ArticleInput,
@@ -28,6 +32,9 @@ from factcheck.api.serializers.articles import (
 )
 from factcheck.api.serializers.jobs import JobSerializer
 from factcheck.api.views.resource import ReadableResource
+from factcheck.integrations.annotations import MEDIA_TYPE as ANNOTATIONS
+from factcheck.integrations.annotations import annotation_page
+from factcheck.integrations.exports import checks_as_feed
 from jobs.models import Job
 
 # What a page's own metadata gives when an article comes by address.
@@ -64,6 +71,24 @@ class ArticleViews(ReadableResource):
         """Add up to 100 articles at once. Each is taken or refused by itself, in the order given."""
         results = [self._taken(given) for given in self.body(ManyArticles)["articles"]]
         return Response({"results": results}, status=status.HTTP_202_ACCEPTED)
+
+    @extend_schema(responses={(200, "application/ld+json"): OpenApiTypes.OBJECT}, filters=False)
+    @action(detail=True, filterset_class=None, renderer_classes=[LinkedDataRenderer, JSONRenderer])
+    def annotations(self, request: Request, pk: int) -> Response:
+        """Claims and accepted passages as a W3C AnnotationPage, each anchored by quote and by offsets."""
+        page = annotation_page(self.get_object(), address=self._address)
+        return Response(page, content_type=ANNOTATIONS)
+
+    @extend_schema(responses={(200, "application/ld+json"): OpenApiTypes.OBJECT}, filters=False)
+    @action(detail=True, filterset_class=None, renderer_classes=[LinkedDataRenderer, JSONRenderer])
+    def claimreview(self, request: Request, pk: int) -> Response:
+        """The article's public checks as a DataFeed of ClaimReview: nothing that readers can't see."""
+        return Response(
+            checks_as_feed(self.get_object().claims.all()), content_type=LinkedDataRenderer.media_type
+        )
+
+    def _address(self, name: str, *args: Any) -> str:
+        return reverse(name, args=args, request=self.request)
 
     def _taken(self, given: dict[str, Any]) -> dict[str, Any]:
         """The job of one article, or the problem that a request of its own would have ended in."""

@@ -7,9 +7,11 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet
+from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
@@ -20,6 +22,7 @@ from factcheck.api.filters import ClaimFilters
 from factcheck.api.findings import findings_of
 from factcheck.api.idempotency import idempotent
 from factcheck.api.included import Related
+from factcheck.api.media import CsvRenderer, JsonLinesRenderer
 from factcheck.api.preconditions import check_seen, etag_of
 from factcheck.api.serializers.articles import ArticleSerializer
 from factcheck.api.serializers.claims import ClaimEdit, ClaimInput, ClaimSerializer, Reason
@@ -28,6 +31,7 @@ from factcheck.api.serializers.factchecks import FactCheckSerializer
 from factcheck.api.serializers.findings import FindingsSerializer
 from factcheck.api.views.resource import ReadableResource
 from factcheck.evidence.models import Evidence
+from factcheck.integrations.exports import claims_as_csv, claims_as_json_lines
 from factcheck.integrations.policies import check_can_edit_by_program
 from factcheck.integrations.suggestions import suggest_claim
 from factcheck.workflow import services as workflow
@@ -119,6 +123,25 @@ class ClaimViews(ReadableResource):
         """What was found out about the claim beside its passages: contradictions, what is missing."""
         claim = get_object_or_404(visible.claims(self.person), pk=pk)
         return Response(FindingsSerializer(findings_of(claim)).data)
+
+    @extend_schema(responses={(200, "text/csv"): str})
+    @action(detail=False, url_path="export.csv", renderer_classes=[CsvRenderer, JSONRenderer])
+    def export_csv(self, request: Request) -> StreamingHttpResponse:
+        """The claims that the filters leave, as a table; no cell can be run as a formula."""
+        return StreamingHttpResponse(claims_as_csv(self._filtered()), content_type="text/csv; charset=utf-8")
+
+    @extend_schema(responses={(200, "application/jsonl"): str})
+    @action(detail=False, url_path="export.jsonl", renderer_classes=[JsonLinesRenderer, JSONRenderer])
+    def export_jsonl(self, request: Request) -> StreamingHttpResponse:
+        """The claims that the filters leave, one JSON object a line."""
+        return StreamingHttpResponse(
+            claims_as_json_lines(self._filtered()), content_type="application/jsonl; charset=utf-8"
+        )
+
+    def _filtered(self) -> QuerySet[Claim]:
+        """Those that a list would show, without what a list's rows need."""
+        listed = self.filter_queryset(self.rows())
+        return Claim.objects.filter(pk__in=listed.order_by().values("pk"))
 
     def _moved(self, act: Callable[..., Any], shape: type[Serializer[Any]] | None = None) -> Response:
         """What is not there is told before what is wrong with the body."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
 from factcheck.integrations.importing.items import Item, Unreadable
+from factcheck.integrations.spreadsheet import FORMULA_STARTS
 
 # Column -> other names that it goes by.
 COLUMNS = {
@@ -26,8 +27,6 @@ COLUMNS = {
 }
 NEEDED = ("claim", "url", "rating")
 DELIMITERS = (",", ";", "\t")
-# What spreadsheets' programs would run, and what our own exports put an apostrophe before.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def read_table(stream: IO[bytes]) -> Iterator[Item]:
@@ -80,6 +79,7 @@ def _columns(head: list[str]) -> dict[int, str]:
 
 
 def _cell(cell: str) -> str:
+    """As it was before an export made it harmless."""
     neutral = cell.startswith("'") and cell[1:].startswith(FORMULA_STARTS)
     return cell[1:] if neutral else cell
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from factcheck.accounts.policies import desk_ids_of
 from factcheck.models import FactCheck
 from factcheck.web.newsroom import figures
+from factcheck.web.newsroom.exports import exports_of_desk
 from factcheck.web.newsroom.requests import PersonsRequest
 
 
@@ -24,5 +25,6 @@ def desk(request: PersonsRequest) -> HttpResponse:
         "waiting": figures.waiting(factchecks, now=now),
         "backlog": figures.backlog(factchecks),
         "agreement": figures.agreement(factchecks),
+        "exports": exports_of_desk(),
     }
     return render(request, "factcheck/newsroom/desk.html", context)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from factcheck.web.newsroom import loading
 from factcheck.web.newsroom.access import article_for
 from factcheck.web.newsroom.cards import Card, cards_of
+from factcheck.web.newsroom.exports import exports_of_article
 from factcheck.web.newsroom.requests import PersonsRequest
 from factcheck.web.newsroom.shares import shares_of
 from factcheck.workflow.statuses import State
@@ -63,6 +64,7 @@ def summary(request: PersonsRequest, pk: int) -> HttpResponse:
         "parts": parts_of(cards),
         "shares": shares_of(cards),
         "sources": loading.sources_of(article),
+        "exports": exports_of_article(article),
         "now": timezone.now(),
     }
     return render(request, "factcheck/newsroom/summary.html", context)

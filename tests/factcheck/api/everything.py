@@ -14,7 +14,8 @@ from factcheck.accounts.models import User
 from factcheck.evidence import services as evidence
 from factcheck.evidence.models import Origin
 from factcheck.integrations import deliveries
-from factcheck.integrations.models import Scope
+from factcheck.integrations.imports import import_from_address
+from factcheck.integrations.models import FactCheckImport, Scope
 from factcheck.integrations.services import create_token
 from factcheck.integrations.suggestions import suggest_verdict
 from factcheck.integrations.webhooks import create_webhook
@@ -61,6 +62,7 @@ class Everything(Newsroom):
             "sources": [passage.snapshot.source_id],
             "publications": [publication.slug for publication in publications],
             "webhooks": [webhook.pk for webhook in webhooks],
+            "imports": [self._import().pk],
             "jobs": [job.pk for job in jobs],
         }
 
@@ -114,6 +116,9 @@ class Everything(Newsroom):
         )
         deliveries.announce(notices.record(event=Event.CLAIM_OPENED, factcheck=factcheck, by=owner))
         return webhook
+
+    def _import(self) -> FactCheckImport:
+        return import_from_address(address="https://checks.example/roads", form="page", by=self.sam)
 
     def _job(self, factcheck: FactCheck, state: str) -> Job:
         failed, ended = state == JobState.FAILED, state in ENDED

@@ -3,7 +3,7 @@ import io
 
 import pytest
 
-from factcheck.admin.spreadsheet import to_csv
+from factcheck.integrations.spreadsheet import to_csv
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
