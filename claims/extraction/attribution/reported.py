@@ -200,6 +200,8 @@ def _content_head(verb: "Token") -> "Token | None":
             if lemma in cues.NEEDS_FINITE_CLAUSE and not is_finite(clause):
                 continue
             return clause
+    if _is_appended(verb):
+        return verb.head
     if verb.dep_ in {"parataxis", "ccomp"} and subject(verb) is not None and is_verbal(verb.head):
         outer = verb.head
         if outer.lemma_.lower() not in cues.SAYING and (verb.dep_ == "parataxis" or verb.i > outer.i):
@@ -208,6 +210,14 @@ def _content_head(verb: "Token") -> "Token | None":
         if lemma in {"claim", "deny", "vow", "pledge", "promise", "threaten", "urge", "ask", "warn", "admit"}:
             return clause
     return None
+
+
+def _is_appended(verb: "Token") -> bool:
+    """'A fell, a study found': read as two joined clauses, the second of which says nothing."""
+    if verb.dep_ != "conj" or subject(verb) is None or not is_verbal(verb.head):
+        return False
+    joined = any(t.dep_ == "cc" for t in verb.doc[verb.head.i : verb.i])
+    return not joined and all(t.i < verb.i or t.dep_ == "punct" for t in verb.children)
 
 
 def _content_of(verb: "Token", head: "Token", source: tuple[int, ...] | None) -> list[int]:

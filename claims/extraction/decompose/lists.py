@@ -123,8 +123,10 @@ def _start(doc: "Doc", first: "Span") -> int:
 
 
 def _end(doc: "Doc", last: "Span") -> int:
-    """The last token of the last name, with its party or town."""
+    """The last token of the last name, with its party or town and a "who" clause between commas."""
     at = last.end
+    if at + 1 < len(doc) and doc[at].text == "," and doc[at + 1].tag_ == "WP":
+        return next((t.i for t in doc[at + 2 :] if t.text == ","), last.end - 1)
     if at < len(doc) and doc[at].lower_ in {"of", "from"}:
         at += 1
         while at < len(doc) and (doc[at].tag_ in _MODIFYING_TAGS or doc[at].lower_ == "respectively"):

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 Walk = Callable[..., Iterator[Candidate]]
 _HONORIFICS = word_set("mr mr. mrs mrs. ms ms. dr dr. sir madam")
+_WHOLES = word_set(
+    "plan move decision step proposal idea policy claim result sign change practice increase demand"
+)
 _ASIDE = frozenset({"relcl", "conj", "cc", "parataxis"})
 # "cars made by Ford" is told apart, "lanterns lit" is not.
 MIN_PARTICIPLE_TOKENS = 3
@@ -85,6 +88,9 @@ def _is_no_description(token: "Token", noun: "Token") -> bool:
 
 def _is_list(token: "Token") -> bool:
     """'the EPA, 18 states, and a number of cities': the first comma of a list, taken for an apposition."""
+    named = child(token, "appos")
+    if named is not None and named.pos_ == "PROPN" and child(named, "conj") is not None:
+        return True
     following = child(token, "conj")
     if following is None or token.lemma_.lower() in ROLE_NOUNS or child(token, "det") is not None:
         return False
@@ -149,6 +155,9 @@ def _apposition(token: "Token", sentence: Sentence, walk: Walk) -> Iterator[Cand
         return
     if _is_one_of(token):
         noun = _right_before(token) or noun
+    if _is_of_the_clause(token):
+        yield from _clauses_about(token, words([token]), sentence, walk)
+        return
     if noun.ent_type_ == "PERSON" or not (token.ent_type_ == "PERSON" or _names(token, noun)):
         about, described = noun, token
     else:
@@ -156,9 +165,23 @@ def _apposition(token: "Token", sentence: Sentence, walk: Walk) -> Iterator[Cand
     first = name_words(about) if about.ent_type_ == "PERSON" else noun_words(about)
     for label in _labels(described):
         yield from _described(token, about, first, label)
+    yield from _clauses_about(described, first, sentence, walk)
+
+
+def _is_of_the_clause(token: "Token") -> bool:
+    """'They want flats on the airfield, a plan that …': the plan is all of it, not the airfield."""
+    return is_indefinite(token) and token.lemma_.lower() in _WHOLES and token.head.pos_ == "NOUN"
+
+
+def _clauses_about(
+    described: "Token", about: tuple[Word, ...], sentence: Sentence, walk: Walk
+) -> Iterator[Candidate]:
+    """What the clauses of a description tell, said of what is described."""
+    if _is_of_the_clause(described):
+        about = (added("the"), *about)
     for clause in described.children:
         if clause.dep_ == "relcl" and relatives.stands_alone(clause):
-            yield from relatives.claims_of(clause, sentence, walk, first)
+            yield from relatives.claims_of(clause, sentence, walk, about)
 
 
 def _names(token: "Token", noun: "Token") -> bool:

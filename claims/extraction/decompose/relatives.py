@@ -123,7 +123,7 @@ def claims_of(
         yield from _in_gap(verb, gap, sentence, walk)
     if pronoun is None or where is not None:
         return
-    antecedent = about or antecedent_words(thing_meant(verb.head))
+    antecedent = about or antecedent_words(_person_before(pronoun) or thing_meant(verb.head))
     if pronoun.dep_ in {"nsubj", "nsubjpass"} and pronoun.head == verb:
         yield from _with_subject(verb, pronoun, antecedent, sentence, walk)
         return
@@ -142,6 +142,14 @@ def _in_gap(verb: "Token", gap: "Token", sentence: Sentence, walk: Walk) -> Iter
             continue
         pieces = (*found.words[: at + 1], *thing, *found.words[at + 1 :])
         yield candidate(pieces, head=sentence.doc[found.head], kind=found.kind, rule="relative")
+
+
+def _person_before(pronoun: "Token") -> "Token | None":
+    """'his colleague and Paul Adeyemi, who …': the name right in front of the "who"."""
+    if pronoun.lower_ != "who" or pronoun.i < 2 or pronoun.nbor(-1).text != ",":
+        return None
+    name = pronoun.nbor(-2)
+    return name if name.ent_type_ == "PERSON" and name.tag_ == "NNP" else None
 
 
 def thing_meant(noun: "Token") -> "Token":

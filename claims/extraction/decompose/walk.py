@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from claims.extraction import checks
+from claims.extraction.attribution.cues import SAYING
 from claims.extraction.decompose import clauses, lists, measures, nouns
 from claims.extraction.decompose.context import Sentence, kind_of
 from claims.extraction.decompose.rewrite import candidate, tidy
-from claims.extraction.tree import FINITE_TAGS, Candidate, subject, text_of, words
+from claims.extraction.tree import FINITE_TAGS, Candidate, child, subject, text_of, words
 
 
 def candidates(sentence: Sentence) -> list[Candidate]:
@@ -50,7 +51,27 @@ def _failures(found: Candidate, sentence: Sentence) -> tuple[str, ...]:
     failures = checks.failures(text_of(found.words), sentence.doc.text)
     if found.rule in {"clause", "relative"} and not _has_finite_verb(found, sentence):
         failures = (*failures, "has no finite verb")
+    if found.rule == "clause" and _is_bare_cue(found, sentence):
+        failures = (*failures, "says that somebody speaks, and not what")
+    if found.rule == "clause" and _disagrees(found, sentence):
+        failures = (*failures, "has one person do what several did")
     return failures
+
+
+def _is_bare_cue(found: Candidate, sentence: Sentence) -> bool:
+    """'a study found'"""
+    head = sentence.doc[found.head]
+    ends = head.lemma_.lower() in SAYING and found.words[-1].token == head.i
+    return ends and child(head, "nsubj") is not None and child(head, "auxpass") is None
+
+
+def _disagrees(found: Candidate, sentence: Sentence) -> bool:
+    """'Inspector Moreau were arrested': the others were cut off."""
+    noun = subject(sentence.doc[found.head])
+    if noun is None or noun.ent_type_ != "PERSON" or noun.i not in found.tokens:
+        return False
+    following = next((w for w in found.words if w.token is not None and w.token > noun.i), None)
+    return following is not None and following.text in {"were", "are"}
 
 
 def _has_finite_verb(found: Candidate, sentence: Sentence) -> bool:

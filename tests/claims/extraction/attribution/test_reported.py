@@ -27,6 +27,7 @@ def reported(text):
             "The bridge is safe",
         ),
         ("“Who pays for the bridge?” Tom Hill asked, looking at the river.", "Tom Hill", "“ Who pays"),
+        ("Imports rose by 40 percent because of low tariffs, a study found.", "a study", "Imports rose"),
         ("The mayor announced a plan for the port.", "The mayor", "a plan for the port"),
         ("The paper called the plan a “disaster”.", "The paper", "a “ disaster"),
     ],

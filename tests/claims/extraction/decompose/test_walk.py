@@ -142,6 +142,22 @@ def told(text):
         ),
         ("Anna Lee met with 12 members of the board.", ["Anna Lee met with 12 members of the board"]),
         ("A fire swept through the market.", ["A fire swept through the market"]),
+        (
+            "Labour wants to build flats on the old airfield, a plan that the Greens have opposed since May.",
+            [
+                "Labour wants to build flats on the old airfield",
+                "the Greens have opposed the plan since May",
+            ],
+        ),
+        (
+            "Anna Lee, Tom Roe and Maria Diaz, who runs the port, were arrested.",
+            [
+                "Anna Lee was arrested",
+                "Tom Roe was arrested",
+                "Maria Diaz was arrested",
+                "Maria Diaz runs the port",
+            ],
+        ),
         ("A 14-year-old boy was hurt.", ["A 14-year-old boy was hurt"]),
         ("The US arms Taiwan to protect it.", ["The US arms Taiwan to protect it"]),
     ],
