@@ -40,10 +40,13 @@ def records(folder: Path, name: str) -> Iterator[Record]:
 
 
 def annotated_articles(folder: Path) -> Iterator[tuple[Record, str, date | None]]:
-    """Articles with hand-listed claims, their text, and their day."""
-    texts = {r["id"]: r for r in records(folder, "gum_dev.jsonl.gz")}
-    texts |= {r["doc"]: r for r in records(folder, "quotes_polnear_dev.jsonl.gz")}
-    for article in records(folder, "gold_articles.jsonl"):
+    """Articles with hand-listed claims, their text (here, or in the set they are from), and their day."""
+    articles = list(records(folder, "gold_articles.jsonl"))
+    texts = {a["doc"]: a for a in articles if "text" in a}
+    if len(texts) < len(articles):
+        texts |= {r["id"]: r for r in records(folder, "gum_dev.jsonl.gz")}
+        texts |= {r["doc"]: r for r in records(folder, "quotes_polnear_dev.jsonl.gz")}
+    for article in articles:
         found = texts[article["doc"]]
         day = re.search(r"\d{4}-\d\d-\d\d", str(found.get("published") or article["doc"]))
         yield article, found["text"], date.fromisoformat(day.group()) if day else None

@@ -23,16 +23,30 @@ def claims(folder: Path) -> list[Rate]:
     """Claims against those listed by hand: an output counts once, as the best match of some listed claim."""
     levels = {"loose": LOOSE, "strict": STRICT}
     found: dict[str, list[tuple[Counts, Counts]]] = {name: [] for name in levels}
+    spoken: list[Counts] = []
     for article, text, published in datasets.annotated_articles(folder):
         until = article.get("annotated_until") or len(text)
         out = [c for c in find_claims(text, published=published).claims if c.start < until]
+        spoken.append(_spoken(article["claims"], out))
         for name, least in levels.items():
             found[name].append(_matched(article["claims"], out, least))
     rates = []
     for name, counts in found.items():
         rates.append(rate(f"claims, {name}: precision", [p for p, _ in counts], precision))
         rates.append(rate(f"claims, {name}: recall of check-worthy", [r for _, r in counts], recall))
-    return rates
+    return [*rates, rate("claims: reported ones told with their speaker", spoken, recall)]
+
+
+def _spoken(wanted: list[datasets.Record], out: Sequence[ExtractedClaim]) -> Counts:
+    """Of what was found that belongs to somebody: how much names a speaker, as such or in its words."""
+    kept = lost = 0
+    for claim in wanted:
+        best = max(out, key=lambda o: _likeness(claim, o), default=None)
+        if best is None or not claim.get("speaker") or _likeness(claim, best) < LOOSE:
+            continue
+        named = best.speaker is not None or overlap(claim["speaker"], best.text) > 0
+        kept, lost = kept + named, lost + (not named)
+    return Counts(kept, kept, kept + lost)
 
 
 def _matched(
