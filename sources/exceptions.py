@@ -30,3 +30,7 @@ class ArchiveInUse(SourcesError):
 
 class BadBackup(SourcesError):
     """A backup's archive or key that is not what was backed up."""
+
+
+class Unexplained(SourcesError):
+    """An act that needs a reason came without one."""

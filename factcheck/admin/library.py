@@ -1,9 +1,8 @@
-"""Sources, what came from them, and how their hosts are treated. Shared by all desks."""
+"""Sources and what came from them. Shared by all desks."""
 
 from __future__ import annotations
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Max, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -16,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from factcheck.admin.access import Administering, Looking, tell
 from sources import services as sources
 from sources.exceptions import SourcesError
-from sources.models import Fetch, Host, Publisher, Snapshot, Source
+from sources.models import Fetch, Publisher, Snapshot, Source
 
 # The newest of a source; the rest are a click away.
 SNAPSHOTS_SHOWN = 10
@@ -133,29 +132,6 @@ class PublisherAdmin(Administering):
     list_display = ("name", "site", "kind")
     list_filter = ("kind",)
     search_fields = ("name", "site")
-
-
-@admin.register(Host)
-class HostAdmin(Looking):
-    list_display = ("name", "paused", "failures", "open_until", "delay_seconds")
-    list_filter = ("paused",)
-    search_fields = ("name",)
-    actions = ("pause", "resume")
-
-    @admin.action(description=gettext_lazy("Pause: fetch nothing from it"))
-    def pause(self, request: HttpRequest, rows: QuerySet[Host]) -> None:
-        self._set_paused(request, rows, paused=True)
-
-    @admin.action(description=gettext_lazy("Resume"))
-    def resume(self, request: HttpRequest, rows: QuerySet[Host]) -> None:
-        self._set_paused(request, rows, paused=False)
-
-    def _set_paused(self, request: HttpRequest, rows: QuerySet[Host], *, paused: bool) -> None:
-        if not request.user.is_superuser:
-            raise PermissionDenied(_("Only an administrator pauses and resumes hosts."))
-        changed = sources.set_paused(hosts=rows, paused=paused)
-        done = _("{count} paused.") if paused else _("{count} resumed.")
-        messages.success(request, done.format(count=changed))
 
 
 def _moment(at: object) -> str:

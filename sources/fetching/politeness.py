@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -161,6 +162,16 @@ class RedisTurns:
         if wait_ms > 0:
             raise _another_has_it(name, wait_ms / 1000)
         return RedisTurn(client=self._client, keys=keys, token=token, pause_ms=_at_least(delay_seconds))
+
+    def left(self, hosts: Sequence[str]) -> list[float]:
+        """Seconds until another may ask each of these hosts; 0 for now. One question for all of them.
+
+        Raises RedisError when the store does not answer.
+        """
+        asked = self._client.pipeline(transaction=False)
+        for host in hosts:
+            asked.pttl(f"{self._prefix}:host:{registrable_host(host)}")
+        return [max(int(left), 0) / 1000 for left in asked.execute()]
 
 
 def _at_least(seconds: float) -> int:

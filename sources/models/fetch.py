@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from sources.fetching.types import Outcome
-from sources.models.source import Source
+from sources.models.source import Host, Source
 
 OUTCOMES = {
     Outcome.FETCHED: _("Fetched"),
@@ -43,6 +43,10 @@ class FetchQuerySet(models.QuerySet["Fetch"]):
 
 class Fetch(models.Model):
     source = models.ForeignKey(Source, models.CASCADE, related_name="fetches", verbose_name=_("source"))
+    # None for an address that was refused: no host was asked.
+    host = models.ForeignKey(
+        Host, models.SET_NULL, null=True, related_name="fetches", db_index=False, verbose_name=_("host")
+    )
     # The job, by its number: jobs may be cleared away, this log stays.
     job_id = models.BigIntegerField(_("job"), null=True)
     attempt = models.PositiveSmallIntegerField(_("attempt"), default=1)
@@ -76,6 +80,8 @@ class Fetch(models.Model):
         ]
         indexes = [
             models.Index(fields=["source", "-started_at"], name="fetch_latest"),
+            models.Index(fields=["-started_at"], name="fetch_newest"),
+            models.Index(fields=["host", "-started_at"], name="fetch_of_host"),
             models.Index(fields=["warc_sha256"], condition=~Q(warc_sha256=""), name="fetch_answers"),
         ]
 

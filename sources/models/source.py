@@ -51,6 +51,9 @@ class Host(models.Model):
         _("name"), max_length=260, unique=True, help_text=_("Host, with a port other than 80 and 443.")
     )
     paused = models.BooleanField(_("paused"), default=False)
+    pause_reason = models.TextField(
+        _("reason"), blank=True, help_text=_("Why it is paused, or why it was resumed.")
+    )
     failures = models.PositiveIntegerField(_("failures in a row"), default=0)
     open_until = models.DateTimeField(_("rests until"), null=True, blank=True)
     delay_seconds = models.FloatField(
@@ -61,6 +64,11 @@ class Host(models.Model):
         verbose_name = _("host")
         verbose_name_plural = _("hosts")
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                name="host_paused_with_reason", condition=Q(paused=False) | ~Q(pause_reason="")
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

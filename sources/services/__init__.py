@@ -10,6 +10,14 @@ from sources.services.clearing import (
 )
 from sources.services.copies import keep_copy, request_archived_copy
 from sources.services.exporting import write_captures, write_warc
+from sources.services.hosts import (
+    HostLook,
+    count_hosts,
+    count_outcomes,
+    look_at_hosts,
+    pause_hosts,
+    resume_hosts,
+)
 from sources.services.keeping import (
     check_copies,
     copy_archive,
@@ -28,7 +36,6 @@ from sources.services.library import (
     schedule,
     set_delay,
 )
-from sources.services.pausing import set_paused
 from sources.services.proving import answers_of, open_original, open_warc, verify_snapshot
 from sources.services.reading import (
     read_snapshot,
@@ -42,6 +49,7 @@ from sources.services.watching import note_life, schedule_next
 __all__ = [
     "FOLLOW_EVERY",
     "Collected",
+    "HostLook",
     "add_source",
     "answers_of",
     "check_copies",
@@ -49,15 +57,19 @@ __all__ = [
     "copy_archive",
     "copy_key",
     "count_failure",
+    "count_hosts",
+    "count_outcomes",
     "fetch",
     "fill_archive",
     "follow",
     "holds_others",
     "keep_copy",
+    "look_at_hosts",
     "note_life",
     "nothing_leaves",
     "open_original",
     "open_warc",
+    "pause_hosts",
     "put_key",
     "read_snapshot",
     "record_fetch",
@@ -66,11 +78,11 @@ __all__ = [
     "request_archived_copy",
     "request_fetch",
     "request_reading",
+    "resume_hosts",
     "schedule",
     "schedule_next",
     "searchable_passages",
     "set_delay",
-    "set_paused",
     "unnamed_files",
     "unused_captures",
     "verify_snapshot",

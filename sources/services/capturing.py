@@ -70,7 +70,7 @@ def fetch(source: Source, *, copy_address: str = "") -> Captured | Postponed:
 def _left_alone(host: Host) -> Postponed | None:
     """Whether the host is not to be asked now: paused by a person, or resting."""
     if host.paused:
-        return Postponed(PAUSED_SECONDS, f"{host.name} is paused by a person.")
+        return Postponed(PAUSED_SECONDS, f"{host.name} is paused by a person: {host.pause_reason}")
     rest = (host.open_until - timezone.now()).total_seconds() if host.open_until else 0
     if rest > 0:
         return Postponed(
@@ -110,8 +110,10 @@ def record_fetch(
     by_id: who asked for it; whoever names an archive's copy answers for it.
     """
     fetched = captured.fetched
+    host = None if fetched.outcome is Outcome.REFUSED_ADDRESS else host_at(fetched.address)
     row = Fetch.objects.create(
         source=source,
+        host=host,
         job_id=job_id,
         attempt=attempt,
         of_copy=captured.way == Way.ARCHIVED_COPY,
@@ -126,8 +128,8 @@ def record_fetch(
         elapsed_ms=fetched.elapsed_ms,
         started_at=fetched.started_at or timezone.now(),
     )
-    if fetched.outcome is not Outcome.REFUSED_ADDRESS:
-        count_failure(host=host_at(fetched.address), fetched=fetched)
+    if host is not None:
+        count_failure(host=host, fetched=fetched)
     if captured.capture and captured.body_name:
         _record_snapshot(source, row, captured, captured.capture, by_id=by_id)
     return row

@@ -5,7 +5,6 @@ from factcheck.accounts.models import Membership, Role, User
 from factcheck.integrations.services import create_token
 from factcheck.workflow.models import EvidenceRule, RatingScale
 from jobs.models import Job, State
-from sources.models import Host
 from tests.factcheck.publication.cases import a_snapshot
 
 pytestmark = pytest.mark.django_db
@@ -18,21 +17,6 @@ def act_on(client, name, rows, action):
 
 def seen(response):
     return response.content.decode()
-
-
-def test_an_administrator_pauses_and_resumes_a_host(kim):
-    host = Host.objects.create(name="city.example")
-    assert "1 paused." in seen(act_on(kim, "sources_host", [host], "pause"))
-    host.refresh_from_db()
-    assert host.paused
-    act_on(kim, "sources_host", [host], "resume")
-    host.refresh_from_db()
-    assert not host.paused
-
-
-def test_a_reviewer_does_not_pause_a_host(ana):
-    host = Host.objects.create(name="city.example")
-    assert act_on(ana, "sources_host", [host], "pause").status_code == 403
 
 
 def test_shows_a_source_with_its_newest_snapshots(ana):

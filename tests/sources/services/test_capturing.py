@@ -135,9 +135,9 @@ def test_what_was_captured_is_never_edited_or_removed(demo_site, model):
 def test_a_paused_host_is_left_alone(demo_site):
     source = services.add_source(address=demo_site.base + PAGE, by=None)
     services.set_delay(source=source, seconds=0)
-    Host.objects.update(paused=True)
+    Host.objects.update(paused=True, pause_reason="They asked us to.")
     later = services.fetch(source)
-    assert isinstance(later, Postponed) and "paused by a person" in later.cause
+    assert isinstance(later, Postponed) and "paused by a person: They asked us to." in later.cause
 
 
 def test_an_address_that_turned_private_is_refused_and_on_record():
