@@ -21,6 +21,8 @@ FOLLOW_EVERY_SECONDS = 60
 ANNOUNCE_EVERY_SECONDS = 10
 FORGET_EVERY_SECONDS = 3600
 REMIND_EVERY_SECONDS = 300
+# The whole audit is read; what the metrics say of it is at most this old.
+PROVE_EVERY_SECONDS = 6 * 3600
 
 app.conf.beat_schedule = {
     "sweep-jobs": {
@@ -42,6 +44,11 @@ app.conf.beat_schedule = {
         "task": "factcheck.announce_due_notices",
         "schedule": ANNOUNCE_EVERY_SECONDS,
         "options": {"queue": "default", "expires": ANNOUNCE_EVERY_SECONDS},
+    },
+    "check-proofs": {
+        "task": "factcheck.check_proofs",
+        "schedule": PROVE_EVERY_SECONDS,
+        "options": {"queue": "default", "expires": PROVE_EVERY_SECONDS},
     },
     "forget-answers": {
         "task": "factcheck.forget_answers",

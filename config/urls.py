@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from factcheck.api.documentation import SchemaView, docs
+from factcheck.web.monitoring import metrics
 
 urlpatterns = [
     path("", include("factcheck.web.newsroom.urls")),
@@ -13,5 +14,6 @@ urlpatterns = [
     path("api/v1/", include("config.api_router")),
     path("api/schema/", SchemaView.as_view(), name="api-schema"),
     path("api/docs/", docs, name="api-docs"),
+    path("metrics", metrics, name="metrics"),
     path("admin/", admin.site.urls),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from factcheck import pipeline
+from factcheck import metrics, pipeline
 from factcheck.integrations import answers, imports
 from factcheck.notices import services as notices
 from factcheck.workflow import services as workflow
@@ -29,6 +29,11 @@ def forget_answers() -> None:
 @shared_task(name="factcheck.forget_files")
 def forget_files() -> None:
     imports.forget_files(now=timezone.now())
+
+
+@shared_task(name="factcheck.check_proofs")
+def check_proofs() -> None:
+    metrics.check_proofs(now=timezone.now())
 
 
 @shared_task(name="factcheck.remind")

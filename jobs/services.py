@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 import uuid
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
-from django.db.models import Q, Value
+from django.db.models import Count, Min, Q, Value
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
@@ -160,6 +161,22 @@ def try_again(*, job: Job, by_id: int | None) -> Job:
 def live_about(subject: str) -> int:
     """How many jobs are still to end that serve this subject."""
     return Job.objects.about(subject).filter(state__in=LIVE).count()
+
+
+def count_live() -> Iterable[tuple[str, str, int]]:
+    """Live jobs by queue and state."""
+    return Job.objects.live().order_by().values_list("queue", "state").annotate(count=Count("pk"))
+
+
+def count_ended(*, since: datetime) -> Iterable[tuple[str, str, int]]:
+    """Jobs that ended since then, by queue and state."""
+    ended = Job.objects.filter(finished_at__gte=since).order_by()
+    return ended.values_list("queue", "state").annotate(count=Count("pk"))
+
+
+def oldest_due() -> Iterable[tuple[str, datetime]]:
+    """Since when the job that waits longest is due, by queue; of queues where one is due."""
+    return Job.objects.due().order_by().values_list("queue").annotate(since=Min("next_at"))
 
 
 def _announce(jobs: list[Job]) -> int:

@@ -14,7 +14,7 @@ from celery.signals import task_failure, worker_process_init, worker_ready, work
 from django.conf import settings
 from django.db import connections
 
-from jobs import leases, services
+from jobs import leases, memory, services
 
 # A sweep reads and writes a few hundred rows; one that takes longer hangs, and the next one is due.
 SWEEP_SECONDS = 60
@@ -45,6 +45,12 @@ def give_back_leases_of_the_dead(sender: Any, **_kwargs: Any) -> None:
     """Two workers never share a name, so what is leased to ours was left by one that was killed."""
     leases.release_of(worker=sender.hostname)
     connections.close_all()
+
+
+@worker_ready.connect
+def tell_memory(sender: Any, **_kwargs: Any) -> None:
+    """For the metrics: what this worker and its children hold."""
+    memory.report_for_ever(sender.hostname)
 
 
 @worker_process_init.connect

@@ -295,6 +295,9 @@ SOURCES = {
     "ALLOWED_ADDRESSES": [],
 }
 
+# Who watches the machines asks /metrics with this token; without one that page is not there.
+METRICS_TOKEN = env("FACTCHECK_METRICS_TOKEN", default="")
+
 # --- Logs ------------------------------------------------------------------------------------------
 LOGGING = {
     "version": 1,

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Count, F, Q, Window
+from django.db.models import Case, Count, F, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -76,12 +76,13 @@ def count_outcomes(*, since: datetime) -> Iterable[tuple[str, int]]:
 
 def count_hosts(*, now: datetime) -> dict[str, int]:
     """How many hosts are paused by a person, resting after failures, or open."""
-    resting = Q(paused=False, open_until__gt=now)
-    counted = Host.objects.aggregate(
-        paused=Count("pk", filter=Q(paused=True)), resting=Count("pk", filter=resting), all=Count("pk")
+    state = Case(
+        When(paused=True, then=Value("paused")),
+        When(open_until__gt=now, then=Value("resting")),
+        default=Value("open"),
     )
-    rest = counted["all"] - counted["paused"] - counted["resting"]
-    return {"paused": counted["paused"], "resting": counted["resting"], "open": rest}
+    counted = Host.objects.order_by().annotate(state=state).values_list("state").annotate(Count("pk"))
+    return {"paused": 0, "resting": 0, "open": 0} | dict(counted)
 
 
 def _set_paused(hosts: Iterable[Host], *, paused: bool, reason: str) -> int:

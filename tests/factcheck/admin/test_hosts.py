@@ -110,7 +110,7 @@ def test_who_paused_a_host_and_why_is_in_the_audit(kim, newsroom):
     assert Host in AUDITED
     event = apps.get_model("audit", "HostEvent").objects.order_by("pk").last()
     assert (event.paused, event.pause_reason) == (True, "They asked us to wait.")
-    assert event.pgh_context["user"] == newsroom.kim.pk
+    assert event.pgh_context["by"] == newsroom.kim.pk
 
 
 def test_a_reviewer_does_not_pause_a_host(ana):
