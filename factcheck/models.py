@@ -14,10 +14,10 @@ from factcheck.integrations.models import (
 from factcheck.matching.models import KnownFactCheck
 from factcheck.notices.models import InboxEntry, Notice, NoticePreference
 from factcheck.publication.models import CorrectionRequest, ErrorReport, PublicArticle, Publication, Takedown
+from factcheck.workflow.evidence_rules import EvidenceRule
 from factcheck.workflow.models import (
     Assignment,
     Comment,
-    EvidenceRule,
     FactCheck,
     Rating,
     RatingScale,

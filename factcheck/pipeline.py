@@ -45,7 +45,7 @@ from jobs.models import Job, Priority
 from jobs.steps import Step
 from sources import services as sources
 from sources.fetching.types import RETRIED, CaptureQuality, Outcome
-from sources.models import Fetch, Reading, Snapshot, Source, Way
+from sources.models import Fetch, Reading, Snapshot, Source
 
 # --- Ways in (and add_sources, of leads.py; fetch_due_sources, of watch.py) --------------------------
 
@@ -275,7 +275,7 @@ def _store_reading(lease: Lease, read: work.Pages) -> Ending | None:
         vectors=read.vectors,
         vector_model=vectors.MODEL_VERSION,
     )
-    _check_passages(reading, lease)
+    watch.check_passages(reading, lease)
     if wanted := lease.payload.get("article"):
         return _take_article(reading, wanted)
     _take_changes(reading)
@@ -333,20 +333,6 @@ def _articles_with_lead(source: Source) -> list[Article]:
 
 
 # --- Watching what verdicts rest on ----------------------------------------------------------------
-
-
-def _check_passages(reading: Reading, lease: Lease) -> None:
-    # A copy is no later word of the page: an archive's may well be older than what was quoted.
-    of_page = reading.snapshot.way == Way.FETCHED
-    if of_page and watching.accepted_before(reading.snapshot).exists():
-        jobs.add(
-            kind="check_passages",
-            key=f"reading:{reading.pk}",
-            payload={"reading_id": reading.pk},
-            about=lease.about,
-            priority=lease.priority,
-            by_id=lease.by_id,
-        )
 
 
 def _store_drift(lease: Lease, checked: list[watching.Checked]) -> None:

@@ -13,9 +13,11 @@ from factcheck.evidence.drift import PassageOutcome
 from factcheck.evidence.models import Drift
 from factcheck.workflow import services as workflow
 from factcheck.workflow.importance import importance_of
+from jobs import services as jobs
+from jobs.leases import Lease
 from jobs.models import Priority
 from sources import services as sources
-from sources.models import Fetch, Source
+from sources.models import Fetch, Reading, Source, Way
 
 
 def fetch_due_sources(*, now: datetime) -> int:
@@ -33,6 +35,21 @@ def after_fetch(source: Source) -> None:
     death = sources.note_life(source=source)
     _raise(watching.record_death(fetch=death) if death else watching.confirm_absences(source=source))
     _schedule(source)
+
+
+def check_passages(reading: Reading, lease: Lease) -> None:
+    """Compare a later capture with what was accepted before, if anything was."""
+    # A copy is no later word of the page: an archive's may well be older than what was quoted.
+    of_page = reading.snapshot.way == Way.FETCHED
+    if of_page and watching.accepted_before(reading.snapshot).exists():
+        jobs.add(
+            kind="check_passages",
+            key=f"reading:{reading.pk}",
+            payload={"reading_id": reading.pk},
+            about=lease.about,
+            priority=lease.priority,
+            by_id=lease.by_id,
+        )
 
 
 def after_comparison(*, fetch: Fetch, checked: Sequence[watching.Checked]) -> None:

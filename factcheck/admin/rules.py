@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from factcheck.admin.access import Administering
-from factcheck.workflow.models import EvidenceRule
+from factcheck.workflow.evidence_rules import EvidenceRule
 
 
 @admin.register(EvidenceRule)

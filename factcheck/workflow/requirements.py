@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 from factcheck.evidence import rules
 from factcheck.evidence.drift import PassageOutcome
 from factcheck.evidence.models import Drift, Evidence, Stance
-from factcheck.workflow.models import EvidenceRule, FactCheck, RatingScale
+from factcheck.workflow.evidence_rules import EvidenceRule
+from factcheck.workflow.models import FactCheck, RatingScale
 from factcheck.workflow.statuses import Family
 from sources.models import SourceKind
 

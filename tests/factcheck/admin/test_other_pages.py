@@ -3,7 +3,8 @@ from django.urls import reverse
 
 from factcheck.accounts.models import Membership, Role, User
 from factcheck.integrations.services import create_token
-from factcheck.workflow.models import EvidenceRule, RatingScale
+from factcheck.workflow.evidence_rules import EvidenceRule
+from factcheck.workflow.models import RatingScale
 from jobs.models import Job, State
 from tests.factcheck.publication.cases import a_snapshot
 

@@ -7,7 +7,8 @@ import pytest
 from factcheck.exceptions import TransitionDenied
 from factcheck.workflow import scales
 from factcheck.workflow import services as workflow
-from factcheck.workflow.models import Enforcement, EvidenceRule, FactCheck
+from factcheck.workflow.evidence_rules import Enforcement, EvidenceRule
+from factcheck.workflow.models import FactCheck
 from factcheck.workflow.requirements import checklist, rule_for
 from factcheck.workflow.statuses import State
 from sources.models import Publisher, Source, SourceKind
