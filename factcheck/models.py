@@ -11,7 +11,7 @@ from factcheck.integrations.models import (
     VerdictSuggestion,
     Webhook,
 )
-from factcheck.matching.models import KnownFactCheck
+from factcheck.matching.models import KnownFactCheck, KnownMatch
 from factcheck.notices.models import InboxEntry, Notice, NoticePreference
 from factcheck.publication.models import CorrectionRequest, ErrorReport, PublicArticle, Publication, Takedown
 from factcheck.workflow.evidence_rules import EvidenceRule
@@ -43,6 +43,7 @@ __all__ = [
     "InboxEntry",
     "KeptAnswer",
     "KnownFactCheck",
+    "KnownMatch",
     "Lead",
     "MarkupPage",
     "Notice",

@@ -8,6 +8,7 @@ from typing import Any
 from claims.models import Claim
 from factcheck.evidence.coverage import coverage
 from factcheck.evidence.models import Contradiction, Decision
+from factcheck.matching.models import MatchDecision
 from factcheck.workflow.requirements import Checklist, checklist
 
 
@@ -15,9 +16,27 @@ def findings_of(claim: Claim) -> dict[str, Any]:
     """Contradictions, what the passages speak to, and what the evidence rule asks for."""
     return {
         "contradictions": _contradictions(claim),
+        "matches": _matches(claim),
         "coverage": _coverage(claim),
         "checklist": _checklist(claim),
     }
+
+
+def _matches(claim: Claim) -> list[dict[str, Any]]:
+    matches = claim.known_matches.exclude(decision=MatchDecision.REJECTED).select_related("known")
+    return [
+        {
+            "claim_reviewed": match.known.claim_reviewed,
+            "publisher": match.known.publisher,
+            "address": match.known.url,
+            "rating": match.known.rating_text,
+            "family": match.known.family,
+            "score": match.score,
+            "decision": match.decision,
+            "is_overtaken": match.is_overtaken,
+        }
+        for match in matches
+    ]
 
 
 def _coverage(claim: Claim) -> list[dict[str, Any]]:

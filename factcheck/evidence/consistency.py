@@ -16,20 +16,28 @@ from factcheck.evidence.models import Contradiction
 from factcheck.evidence.policies import check_can_settle_contradiction
 
 
-def find(article: Article, claims: Sequence[Claim]) -> list[contradictions.Contradiction]:
-    """The contradictions among claims of one article; claims without words in its newest version are left
-    out. Writes nothing. Claims need their speaker.
+def find(claims: Sequence[Claim], others: Sequence[Claim] = ()) -> list[contradictions.Contradiction]:
+    """Contradictions among claims of one article, and with those of others. Writes nothing.
+
+    Claims without words in their article's newest version are left out. They need article and speaker.
     """
-    return contradictions.find(_statements(article.current_version, claims))
+    ours = _statements(claims)
+    return [*contradictions.find(ours), *contradictions.find_between(ours, _statements(others))]
 
 
 @transaction.atomic
-def record(*, claims: Sequence[Claim], found: Sequence[contradictions.Contradiction]) -> None:
-    """Store what was found among `claims`, once; what no longer holds goes, unless a person dismissed it."""
-    texts = {claim.pk: claim.text for claim in claims}
+def record(
+    *,
+    claims: Sequence[Claim],
+    found: Sequence[contradictions.Contradiction],
+    others: Sequence[Claim] = (),
+) -> None:
+    """Store what was found, once; what no longer holds of `claims` goes, unless a person dismissed it."""
+    texts = {claim.pk: claim.text for claim in (*claims, *others)}
     wanted = [_row(one, texts) for one in found if {one.one, one.other} <= texts.keys()]
     keys = {(row.claim_id, row.other_id, row.kind) for row in wanted}
-    for row in Contradiction.objects.standing().filter(claim__in=texts, other__in=texts):
+    compared = Contradiction.objects.standing().filter(claim__in=texts, other__in=texts)
+    for row in compared.of_claims([claim.pk for claim in claims]).select_related("claim", "other"):
         if (row.claim_id, row.other_id, row.kind) not in keys or not row.holds:
             row.delete()
     Contradiction.objects.bulk_create(wanted, ignore_conflicts=True)
@@ -51,7 +59,18 @@ def take_up(*, contradiction: Contradiction, by: User) -> Contradiction:
     return contradiction
 
 
-def _statements(version: ArticleVersion, claims: Sequence[Claim]) -> list[Statement]:
+def _statements(claims: Sequence[Claim]) -> list[Statement]:
+    by_article: dict[Article, list[Claim]] = {}
+    for claim in claims:
+        by_article.setdefault(claim.article, []).append(claim)
+    return [
+        statement
+        for article, of_article in by_article.items()
+        for statement in _statements_of(article.current_version, of_article)
+    ]
+
+
+def _statements_of(version: ArticleVersion, claims: Sequence[Claim]) -> list[Statement]:
     starts = list(version.sentences.order_by("start").values_list("start", flat=True))
     places = dict(version.anchors.filter(claim__in=claims).order_by("-start").values_list("claim", "start"))
     return [

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from pgvector.django import HnswIndex, VectorField
 
 from claims.language import vectors
+from claims.models import Claim
 
 
 class KnownFactCheckQuerySet(models.QuerySet["KnownFactCheck"]):
@@ -93,3 +94,61 @@ class KnownFactCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.publisher}: {self.claim_reviewed[:80]}"
+
+
+class MatchDecision(models.TextChoices):
+    SUGGESTED = "suggested", _("Suggested")
+    CONFIRMED = "confirmed", _("Same claim")
+    REJECTED = "rejected", _("Another claim")
+
+
+class KnownMatch(models.Model):
+    """A claim of ours beside one that was checked already; a person says whether they say the same.
+
+    rating_seen, family_seen: what the other was rated when a person confirmed it. Where it is rated otherwise
+    now, the claim is flagged and nothing of it is rewritten.
+    """
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="known_matches", verbose_name=_("claim"))
+    known = models.ForeignKey(
+        KnownFactCheck, models.CASCADE, related_name="matches", verbose_name=_("known fact-check")
+    )
+    score = models.FloatField(_("score"))
+    suggested_by = models.CharField(_("suggested by"), max_length=80)
+    created_at = models.DateTimeField(_("found at"), db_default=Now())
+    decision = models.CharField(
+        _("decision"), max_length=10, choices=MatchDecision, default=MatchDecision.SUGGESTED
+    )
+    rating_seen = models.CharField(_("rating when confirmed"), max_length=300, blank=True)
+    family_seen = models.CharField(_("family when confirmed"), max_length=10, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("decided by")
+    )
+    decided_at = models.DateTimeField(_("decided at"), null=True)
+
+    class Meta:
+        verbose_name = _("match")
+        verbose_name_plural = _("matches")
+        ordering = ["claim_id", "-score", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "known"], name="match_once"),
+            models.CheckConstraint(
+                name="match_decided_by_and_at",
+                condition=Q(decision=MatchDecision.SUGGESTED, decided_by=None, decided_at=None)
+                | (
+                    ~Q(decision=MatchDecision.SUGGESTED)
+                    & Q(decided_by__isnull=False, decided_at__isnull=False)
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.known)
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether the other is rated otherwise, or was taken back, since a person confirmed the match."""
+        if self.decision != MatchDecision.CONFIRMED:
+            return False
+        now = (self.known.rating_text, self.known.family)
+        return self.known.withdrawn_at is not None or now != (self.rating_seen, self.family_seen)

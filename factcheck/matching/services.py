@@ -10,8 +10,13 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils import timezone
 
-from factcheck.matching.models import KnownFactCheck
+from claims.language import vectors
+from factcheck.accounts.models import User
+from factcheck.matching.find import SUGGESTED_BY, Found, Read
+from factcheck.matching.models import KnownFactCheck, KnownMatch, MatchDecision
+from factcheck.matching.policies import check_can_judge_match
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +117,65 @@ def _take(row: KnownFactCheck, review: Review) -> None:
 
 def _rating_of(one: KnownFactCheck | Review) -> tuple[str, str]:
     return one.family, one.rating_text
+
+
+# --- Our own fact-checks, and matches --------------------------------------------------------------------
+
+
+def remember_own(*, factcheck_id: int, review: Review) -> KnownFactCheck:
+    """What we published is known from now on, in its newest form."""
+    row, _created = KnownFactCheck.objects.update_or_create(
+        factcheck_id=factcheck_id, defaults={**asdict(review), "fingerprint": review.fingerprint}
+    )
+    return row
+
+
+def store_vectors(*, read: Read) -> int:
+    """Keep the vectors of known claims. Returns how many."""
+    rows = [
+        KnownFactCheck(pk=pk, vector=vector, vector_model=vectors.MODEL_VERSION)
+        for pk, vector in read.vectors.items()
+    ]
+    return KnownFactCheck.objects.bulk_update(rows, ["vector", "vector_model"], batch_size=500)
+
+
+@transaction.atomic
+def suggest(*, claims: Sequence[int], found: Sequence[Found]) -> None:
+    """Store what was found for these claims; suggestions that are found no longer go, decisions stay."""
+    wanted = {(one.claim, one.known): one for one in found}
+    for match in KnownMatch.objects.filter(claim__in=claims, decision=MatchDecision.SUGGESTED):
+        if (match.claim_id, match.known_id) not in wanted:
+            match.delete()
+    KnownMatch.objects.bulk_create(
+        [
+            KnownMatch(claim_id=one.claim, known_id=one.known, score=one.score, suggested_by=SUGGESTED_BY)
+            for one in found
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def confirm(*, match: KnownMatch, by: User) -> KnownMatch:
+    """A person says that both claims say the same; later ratings of the other flag it. Raises NotAllowed."""
+    return _decide(match, MatchDecision.CONFIRMED, by)
+
+
+def reject(*, match: KnownMatch, by: User) -> KnownMatch:
+    """A person says that it is another claim. Raises NotAllowed."""
+    return _decide(match, MatchDecision.REJECTED, by)
+
+
+def reconsider(*, match: KnownMatch, by: User) -> KnownMatch:
+    """Take a decision back. Raises NotAllowed."""
+    return _decide(match, MatchDecision.SUGGESTED, by)
+
+
+def _decide(match: KnownMatch, decision: MatchDecision, by: User) -> KnownMatch:
+    check_can_judge_match(match, by)
+    is_open, is_same = decision == MatchDecision.SUGGESTED, decision == MatchDecision.CONFIRMED
+    match.decision = decision
+    match.decided_by, match.decided_at = (None, None) if is_open else (by, timezone.now())
+    match.rating_seen = match.known.rating_text if is_same else ""
+    match.family_seen = match.known.family if is_same else ""
+    match.save(update_fields=["decision", "decided_by", "decided_at", "rating_seen", "family_seen"])
+    return match

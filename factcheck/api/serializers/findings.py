@@ -22,6 +22,19 @@ class ContradictionSerializer(serializers.Serializer[Any]):
     note = serializers.CharField()
 
 
+class MatchSerializer(serializers.Serializer[Any]):
+    """A fact-check that may be of this claim; overtaken: rated otherwise since a person confirmed it."""
+
+    claim_reviewed = serializers.CharField()
+    publisher = serializers.CharField()
+    address = serializers.CharField()
+    rating = serializers.CharField()
+    family = serializers.CharField()
+    score = serializers.FloatField()
+    decision = serializers.CharField()
+    is_overtaken = serializers.BooleanField()
+
+
 class CoverageSerializer(serializers.Serializer[Any]):
     """A part of the claim, and the passages (by id) that bear it out, that say otherwise, that are silent."""
 
@@ -48,5 +61,6 @@ class ChecklistSerializer(serializers.Serializer[Any]):
 
 class FindingsSerializer(serializers.Serializer[Any]):
     contradictions = ContradictionSerializer(many=True)
+    matches = MatchSerializer(many=True)
     coverage = CoverageSerializer(many=True)
     checklist = ChecklistSerializer()

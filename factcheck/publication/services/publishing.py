@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 
 from factcheck.accounts.models import User
 from factcheck.exceptions import Incomplete, Stale
+from factcheck.matching import services as matching
+from factcheck.matching.services import Review
 from factcheck.notices import services as notices
 from factcheck.notices.events import Event
 from factcheck.publication.document import Occasion, freeze, sha256
@@ -67,6 +69,7 @@ def publish(*, factcheck: FactCheck, by: User, correction_note: str = "", severi
         embargo_until=locked.embargo_until,
         by=by,
     )
+    matching.remember_own(factcheck_id=factcheck.pk, review=_review(publication))
     move(
         factcheck=factcheck,
         to=State.PUBLISHED,
@@ -75,6 +78,20 @@ def publish(*, factcheck: FactCheck, by: User, correction_note: str = "", severi
         held_until=publication.embargo_until,
     )
     return publication
+
+
+def _review(publication: Publication) -> Review:
+    """What later claims are matched to."""
+    return Review(
+        claim_reviewed=publication.claim_text,
+        url=publication.document["url"],
+        publisher=publication.document["newsroom"]["name"],
+        rating_text=publication.rating.label,
+        family=publication.rating.family,
+        claimed_by=publication.speaker_name,
+        published_on=timezone.localdate(publication.published_at),
+        language=publication.document["language"] or "",
+    )
 
 
 @transaction.atomic

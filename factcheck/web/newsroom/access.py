@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from claims.models import Article, Claim
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import desk_ids_of
-from factcheck.models import Contradiction, Evidence
+from factcheck.models import Contradiction, Evidence, KnownMatch
 from jobs.models import Job
 
 ARTICLE_SUBJECT = "article:"
@@ -51,6 +51,12 @@ def contradiction_for(user: User, pk: int) -> Contradiction:
     """Raises Http404."""
     seen = Contradiction.objects.filter(claim__article__desk_id__in=desk_ids_of(user))
     return get_object_or_404(seen.select_related("claim__article", "other__article"), pk=pk)
+
+
+def match_for(user: User, pk: int) -> KnownMatch:
+    """Raises Http404."""
+    seen = KnownMatch.objects.filter(claim__article__desk_id__in=desk_ids_of(user))
+    return get_object_or_404(seen.select_related("claim__article", "known"), pk=pk)
 
 
 def job_for(user: User, pk: int) -> Job:

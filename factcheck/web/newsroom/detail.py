@@ -15,7 +15,16 @@ from factcheck.evidence.coverage import Part, coverage
 from factcheck.evidence.models import Decision, RejectionReason, Stance
 from factcheck.evidence.policies import check_judgement_open
 from factcheck.exceptions import FactcheckError
-from factcheck.models import Drift, Evidence, FactCheck, Rating, SourceChange, VerdictSuggestion
+from factcheck.models import (
+    Drift,
+    Evidence,
+    FactCheck,
+    KnownMatch,
+    Rating,
+    SourceChange,
+    VerdictSuggestion,
+)
+from factcheck.web.newsroom import loading
 from factcheck.web.newsroom.acts import Refusal
 from factcheck.web.newsroom.cards import Card
 from factcheck.web.newsroom.differences import Comparison, comparison
@@ -115,6 +124,7 @@ class Detail:
     refusal: Refusal | None
     content_sha256: str
     source_changes: list[SourceChange]
+    matches: list[KnownMatch]
     checklist: Checklist
     parts: list[PartView]
     appearances: list[Claim]
@@ -162,6 +172,7 @@ def detail_of(
         refusal=refusal if refusal and refusal.act not in EVIDENCE_ACTS else None,
         content_sha256=content_sha256(card.factcheck) if in_review else "",
         source_changes=_source_changes(card.factcheck),
+        matches=loading.matches_for_card(card.claim),
         checklist=checklist(card.factcheck),
         parts=_parts(card.claim, evidence),
         appearances=list(card.claim.merged.all()),

@@ -6,7 +6,8 @@ from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from claims.models import Article, Claim
 from factcheck.evidence.models import Decision, Stance
-from factcheck.models import Drift, Evidence, FactCheck, Rating, Signoff, Verdict
+from factcheck.matching.models import MatchDecision
+from factcheck.models import Drift, Evidence, FactCheck, KnownMatch, Rating, Signoff, Verdict
 from sources.models import Fetch, Reading, Source
 
 
@@ -41,6 +42,12 @@ def evidence_for_card(claim: Claim) -> list[Evidence]:
     return list(
         claim.evidence.select_related(*related).defer("snapshot__source__note").prefetch_related(drifts)
     )
+
+
+def matches_for_card(claim: Claim) -> list[KnownMatch]:
+    """Fact-checks that may be of this claim and that nobody said are of another; confirmed ones first."""
+    matches = claim.known_matches.exclude(decision=MatchDecision.REJECTED).select_related("known")
+    return sorted(matches, key=lambda match: match.decision != MatchDecision.CONFIRMED)
 
 
 def sources_of(article: Article) -> list[Source]:

@@ -15,6 +15,7 @@ from factcheck.web.newsroom import (
     evidence,
     exports,
     jobs,
+    matches,
     notices,
     publishing,
     settings,
@@ -88,6 +89,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "contradictions/<int:pk>/take-up/", contradictions.take_up_contradiction, name="take-up-contradiction"
     ),
+    path("matches/<int:pk>/confirm/", matches.confirm_match, name="confirm-match"),
+    path("matches/<int:pk>/reject/", matches.reject_match, name="reject-match"),
+    path("matches/<int:pk>/reconsider/", matches.reconsider_match, name="reconsider-match"),
     path("sources/", sources.sources, name="sources"),
     path("sources/<int:pk>/", sources.source, name="source"),
     path("sources/<int:pk>/fetch/", sources.fetch_again, name="fetch-again"),

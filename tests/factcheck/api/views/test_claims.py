@@ -212,7 +212,7 @@ def test_what_says_otherwise_is_among_the_findings(api, sam):
     article = an_article(by=sam, text=f"{one} {other}")
     first, second = (a_claim(article=article, by=sam, quote=quote) for quote in (one, other))
     claims = list(article.claims.select_related("speaker"))
-    consistency.record(claims=claims, found=consistency.find(article, claims))
+    consistency.record(claims=claims, found=consistency.find(claims))
 
     [found] = api.get(f"{PATH}{second.pk}/findings/").json()["contradictions"]
     assert (found["claim"], found["words"], found["other_words"]) == (first.pk, "15", "12")

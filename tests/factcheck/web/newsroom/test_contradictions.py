@@ -16,7 +16,7 @@ def article(sam):
     for quote in (ONE, OTHER):
         a_claim(article=article, by=sam, quote=quote)
     claims = list(article.claims.select_related("speaker"))
-    consistency.record(claims=claims, found=consistency.find(article, claims))
+    consistency.record(claims=claims, found=consistency.find(claims))
     return article
 
 

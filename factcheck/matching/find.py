@@ -1,0 +1,89 @@
+"""Which fact-checks that are known already say what a claim says. Reads rows, writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from django.db.models import QuerySet
+from pgvector.django import MaxInnerProduct
+
+from claims.language import vectors
+from factcheck.matching.models import KnownFactCheck
+from factcheck.matching.ranking import READ_AT_LOADING, KnownClaim, KnownClaims
+
+SUGGESTED_BY = f"matching-1 + {vectors.MODEL_VERSION}"
+# Of more than are ranked at once, those nearest to each claim by meaning are.
+NEAREST = 200
+# From here on 77 of 100 first matches of debate sentences were right (docs/evaluation.md); no claim has many.
+SUGGEST_FROM = 0.5
+SUGGESTED_AT_MOST = 3
+# So alike in meaning (cosine), it is shown whatever its words score: among few claims words weigh little.
+ALIKE_FROM = 0.75
+# Wordings that one run reads, at some hundred a second; the next run goes on.
+READ_AT_ONCE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A claim and a known fact-check, by their primary keys. score: 0 to 1, no probability."""
+
+    claim: int
+    known: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The vectors of known claims that were read now, by primary key, to be stored."""
+
+    vectors: dict[int, np.ndarray]
+
+
+def read_unread() -> Read:
+    """Vectors of known claims that the model in use hasn't read, the newest first."""
+    unread = KnownFactCheck.objects.without_vector().order_by("-pk")[:READ_AT_ONCE]
+    rows = dict(unread.values_list("pk", "claim_reviewed"))
+    return Read(dict(zip(rows, vectors.embed(list(rows.values())), strict=True)))
+
+
+def find(claims: Mapping[int, str], known: QuerySet[KnownFactCheck], *, read: Read) -> list[Found]:
+    """The likeliest known fact-checks of each claim.
+
+    claims: texts by primary key. known: those to look among. read: vectors that are not stored yet.
+    """
+    if not claims:
+        return []
+    rows = _candidates(claims, known, read)
+    meanings = {text: vector for _, text, _, vector in rows}
+    # Headlines have no vector kept: they count by their words.
+    meanings |= {title: np.zeros(vectors.DIMENSIONS, dtype=np.float32) for _, _, title, _ in rows if title}
+    index = KnownClaims([KnownClaim(pk, text, title) for pk, text, title, _ in rows], meanings=meanings)
+    kept = {pk: vector for pk, _, _, vector in rows}
+    return [
+        Found(claim=pk, known=int(match.id), score=match.score)
+        for (pk, text), meaning in zip(claims.items(), vectors.embed(list(claims.values())), strict=True)
+        for match in index.match(text, limit=SUGGESTED_AT_MOST)
+        if match.score >= SUGGEST_FROM or float(kept[int(match.id)] @ meaning) >= ALIKE_FROM
+    ]
+
+
+def _candidates(
+    claims: Mapping[int, str], known: QuerySet[KnownFactCheck], read: Read
+) -> list[tuple[int, str, str, np.ndarray]]:
+    columns = ("pk", "claim_reviewed", "title", "vector")
+    stored = known.filter(vector_model=vectors.MODEL_VERSION).order_by("pk")
+    if stored.count() > READ_AT_LOADING:
+        stored = stored.filter(pk__in=_nearest(claims, stored))
+    rows = list(stored.values_list(*columns))
+    new = known.filter(pk__in=read.vectors).values_list("pk", "claim_reviewed", "title")
+    return [*rows, *((pk, text, title, read.vectors[pk]) for pk, text, title in new)]
+
+
+def _nearest(claims: Mapping[int, str], stored: QuerySet[KnownFactCheck]) -> set[int]:
+    found: set[int] = set()
+    for meaning in vectors.embed(list(claims.values())):
+        by_likeness = stored.order_by(MaxInnerProduct("vector", meaning))
+        found |= set(by_likeness.values_list("pk", flat=True)[:NEAREST])
+    return found
