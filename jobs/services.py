@@ -144,6 +144,14 @@ def cancel(*, job: Job) -> None:
             Job.objects.filter(pk=job.pk).update(cancel_requested=True)
 
 
+@transaction.atomic
+def bring_forward(*, job: Job) -> None:
+    """What waits to be tried again is due now. A job that runs, or has ended, stays as it is."""
+    waiting = Job.objects.filter(pk=job.pk, state=State.WAITING)
+    if waiting.update(next_at=Now(), hinted_at=None):
+        transaction.on_commit(lambda: _announce([job]))
+
+
 def try_again(*, job: Job, by_id: int | None) -> Job:
     """Add the same job anew for a person. Raises NotRetryable unless it failed or was cancelled."""
     if job.state not in [State.FAILED, State.CANCELLED]:

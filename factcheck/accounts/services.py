@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.db import transaction
+from django.db.models import QuerySet
 
 from factcheck.accounts.models import Desk, Membership, Role, User
 
@@ -49,6 +50,19 @@ def command_line_person() -> User:
         desk = Desk.objects.order_by("pk").first() or add_desk(name="Newsroom", slug="newsroom")
         Membership.objects.create(desk=desk, user=user, role=Role.JOURNALIST)
     return user
+
+
+@transaction.atomic
+def add_service_account(*, name: str, desk: Desk) -> User:
+    """A program's own account: tokens act for it at this desk, and nobody can log in as it."""
+    user = User.objects.create_user(username=name, password=None, first_name=name)
+    Membership.objects.create(desk=desk, user=user, role=Role.JOURNALIST)
+    return user
+
+
+def who_can_log_in() -> QuerySet[User]:
+    """People: work is assigned to them, not to the accounts of programs."""
+    return User.objects.filter(is_active=True).exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
 
 
 def admit_to_admin(*, user: User) -> User:

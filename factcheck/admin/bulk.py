@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from claims.exceptions import ClaimsError
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import desk_ids_of
+from factcheck.accounts.services import who_can_log_in
 from factcheck.admin.access import person_of, tell
 from factcheck.admin.bulk_forms import AssignForm, DueForm, DuplicateForm, ImportanceForm, ReturnForm
 from factcheck.exceptions import FactcheckError
@@ -56,7 +57,7 @@ def assign_to_me(model_admin: Any, request: HttpRequest, picked: Picked) -> None
 
 @admin.action(description=gettext_lazy("Assign to …"))
 def assign_to(model_admin: Any, request: HttpRequest, picked: Picked) -> HttpResponse | None:
-    people = User.objects.filter(desks__in=desk_ids_of(person_of(request)), is_active=True).distinct()
+    people = who_can_log_in().filter(desks__in=desk_ids_of(person_of(request))).distinct()
     form = AssignForm(_answers(request), people=people)
     if not form.is_valid():
         return _ask(model_admin, request, picked, form, action="assign_to", label=_("Assign"))
@@ -173,7 +174,7 @@ ACTIONS = (
 
 def people_of(factcheck: FactCheck) -> QuerySet[User]:
     """Who can be assigned it."""
-    return User.objects.filter(desks=factcheck.claim.article.desk_id, is_active=True).order_by("first_name")
+    return who_can_log_in().filter(desks=factcheck.claim.article.desk_id).order_by("first_name")
 
 
 def _row(factcheck: Any) -> list[object]:

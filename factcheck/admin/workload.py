@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import desk_ids_of
+from factcheck.accounts.services import who_can_log_in
 from factcheck.admin.access import person_of, tell
 from factcheck.admin.bulk_forms import PersonField
 from factcheck.workflow import services as workflow
@@ -44,7 +45,7 @@ class HandOverForm(forms.Form):
 def workloads(desk_ids: list[int]) -> QuerySet[User]:
     """Everybody of these desks with what they have unfinished there, the most first; one query."""
     here = Q(assigned__claim__article__desk__in=desk_ids, assigned__state__in=UNFINISHED)
-    people = User.objects.filter(is_active=True, memberships__desk__in=desk_ids)
+    people = who_can_log_in().filter(memberships__desk__in=desk_ids)
     return people.annotate(
         working=_count(here, assigned__state__in=[State.OPEN, State.SUGGESTED, State.CORRECTING]),
         returned=_count(here, assigned__state=State.RETURNED),

@@ -53,7 +53,9 @@ def announce(notice: Notice) -> list[Delivery]:
 def resend(*, delivery: Delivery, by: User) -> Job:
     """Send the same message again now, under its old id. Raises NotAllowed."""
     check_can_manage_webhook(delivery.webhook, by)
-    return _job(delivery, by_id=by.pk, priority=Priority.PERSON)
+    job = _job(delivery, by_id=by.pk, priority=Priority.PERSON)
+    jobs.bring_forward(job=job)
+    return job
 
 
 def send(lease: Lease) -> Posted:

@@ -171,6 +171,18 @@ def test_for_a_day_after_a_rotation_both_secrets_verify(sam, webhook, receiver):
     assert webhook.secrets_at(timezone.now() + timedelta(hours=25)) == [new]
 
 
+def test_a_message_is_sent_again_at_once_though_its_next_attempt_is_far_off(sam, webhook, receiver):
+    received = answers(receiver, 500, 200)
+    happen(sam)
+    deliver()
+    Job.objects.filter(kind=deliveries.KIND).update(next_at=timezone.now() + timedelta(days=1))
+    deliveries.resend(delivery=Delivery.objects.get(), by=sam)
+    run(deliveries.KIND)
+
+    assert len(received) == 2
+    assert Delivery.objects.get().delivered_at is not None
+
+
 def test_a_message_is_sent_again_under_its_old_id(sam, webhook, receiver):
     received = answers(receiver, 200)
     happen(sam)
