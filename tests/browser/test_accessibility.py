@@ -76,6 +76,7 @@ def addresses() -> list[str]:
         "/help/",
         "/settings/",
         "/settings/tokens/",
+        "/settings/imports/",
         "/settings/webhooks/",
         "/account/password/",
     ]

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.accounts.models import Desk, Theme, User
-from factcheck.integrations.models import Scope
+from factcheck.integrations.models import ImportForm, Scope
 from factcheck.notices.audience import NOBODY
 from factcheck.notices.events import Event
 from factcheck.notices.models import Mail, NoticePreference
@@ -184,3 +184,29 @@ class NewWebhook(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose what it is told of.")},
     )
+
+
+class NewImport(forms.Form):
+    """A file or an address, in one of the forms; what to search for, with an API's."""
+
+    use_required_attribute = False
+
+    form = forms.ChoiceField(
+        label=_("What it is"), choices=ImportForm.choices, widget=forms.RadioSelect, initial=ImportForm.FEED
+    )
+    file = forms.FileField(label=_("File"), required=False, help_text=_("A feed or a table."))
+    address = forms.CharField(
+        label=_("Or an address"), max_length=2000, required=False, help_text=_("With https://.")
+    )
+    query = forms.CharField(
+        label=_("Words to search for"), max_length=2000, required=False, help_text=_("Only with an API.")
+    )
+    site = forms.CharField(
+        label=_("Publisher's site"), max_length=300, required=False, help_text=_("Only with an API.")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "file" in cleaned and bool(cleaned["file"]) == bool(cleaned.get("address")):
+            self.add_error("file", _("Choose a file, or write an address."))
+        return cleaned
