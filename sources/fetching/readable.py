@@ -8,15 +8,16 @@ from dataclasses import replace
 
 from sources.fetching.charset import decode, media_type
 from sources.fetching.content_type import DOCX, PDF, PLAIN, sniff
+from sources.fetching.listing.reading import is_feed
 from sources.fetching.quality import judge_text
-from sources.fetching.reading import documents, html
+from sources.fetching.reading import documents, feed, html
 from sources.fetching.types import FetchStopped, Outcome, ReadPage
 
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 
 
 def read(body: bytes, *, content_type: str, address: str) -> ReadPage:
-    """Read an HTML page, PDF, DOCX or plain text.
+    """Read an HTML page, PDF, DOCX, feed or plain text.
 
     `content_type` as `Fetched` has it (`text/html; charset=utf-8`); when empty the bytes are looked at.
     `address` is what links and the canonical address are worked out from; it may be "". The text's offsets
@@ -40,7 +41,10 @@ def read(body: bytes, *, content_type: str, address: str) -> ReadPage:
             f"This is {kind or 'a file of no known type'}, which cannot be read: give an HTML page, "
             "a PDF, a DOCX or text.",
         )
-    return _judged(ReadPage(text=_tidied(decode(body, content_type=found)), quality=judge_text("").quality))
+    text = decode(body, content_type=found)
+    if is_feed(text):
+        return _judged(feed.read(body, content_type=found, address=address))
+    return _judged(ReadPage(text=_tidied(text), quality=judge_text("").quality))
 
 
 def is_html(content_type: str) -> bool:
