@@ -35,6 +35,11 @@ app.conf.beat_schedule = {
         "schedule": FOLLOW_EVERY_SECONDS,
         "options": {"queue": "default", "expires": FOLLOW_EVERY_SECONDS},
     },
+    "follow-library": {
+        "task": "factcheck.follow_library",
+        "schedule": FOLLOW_EVERY_SECONDS,
+        "options": {"queue": "default", "expires": FOLLOW_EVERY_SECONDS},
+    },
     "remind": {
         "task": "factcheck.remind",
         "schedule": REMIND_EVERY_SECONDS,

@@ -12,7 +12,7 @@ from string import Template
 from threading import Event
 from urllib.parse import urlsplit
 
-from demo.manifest import ARTICLE, HERE, MADE_UP, REDIRECTS, SOURCES, Behaviour, Page
+from demo.manifest import ARTICLE, FEED, FEED_PATH, HERE, MADE_UP, REDIRECTS, SOURCES, Behaviour, Page
 
 # Fixed, so that a fresh checkout answers as an old one; the second text came a day later.
 FIRST_MODIFIED = datetime(2024, 1, 12, 12, 0, tzinfo=UTC)
@@ -120,7 +120,26 @@ def _switch(state: SiteState) -> Answer:
     return Answer(status=HTTPStatus.OK, body=_laid_out("The switch", body))
 
 
-BUILT: dict[str, Callable[[SiteState], Answer]] = {"/": _index, "/_demo/": _switch}
+def _feed(state: SiteState) -> Answer:
+    """What an office publishes, as a feed: the library can follow it."""
+    entries = "\n".join(
+        f"  <entry><id>urn:demo:{page.path}</id><title>{html.escape(page.path)}</title>"
+        f'<link href="{page.path}"/><updated>{FIRST_MODIFIED.isoformat()}</updated></entry>'
+        for page in FEED
+    )
+    body = (
+        f'<feed xmlns="http://www.w3.org/2005/Atom"><title>{MADE_UP}</title><id>urn:demo:feed</id>\n'
+        f"{entries}\n</feed>\n"
+    )
+    return Answer(
+        status=HTTPStatus.OK,
+        content_type="application/atom+xml; charset=utf-8",
+        body=body.encode(),
+        modified=FIRST_MODIFIED,
+    )
+
+
+BUILT: dict[str, Callable[[SiteState], Answer]] = {"/": _index, "/_demo/": _switch, FEED_PATH: _feed}
 
 
 def is_unchanged(answer: Answer, *, if_none_match: str | None, if_modified_since: str | None) -> bool:

@@ -111,6 +111,11 @@ SOURCES: tuple[Page, ...] = (
     Page(path="/news/summit-analysis.html", about="nothing but a consent wall", behaviour=Behaviour.CONSENT),
 )
 
+# What the made-up offices publish themselves, as a feed that the library can follow.
+FEED_PATH = "/feed.xml"
+OFFICES = ("/senate/", "/state/", "/whitehouse/", "/defense/", "/law/", "/commission/")
+FEED = tuple(page for page in SOURCES if page.path.startswith(OFFICES))
+
 REDIRECTS = {"/news/taiwan-summit": "/whitehouse/summit-readout.html"}
 
 

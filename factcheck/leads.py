@@ -11,7 +11,7 @@ from factcheck.accounts.models import User
 from factcheck.accounts.policies import check_can_work_at
 from factcheck.evidence import services as evidence
 from factcheck.evidence.links import written_links
-from factcheck.evidence.models import Origin
+from factcheck.evidence.models import Lead, Origin
 from sources import services as sources
 from sources.exceptions import BadAddress
 from sources.models import Source
@@ -59,3 +59,9 @@ def _add_lead_quietly(article: Article, near: list[Claim], address: str) -> None
             add_sources(claims=near, addresses=[address], by=article.created_by, origin=Origin.ARTICLE)
     except BadAddress:
         return
+
+
+def articles_with_lead(source: Source) -> list[Article]:
+    """Articles with a claim for which this source is worth reading."""
+    with_lead = Lead.objects.filter(source=source).values("claim__article")
+    return list(Article.objects.filter(pk__in=with_lead))

@@ -5,7 +5,8 @@
     change_text ──> follow_claims ────────┘ │
                           └────────────┐    │
     add_sources, capture_again ──> fetch_source ──> read_snapshot ──> find_evidence (the new page)
-    fetch_due_sources ─────────────────┘                  └─────────> check_passages (accepted earlier)
+    fetch_due_sources ─────────────────┤                  ├─────────> check_passages (accepted earlier)
+    follow_due ──> check_list ─────────┘                  └─────────> look_up (of the library's pages)
 
 Each arrow is a job row, written in the transaction that ends the step before it, so the walk goes on
 wherever it was interrupted. From there on people decide: factcheck/workflow/statuses.py. What they do is
@@ -28,14 +29,14 @@ from claims.extraction.types import Extraction
 from claims.language import vectors
 from claims.models import Article, ArticleVersion, Claim
 from claims.versions.follow import Followed
-from factcheck import announcing, comparing, watch, work
+from factcheck import announcing, comparing, library, watch, work
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import check_can_work_at
 from factcheck.evidence import find, watching
 from factcheck.evidence import services as evidence
-from factcheck.evidence.models import Lead, Origin
+from factcheck.evidence.models import Origin
 from factcheck.integrations import deliveries, imports
-from factcheck.leads import add_sources, add_written_links, follow_leads
+from factcheck.leads import add_sources, add_written_links, articles_with_lead, follow_leads
 from factcheck.watch import fetch_due_sources
 from factcheck.workflow import services as workflow
 from jobs import services as jobs
@@ -47,7 +48,7 @@ from sources import services as sources
 from sources.fetching.types import RETRIED, CaptureQuality, Outcome
 from sources.models import Fetch, Reading, Snapshot, Source
 
-# --- Ways in (and add_sources, of leads.py; fetch_due_sources, of watch.py) --------------------------
+# --- Ways in (and add_sources, of leads.py; fetch_due_sources, of watch.py; follow_due, of library.py)
 
 __all__ = [
     "STEPS",
@@ -279,8 +280,9 @@ def _store_reading(lease: Lease, read: work.Pages) -> Ending | None:
     if wanted := lease.payload.get("article"):
         return _take_article(reading, wanted)
     _take_changes(reading)
-    for article in _articles_with_lead(snapshot.source):
+    for article in articles_with_lead(snapshot.source):
         _find_evidence(article, reading=reading, priority=lease.priority, by_id=lease.by_id)
+    library.look_up_claims(reading, lease)
     return None
 
 
@@ -325,11 +327,6 @@ def _take_changes(reading: Reading) -> None:
 def _take_text(reading: Reading, article: Article, *, by: User) -> None:
     if reading.text != article.current_version.text:
         _change_text(article, reading.text, by=by, captured_at=reading.snapshot.captured_at)
-
-
-def _articles_with_lead(source: Source) -> list[Article]:
-    with_lead = Lead.objects.filter(source=source).values("claim__article")
-    return list(Article.objects.filter(pk__in=with_lead))
 
 
 # --- Watching what verdicts rest on ----------------------------------------------------------------
@@ -381,10 +378,12 @@ STEPS = {
     "extract_claims": Step(work=work.extract, store=_as_job(_store_claims), queue="extraction", seconds=600),
     "follow_claims": Step(work=work.find_fates, store=_as_job(_store_fates), queue="extraction", seconds=300),
     "fetch_source": Step(work=work.fetch, store=_as_job(_store_fetch), queue="fetching", seconds=90),
+    "check_list": Step(work=work.check_list, store=_as_job(library.store_list), queue="fetching", seconds=90),
     "read_snapshot": Step(work=work.read_page, store=_as_job(_store_reading), queue="reading", seconds=300),
     "check_passages": Step(work=work.compare, store=_as_job(_store_drift), queue="reading", seconds=300),
     "find_evidence": Step(work=work.search, store=_as_job(_store_evidence), queue="extraction", seconds=600),
     comparing.KIND: Step(comparing.find, _as_job(comparing.record), queue="extraction", seconds=300),
+    "look_up": Step(work=work.look_up, store=_as_job(_store_evidence), queue="extraction", seconds=600),
     "mail_notices": Step(
         work=work.mail_notices, store=_as_job(announcing.record_mailed), queue="notification", seconds=60
     ),

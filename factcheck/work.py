@@ -6,6 +6,8 @@ Each takes the job's lease and returns a value, or an Ending. None of them write
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 from typing import Any
 
 from claims import following
@@ -15,7 +17,7 @@ from claims.extraction.types import Extraction
 from claims.extractors import model as language_model
 from claims.intake import title_of
 from claims.language import vectors
-from claims.models import Article, ArticleVersion
+from claims.models import Article, ArticleVersion, Claim
 from claims.versions.follow import Followed
 from factcheck.accounts.models import User
 from factcheck.evidence import find, passages, watching
@@ -28,6 +30,9 @@ from jobs.leases import Lease
 from sources import services as sources
 from sources.fetching.types import FetchStopped, ReadPage
 from sources.models import Reading, Snapshot, Source
+
+# Claims in work that a new page of the library is compared with, the newest first: each costs a search.
+LOOKED_UP_AT_MOST = 500
 
 
 def extract(lease: Lease) -> Extraction:
@@ -60,6 +65,10 @@ def find_fates(lease: Lease) -> dict[int, Followed]:
 def fetch(lease: Lease) -> Any:
     source = Source.objects.get(pk=lease.payload["source_id"])
     return sources.fetch(source, copy_address=lease.payload.get("copy_address", ""))
+
+
+def check_list(lease: Lease) -> Any:
+    return sources.check(Source.objects.get(pk=lease.payload["source_id"]))
 
 
 @dataclass(frozen=True)
@@ -96,6 +105,23 @@ def search(lease: Lease) -> dict[int, list[find.Found]]:
         lease.progress(done=done, total=len(everything), now=claim.text)
         found |= find.find([claim], published=article.published_on, reading_id=lease.payload["reading_id"])
     return found
+
+
+def look_up(lease: Lease) -> dict[int, list[find.Found]]:
+    """What a page of the library says of the claims that are in work, whoever's they are."""
+    in_work = Claim.objects.filter(factcheck__state__in=IN_WORK, merged_into=None)
+    newest = in_work.select_related("article").order_by("-pk")[:LOOKED_UP_AT_MOST]
+    found: dict[int, list[find.Found]] = {}
+    for published, claims in groupby(
+        sorted(newest, key=_published_on), key=lambda claim: claim.article.published_on
+    ):
+        found |= find.find(list(claims), published=published, reading_id=lease.payload["reading_id"])
+    # Nobody asked for this page: it is suggested only where it speaks of the same thing.
+    return {pk: likely for pk, each in found.items() if (likely := [one for one in each if one.is_likely])}
+
+
+def _published_on(claim: Claim) -> date:
+    return claim.article.published_on or date.min
 
 
 def notice(lease: Lease) -> Notice:

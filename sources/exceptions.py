@@ -34,3 +34,14 @@ class BadBackup(SourcesError):
 
 class Unexplained(SourcesError):
     """An act that needs a reason came without one."""
+
+
+class BadSubscription(SourcesError):
+    """A subscription that can't be as it was given; the message says why, field names what.
+
+    field: as the form and the API name it.
+    """
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field

@@ -8,10 +8,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from claims.models import Claim
+from demo.manifest import FEED_PATH
 from demo.site import DemoSite
-from factcheck import pipeline
+from factcheck import library, pipeline
 from factcheck.evidence import services as evidence
 from factcheck.evidence.models import Evidence
 from factcheck.publication.services import publish
@@ -148,6 +150,36 @@ def test_links_in_the_article_are_leads_for_the_claims_of_their_paragraph(demo_s
     assert led
     assert all("$500 million" in claim for claim, _origin in led)
     assert {origin for _claim, origin in led} == {"article"}
+
+
+@pytest.mark.parametrize("library_first", [True, False], ids=["library first", "article first"])
+def test_an_article_without_links_finds_its_evidence_in_the_library(
+    demo_site: DemoSite, library_first: bool
+) -> None:
+    sam, ana = a_journalist(), a_reviewer()
+
+    # Ana lets the library follow what the offices publish; Sam hands in an article that names no source.
+    def follow() -> None:
+        library.add_subscription(address=demo_site.base + FEED_PATH, form="feed", kind="primary", by=ana)
+        assert library.follow_due(now=timezone.now()) == 1
+        run_jobs()
+
+    if library_first:
+        follow()
+    article = pipeline.start(text=ARTICLE, desk_id=sam.desks.get().pk, by=sam, published_on=date(2024, 1, 12))
+    run_jobs()
+    if not library_first:
+        assert not leads_of(article)
+        follow()
+
+    # The passage that contradicts a claim stands beside it, and its page is a lead. Nothing is decided.
+    arms = the_claim_with(article, "$500 million")
+    passage = the_passage_from(arms, ARMS_PAGE)
+    assert "$300 million" in passage.exact
+    assert passage.decision == "suggested"
+    [lead] = arms.leads.filter(source=passage.snapshot.source)
+    assert lead.origin == "archive"
+    assert lead.source.kind == "primary"
 
 
 @pytest.mark.parametrize("rest", ["", "\n\nIt is 503 m long."], ids=["one sentence", "two paragraphs"])

@@ -28,6 +28,16 @@ def check_can_review_at(user: User, desk_id: int) -> None:
         raise NotAllowed(_("Only a reviewer of this desk can do this. Ask an administrator for that role."))
 
 
+def can_keep_library(user: User) -> bool:
+    """What the library follows is everybody's: reviewers of any desk and administrators decide it."""
+    return user.is_superuser or Role.REVIEWER in _roles(user).values()
+
+
+def check_can_keep_library(user: User) -> None:
+    if not can_keep_library(user):
+        raise NotAllowed(_("Only reviewers change the library of sources. Ask one, or an administrator."))
+
+
 def _role_at(user: User, desk_id: int) -> str | None:
     return _roles(user).get(desk_id)
 

@@ -40,7 +40,7 @@ from factcheck.models import (
     VerdictSuggestion,
     Webhook,
 )
-from sources.models import Host, Publisher, Source
+from sources.models import Host, Publisher, Source, Subscription
 
 # Audited models, and the columns that are left out: secrets, noise, and what the database derives.
 AUDITED: dict[type[models.Model], list[str]] = {
@@ -55,6 +55,7 @@ AUDITED: dict[type[models.Model], list[str]] = {
     Speaker: [],
     Source: ["next_fetch_at", "dead_since"],
     Publisher: [],
+    Subscription: ["next_check_at", "checked_at", "failures", "cause", "listed"],
     Host: ["failures", "open_until"],
     Lead: [],
     Evidence: [],
@@ -96,6 +97,7 @@ NOT_AUDITED = {
     "sources.Fetch": "its own log, append-only by use",
     "sources.Snapshot": "never edited by trigger, proven by its manifest",
     "sources.Clearing": "append-only by trigger, its own record",
+    "sources.SubscriptionItem": "what a feed or sitemap lists, and when it was asked for",
     "sources.Manifest": "a hash chain of its own",
     "sources.Reading": "derived from the snapshot",
     "sources.Passage": "derived from the reading",

@@ -43,6 +43,11 @@ class Found:
     elements: list[dict[str, Any]]
     suggested_by: str = SUGGESTED_BY
 
+    @property
+    def is_likely(self) -> bool:
+        """Whether it speaks of the same thing, whatever can be set beside the claim."""
+        return self.score >= LIKELY_LIKENESS
+
 
 def find(
     claims: Sequence[Claim], *, published: date | None, reading_id: int | None = None
@@ -93,7 +98,7 @@ def _judged(claim: Claim, passage: Passage, likeness: float, published: date | N
 
 def _is_worth_a_look(one: Found) -> bool:
     spoken_of = any(element["result"] != "not mentioned" for element in one.elements)
-    return one.score >= LIKELY_LIKENESS or spoken_of
+    return one.is_likely or spoken_of
 
 
 def _rank(one: Found) -> tuple[bool, float]:

@@ -2,6 +2,7 @@
 
 from sources.models.clearing import Clearing
 from sources.models.fetch import Fetch
+from sources.models.library import Subscription, SubscriptionForm, SubscriptionItem
 from sources.models.snapshot import Manifest, Passage, Reading, Snapshot, Way
 from sources.models.source import Form, Host, Publisher, Source, SourceKind
 
@@ -17,5 +18,8 @@ __all__ = [
     "Snapshot",
     "Source",
     "SourceKind",
+    "Subscription",
+    "SubscriptionForm",
+    "SubscriptionItem",
     "Way",
 ]

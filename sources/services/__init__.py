@@ -10,6 +10,7 @@ from sources.services.clearing import (
 )
 from sources.services.copies import keep_copy, request_archived_copy
 from sources.services.exporting import write_captures, write_warc
+from sources.services.following import Checked, check, is_followed, record_check, request_check
 from sources.services.hosts import (
     HostLook,
     count_hosts,
@@ -44,14 +45,24 @@ from sources.services.reading import (
     searchable_passages,
     words_of_page,
 )
+from sources.services.subscriptions import (
+    add_subscription,
+    change_subscription,
+    remove_subscription,
+    switch_subscription,
+)
 from sources.services.watching import note_life, schedule_next
 
 __all__ = [
     "FOLLOW_EVERY",
+    "Checked",
     "Collected",
     "HostLook",
     "add_source",
+    "add_subscription",
     "answers_of",
+    "change_subscription",
+    "check",
     "check_copies",
     "clear_captures",
     "copy_archive",
@@ -63,6 +74,7 @@ __all__ = [
     "fill_archive",
     "follow",
     "holds_others",
+    "is_followed",
     "keep_copy",
     "look_at_hosts",
     "note_life",
@@ -72,10 +84,13 @@ __all__ = [
     "pause_hosts",
     "put_key",
     "read_snapshot",
+    "record_check",
     "record_fetch",
     "record_reading",
+    "remove_subscription",
     "remove_unnamed_files",
     "request_archived_copy",
+    "request_check",
     "request_fetch",
     "request_reading",
     "resume_hosts",
@@ -83,6 +98,7 @@ __all__ = [
     "schedule_next",
     "searchable_passages",
     "set_delay",
+    "switch_subscription",
     "unnamed_files",
     "unused_captures",
     "verify_snapshot",

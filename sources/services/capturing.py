@@ -27,7 +27,7 @@ from sources.fetching.copies import archived_copy
 from sources.fetching.politeness import STORE_RETRY_SECONDS, RedisTurns
 from sources.fetching.robots import KEPT_FOR, RobotsFile, RobotsGuard
 from sources.fetching.storage import content_name
-from sources.fetching.types import Fetched, FetchStopped, Outcome, Validators
+from sources.fetching.types import Fetched, FetchPolicy, FetchStopped, Outcome, Validators
 from sources.fetching.types import Postponed as NotOurTurn
 from sources.models import Fetch, Host, Manifest, Snapshot, Source, Way
 from sources.services.library import count_failure, host_at
@@ -49,10 +49,13 @@ class Captured:
     way: Way = Way.FETCHED
 
 
-def fetch(source: Source, *, copy_address: str = "") -> Captured | Postponed:
+def fetch(
+    source: Source, *, copy_address: str = "", policy: FetchPolicy | None = None
+) -> Captured | Postponed:
     """Get the source and archive what came, before anything is written to the database.
 
-    copy_address: where an archive has a copy, to be fetched in the source's place.
+    copy_address: where an archive has a copy, to be fetched in the source's place. policy: instead of the
+    settings' own, for what is no page.
 
     Postponed when the host is paused, rests after failures, it is another worker's turn there, the store of
     turns and robots.txt files is away, or the archive can't be written.
@@ -64,7 +67,12 @@ def fetch(source: Source, *, copy_address: str = "") -> Captured | Postponed:
     except FetchStopped as refusal:
         return Captured(_refused(address, refusal), way=way)
     validators = None if copy_address else _validators(source)
-    return _left_alone(host) or _get_and_archive(address, host, validators=validators, way=way)
+    policy = _politely(policy or sources_settings().policy(), host)
+    return _left_alone(host) or _get_and_archive(address, policy=policy, validators=validators, way=way)
+
+
+def _politely(policy: FetchPolicy, host: Host) -> FetchPolicy:
+    return policy if host.delay_seconds is None else replace(policy, delay_seconds=host.delay_seconds)
 
 
 def _left_alone(host: Host) -> Postponed | None:
@@ -80,10 +88,10 @@ def _left_alone(host: Host) -> Postponed | None:
 
 
 def _get_and_archive(
-    address: str, host: Host, *, validators: Validators | None, way: Way
+    address: str, *, policy: FetchPolicy, validators: Validators | None, way: Way
 ) -> Captured | Postponed:
     try:
-        return _archived(_get(address, host, validators), way)
+        return _archived(_get(address, policy, validators), way)
     except NotOurTurn as later:
         return Postponed(later.seconds, later.cause)
     except RedisError:
@@ -135,11 +143,8 @@ def record_fetch(
     return row
 
 
-def _get(address: str, host: Host, validators: Validators | None) -> Fetched:
-    conf = sources_settings()
-    policy, gate = conf.policy(), conf.gate()
-    if host.delay_seconds is not None:
-        policy = replace(policy, delay_seconds=host.delay_seconds)
+def _get(address: str, policy: FetchPolicy, validators: Validators | None) -> Fetched:
+    gate = sources_settings().gate()
     # No retries: while the store is away the fetch waits in its row, not in a worker.
     client = Redis.from_url(settings.REDIS_URL, socket_timeout=5, socket_connect_timeout=2, retry=None)
     turns = RedisTurns(client)

@@ -6,7 +6,7 @@ from urllib.robotparser import RobotFileParser
 
 import pytest
 
-from demo.manifest import ARTICLE, MADE_UP, SOURCES, Behaviour
+from demo.manifest import ARTICLE, FEED_PATH, MADE_UP, SOURCES, Behaviour
 from demo.site import DemoSite
 
 STATUS = {Behaviour.GONE: 410, Behaviour.MISSING: 404, Behaviour.MOVED: 301}
@@ -32,7 +32,9 @@ def test_a_source_answers_as_the_manifest_says(site: DemoSite, page) -> None:
         assert MADE_UP in body.decode()
 
 
-@pytest.mark.parametrize("path", ["/", "/_demo/", ARTICLE.path, "/site.css", "/robots.txt", "/nowhere"])
+@pytest.mark.parametrize(
+    "path", ["/", "/_demo/", FEED_PATH, ARTICLE.path, "/site.css", "/robots.txt", "/nowhere"]
+)
 def test_the_sites_own_pages_say_that_they_are_made_up(site: DemoSite, path: str) -> None:
     assert MADE_UP in ask(site, path)[1].decode()
 

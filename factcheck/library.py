@@ -1,0 +1,89 @@
+"""The newsroom's library: who keeps it, when each subscription is looked at, what is new for open claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from factcheck.accounts.models import User
+from factcheck.accounts.policies import check_can_keep_library
+from jobs import services as jobs
+from jobs.endings import Ending
+from jobs.leases import Lease
+from jobs.models import Job, Priority
+from sources import services as sources
+from sources.fetching.types import CaptureQuality
+from sources.models import Reading, Subscription
+
+# Looks that one sweep queues at most: after a pause the rest follows a minute later.
+CHECKS_PER_SWEEP = 200
+
+
+def add_subscription(*, by: User, **values: Any) -> Subscription:
+    """Follow what stands at an address. Raises NotAllowed, BadAddress, BadSubscription."""
+    check_can_keep_library(by)
+    return sources.add_subscription(by=by, **values)
+
+
+def change_subscription(*, subscription: Subscription, by: User, **changes: Any) -> Subscription:
+    """Other limits, another title or kind. Raises NotAllowed, BadSubscription."""
+    check_can_keep_library(by)
+    return sources.change_subscription(subscription=subscription, **changes)
+
+
+@transaction.atomic
+def switch_subscriptions(*, subscriptions: Sequence[Subscription], is_on: bool, by: User) -> None:
+    """Follow these from now on, or leave them alone. Raises NotAllowed."""
+    check_can_keep_library(by)
+    for subscription in subscriptions:
+        sources.switch_subscription(subscription=subscription, is_on=is_on)
+
+
+def remove_subscription(*, subscription: Subscription, by: User) -> None:
+    """Take it out; what was archived stays. Raises NotAllowed."""
+    check_can_keep_library(by)
+    sources.remove_subscription(subscription=subscription)
+
+
+@transaction.atomic
+def check_now(*, subscription: Subscription, by: User) -> Job:
+    """Look at it now, whether it is due or not, on or off. Raises NotAllowed."""
+    check_can_keep_library(by)
+    return sources.request_check(subscription=subscription, by_id=by.pk, priority=Priority.PERSON)
+
+
+def follow_due(*, now: datetime) -> int:
+    """Queue a look at every subscription that is due. Returns how many."""
+    due = list(Subscription.objects.due(at=now).select_related("source")[:CHECKS_PER_SWEEP])
+    for subscription in due:
+        with transaction.atomic():
+            sources.request_check(subscription=subscription)
+    return len(due)
+
+
+def store_list(lease: Lease, checked: sources.Checked) -> Ending | None:
+    """What a look at a feed or sitemap brought. What follows never goes before what people wait for."""
+    return sources.record_check(
+        subscription_id=lease.payload["subscription_id"],
+        checked=checked,
+        job_id=lease.job_id,
+        attempt=lease.attempt,
+        priority=max(lease.priority, Priority.PIPELINE),
+        by_id=lease.by_id,
+    )
+
+
+def look_up_claims(reading: Reading, lease: Lease) -> None:
+    """Set a page of the library beside every claim in work: nobody may have known of it."""
+    if reading.quality == CaptureQuality.OK.value and sources.is_followed(reading.snapshot.source):
+        jobs.add(
+            kind="look_up",
+            key=f"reading:{reading.pk}",
+            payload={"reading_id": reading.pk},
+            about=lease.about,
+            priority=max(lease.priority, Priority.PIPELINE),
+            by_id=lease.by_id,
+        )
