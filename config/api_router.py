@@ -9,6 +9,7 @@ from factcheck.api.views.evidence import EvidenceViews
 from factcheck.api.views.factchecks import FactCheckViews
 from factcheck.api.views.imports import ImportViews
 from factcheck.api.views.jobs import JobViews
+from factcheck.api.views.library import SubscriptionViews
 from factcheck.api.views.lost import NoSuchRoute
 from factcheck.api.views.people import WhoAmIViews
 from factcheck.api.views.publications import PublicationViews
@@ -24,6 +25,7 @@ router.register("articles", ArticleViews, basename="article")
 router.register("articles/<int:article>/versions", VersionViews, basename="article-version")
 router.register("claims", ClaimViews, basename="claim")
 router.register("sources", SourceViews, basename="source")
+router.register("library", SubscriptionViews, basename="subscription")
 router.register("snapshots", SnapshotViews, basename="snapshot")
 router.register("evidence", EvidenceViews, basename="evidence")
 router.register("fact-checks", FactCheckViews, basename="factcheck")

@@ -55,6 +55,12 @@ def check_now(*, subscription: Subscription, by: User) -> Job:
     return sources.request_check(subscription=subscription, by_id=by.pk, priority=Priority.PERSON)
 
 
+def load_starter_list(*, by: User) -> int:
+    """Add the public primary sources that ship, off. Returns how many were new. Raises NotAllowed."""
+    check_can_keep_library(by)
+    return sources.load_starter_list(by=by)
+
+
 def follow_due(*, now: datetime) -> int:
     """Queue a look at every subscription that is due. Returns how many."""
     due = list(Subscription.objects.due(at=now).select_related("source")[:CHECKS_PER_SWEEP])

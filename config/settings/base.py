@@ -243,6 +243,7 @@ SPECTACULAR_SETTINGS = {
         "ClaimKind": "claims.models.claim.ClaimKind",
         "SpeakerKind": "claims.models.claim.SpeakerKind",
         "SourceKind": "sources.models.source.SourceKind",
+        "SubscriptionForm": "sources.models.library.SubscriptionForm",
         "SnapshotWay": "sources.models.snapshot.Way",
         "Stance": "factcheck.evidence.models.Stance",
         "State": "factcheck.workflow.statuses.State",

@@ -12,10 +12,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from factcheck.admin.access import Administering, Looking, tell
+from factcheck import library
+from factcheck.admin.access import Administering, Looking, person_of, tell
 from sources import services as sources
 from sources.exceptions import SourcesError
-from sources.models import Fetch, Publisher, Snapshot, Source
+from sources.models import Fetch, Publisher, Snapshot, Source, Subscription
 
 # The newest of a source; the rest are a click away.
 SNAPSHOTS_SHOWN = 10
@@ -84,6 +85,35 @@ class SourceAdmin(Looking):
             else:
                 asked += 1
         tell(request, done=asked, done_words=_("{count} will be fetched."), refused=refused)
+
+
+@admin.register(Subscription)
+class SubscriptionAdmin(Looking):
+    list_display = ("source", "form", "country", "is_on", "items_a_day", "checked_at", "failures", "cause")
+    list_filter = ("is_on", "form", "country")
+    list_select_related = ("source",)
+    search_fields = ("source__address", "source__title", "source__publisher__name", "cause")
+    search_help_text = gettext_lazy("Searches addresses, titles, publishers and what is wrong.")
+    actions = ("switch_on", "switch_off", "look_now")
+
+    @admin.action(description=gettext_lazy("Switch on"))
+    def switch_on(self, request: HttpRequest, rows: QuerySet[Subscription]) -> None:
+        self._switch(request, rows, is_on=True)
+
+    @admin.action(description=gettext_lazy("Switch off"))
+    def switch_off(self, request: HttpRequest, rows: QuerySet[Subscription]) -> None:
+        self._switch(request, rows, is_on=False)
+
+    @admin.action(description=gettext_lazy("Look now"))
+    def look_now(self, request: HttpRequest, rows: QuerySet[Subscription]) -> None:
+        for subscription in rows:
+            library.check_now(subscription=subscription, by=person_of(request))
+        messages.success(request, _("{count} will be looked at.").format(count=len(rows)))
+
+    def _switch(self, request: HttpRequest, rows: QuerySet[Subscription], *, is_on: bool) -> None:
+        library.switch_subscriptions(subscriptions=list(rows), is_on=is_on, by=person_of(request))
+        done = _("{count} switched on.") if is_on else _("{count} switched off.")
+        messages.success(request, done.format(count=len(rows)))
 
 
 @admin.register(Snapshot)

@@ -25,7 +25,7 @@ from jobs.models import Job
 from jobs.models import State as JobState
 from sources.fetching.address import canonical
 from sources.fetching.types import FetchStopped
-from sources.models import Form, Source, SourceKind
+from sources.models import Form, Source, SourceKind, Subscription, SubscriptionForm
 
 SEARCH_LANGUAGE = "english"
 # What every list takes besides its filters.
@@ -191,6 +191,15 @@ class WebhookFilters(KnownFilters):
 class ImportFilters(KnownFilters):
     class Meta:
         model = FactCheckImport
+
+
+class SubscriptionFilters(KnownFilters):
+    is_on = filters.BooleanFilter(label=gettext_lazy("On"))
+    form = filters.MultipleChoiceFilter(choices=SubscriptionForm.choices, label=gettext_lazy("What it is"))
+    country = filters.CharFilter(lookup_expr="iexact", label=gettext_lazy("Country"))
+
+    class Meta:
+        model = Subscription
         fields: list[str] = []
 
 

@@ -11,7 +11,7 @@ from factcheck.accounts.policies import desk_ids_of
 from factcheck.evidence.models import Evidence, Lead
 from factcheck.workflow.models import FactCheck, FactCheckQuerySet
 from jobs.models import Job
-from sources.models import Snapshot, Source
+from sources.models import Snapshot, Source, Subscription, SubscriptionItem
 
 
 def desks(user: User) -> QuerySet[Desk]:
@@ -36,7 +36,7 @@ def factchecks(user: User) -> FactCheckQuerySet:
 
 def sources(user: User) -> QuerySet[Source]:
     """Sources belong to no desk, but what a desk reads tells what it works on: so one sees the sources
-    that are read for one's desks' claims, and those one added."""
+    that are read for one's desks' claims, those one added, and those of the library, which is everybody's."""
     return (
         Source.objects.all() if user.is_superuser else Source.objects.filter(_read_by(user, "pk", "added_by"))
     )
@@ -58,4 +58,6 @@ def jobs(user: User) -> QuerySet[Job]:
 
 def _read_by(user: User, source: str, added_by: str) -> Q:
     leads = Lead.objects.filter(source=OuterRef(source), claim__article__desk_id__in=desk_ids_of(user))
-    return Q(Exists(leads)) | Q(**{added_by: user})
+    followed = Subscription.objects.filter(source=OuterRef(source))
+    listed = SubscriptionItem.objects.filter(source=OuterRef(source))
+    return Q(Exists(leads)) | Q(**{added_by: user}) | Q(Exists(followed)) | Q(Exists(listed))

@@ -45,6 +45,7 @@ from sources.services.reading import (
     searchable_passages,
     words_of_page,
 )
+from sources.services.starter import load_starter_list, starter_list
 from sources.services.subscriptions import (
     add_subscription,
     change_subscription,
@@ -76,6 +77,7 @@ __all__ = [
     "holds_others",
     "is_followed",
     "keep_copy",
+    "load_starter_list",
     "look_at_hosts",
     "note_life",
     "nothing_leaves",
@@ -98,6 +100,7 @@ __all__ = [
     "schedule_next",
     "searchable_passages",
     "set_delay",
+    "starter_list",
     "switch_subscription",
     "unnamed_files",
     "unused_captures",

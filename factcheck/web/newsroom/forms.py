@@ -13,6 +13,8 @@ from factcheck.integrations.models import ImportForm, Scope
 from factcheck.notices.audience import NOBODY
 from factcheck.notices.events import Event
 from factcheck.notices.models import Mail, NoticePreference
+from sources.models import SourceKind, SubscriptionForm
+from sources.models.library import DEFAULT_ITEMS_A_DAY, MOST_ITEMS_A_DAY
 
 
 class Intake(forms.Form):
@@ -210,3 +212,53 @@ class NewImport(forms.Form):
         if "file" in cleaned and bool(cleaned["file"]) == bool(cleaned.get("address")):
             self.add_error("file", _("Choose a file, or write an address."))
         return cleaned
+
+
+class SubscriptionLimits(forms.Form):
+    """What a subscription is called, and how much of it is archived."""
+
+    use_required_attribute = False
+
+    title = forms.CharField(
+        label=_("Title"), required=False, max_length=500, help_text=_("Empty: its address.")
+    )
+    items_a_day = forms.IntegerField(
+        label=_("Pages a day at most"),
+        min_value=1,
+        max_value=MOST_ITEMS_A_DAY,
+        initial=DEFAULT_ITEMS_A_DAY,
+        help_text=_("Of a feed or sitemap. The newest are archived first, the others wait."),
+        error_messages={"required": _("Write how many pages a day are archived at most.")},
+    )
+    path_prefix = forms.CharField(
+        label=_("Only paths that start with"),
+        required=False,
+        max_length=300,
+        help_text=_("As in /news/. Empty: all that is listed."),
+    )
+
+
+class NewSubscription(SubscriptionLimits):
+    field_order = ["address", "form", "title", "kind", "publisher", "country", "items_a_day", "path_prefix"]
+
+    address = forms.CharField(
+        label=_("Address"),
+        max_length=2000,
+        widget=forms.URLInput(attrs={"inputmode": "url", "placeholder": "https://"}),
+        error_messages={"required": _("Write the address of the page, feed or sitemap.")},
+    )
+    form = forms.ChoiceField(
+        label=_("What is it?"),
+        choices=SubscriptionForm.choices,
+        widget=forms.RadioSelect,
+        initial=SubscriptionForm.FEED,
+        help_text=_("Of a feed or sitemap the pages that it lists are archived, as they appear."),
+        error_messages={"required": _("Say whether it is a page, a feed or a sitemap.")},
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=SourceKind.choices, initial=SourceKind.PRIMARY)
+    publisher = forms.CharField(
+        label=_("Publisher"), required=False, max_length=200, help_text=_("Empty: named by its site.")
+    )
+    country = forms.CharField(
+        label=_("Country"), required=False, max_length=3, help_text=_("Two letters, as in GB; INT for none.")
+    )
