@@ -11,6 +11,7 @@ from rest_framework import serializers
 from factcheck.api.serializers.jobs import JobSerializer
 from factcheck.api.serializers.shapes import Number
 from factcheck.api.serializers.sparse import SparseSerializer
+from factcheck.evidence.link_rot import Rot
 from sources.models import Fetch, Publisher, Reading, Snapshot, Source
 
 # More claims than an article of book length has.
@@ -56,6 +57,26 @@ class SourceSerializer(SparseSerializer[Source]):
     def get_last_fetch(self, source: Any) -> Any:
         newest = next(iter(source.newest_fetches), None)
         return FetchSerializer(newest).data if newest else None
+
+
+class RottenSerializer(serializers.Serializer[Any]):
+    """since: of the first fetch that showed it; snapshot: the last capture that shows the page."""
+
+    source = serializers.IntegerField(source="source.pk", read_only=True)
+    address = serializers.CharField(source="source.address", read_only=True)
+    what = serializers.ChoiceField(choices=Rot.choices, read_only=True)
+    since = serializers.DateTimeField(read_only=True, allow_null=True)
+    leads_to = serializers.CharField(read_only=True)
+    accepted_passages = serializers.IntegerField(source="relying", read_only=True)
+    snapshot = serializers.IntegerField(source="kept.pk", read_only=True, allow_null=True, default=None)
+
+
+class LinkRotSerializer(serializers.Serializer[Any]):
+    """How many cited addresses there are, how many are alive, and the others."""
+
+    cited = serializers.IntegerField(read_only=True)
+    alive = serializers.IntegerField(read_only=True)
+    rotten = RottenSerializer(many=True, read_only=True)
 
 
 class SourceInput(serializers.Serializer[Any]):

@@ -16,6 +16,7 @@ from rest_framework.response import Response
 
 from claims.models import Claim
 from factcheck import pipeline
+from factcheck.accounts.policies import desk_ids_of
 from factcheck.api import visible
 from factcheck.api.filters import SourceFilters
 from factcheck.api.idempotency import idempotent
@@ -23,6 +24,7 @@ from factcheck.api.parsing import BoundedJSONParser
 from factcheck.api.serializers.jobs import JobSerializer
 from factcheck.api.serializers.sources import (
     CopyInput,
+    LinkRotSerializer,
     SnapshotDetailSerializer,
     SnapshotSerializer,
     SourceAccepted,
@@ -30,6 +32,7 @@ from factcheck.api.serializers.sources import (
     SourceSerializer,
 )
 from factcheck.api.views.resource import ReadableResource, Resource
+from factcheck.evidence.link_rot import link_rot
 from factcheck.evidence.models import Origin
 from factcheck.exceptions import Incomplete
 from jobs.models import LIVE, Job
@@ -99,6 +102,12 @@ class SourceViews(ReadableResource):
         source, given = self.get_object(), self.body(CopyInput)
         job = self._fetch_copy(source, **given) if given["archived_at"] else self._keep_copy(source, **given)
         return self.accepted(JobSerializer(job, context=self.get_serializer_context()).data, job=job.pk)
+
+    @extend_schema(responses=LinkRotSerializer, filters=False)
+    @action(detail=False, url_path="link-rot", filterset_class=None, pagination_class=None)
+    def link_rot(self, request: Request) -> Response:
+        """Addresses that your desks' accepted passages come from and that no longer show the page."""
+        return Response(LinkRotSerializer(link_rot(desk_ids=desk_ids_of(self.person))).data)
 
     def _keep_copy(self, source: Source, *, file: Any, note: str, transcript: str, **_other: Any) -> Job:
         snapshot = sources.keep_copy(

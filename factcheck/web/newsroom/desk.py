@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from factcheck.accounts.policies import desk_ids_of
+from factcheck.evidence.link_rot import link_rot
 from factcheck.models import FactCheck
 from factcheck.web.newsroom import figures
 from factcheck.web.newsroom.exports import exports_of_desk
@@ -26,5 +27,6 @@ def desk(request: PersonsRequest) -> HttpResponse:
         "backlog": figures.backlog(factchecks),
         "agreement": figures.agreement(factchecks),
         "exports": exports_of_desk(),
+        "rot": link_rot(desk_ids=desk_ids_of(request.user)),
     }
     return render(request, "factcheck/newsroom/desk.html", context)

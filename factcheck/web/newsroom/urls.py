@@ -29,6 +29,7 @@ from factcheck.web.newsroom import (
 from factcheck.web.newsroom.desk import desk
 from factcheck.web.newsroom.help import help_page
 from factcheck.web.newsroom.inbox import inbox
+from factcheck.web.newsroom.link_rot import link_rot
 from factcheck.web.newsroom.requests import PersonsRequest
 from factcheck.web.newsroom.summary import summary
 from factcheck.web.public import views as public
@@ -95,6 +96,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("matches/<int:pk>/reject/", matches.reject_match, name="reject-match"),
     path("matches/<int:pk>/reconsider/", matches.reconsider_match, name="reconsider-match"),
     path("sources/", sources.sources, name="sources"),
+    path("sources/link-rot/", link_rot, name="link-rot"),
     path("sources/library/", library.library, name="library"),
     path("sources/library/new/", library.new_subscription, name="new-subscription"),
     path("sources/library/starter-list/", library.load_starter_list, name="load-starter-list"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -11,7 +13,7 @@ from jobs.models import Job
 from sources import services as sources
 from sources.models import Source
 from tests.factcheck.api.conftest import client_of
-from tests.factories import a_claim, a_snapshot, an_article
+from tests.factories import a_claim, a_look, a_snapshot, an_article, some_evidence
 
 pytestmark = pytest.mark.django_db
 PATH = "/api/v1/sources/"
@@ -151,3 +153,16 @@ def test_says_what_is_wrong_with_a_copy(api, sam, page, given, field):
 
     assert answer.status_code == 400
     assert [error["pointer"] for error in answer.json()["errors"]] == [f"/{field}"]
+
+
+def test_link_rot_is_told_for_ones_own_desks(api, other_desk, sam):
+    claim = a_claim(article=an_article(by=sam), by=sam)
+    accepted = evidence.accept(evidence=some_evidence(claim=claim), stance="supports", by=sam)
+    a_look(accepted.snapshot.source, at=datetime(2024, 2, 1, 9, tzinfo=UTC), outcome="gone")
+
+    told = api.get("/api/v1/sources/link-rot/").json()
+    assert (told["cited"], told["alive"]) == (1, 0)
+    [one] = told["rotten"]
+    assert (one["what"], one["since"], one["snapshot"]) == (
+        "gone", "2024-02-01T09:00:00Z", accepted.snapshot_id)  # fmt: skip
+    assert other_desk.get("/api/v1/sources/link-rot/").json() == {"cited": 0, "alive": 0, "rotten": []}
