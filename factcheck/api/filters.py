@@ -191,6 +191,7 @@ class WebhookFilters(KnownFilters):
 class ImportFilters(KnownFilters):
     class Meta:
         model = FactCheckImport
+        fields: list[str] = []
 
 
 class SubscriptionFilters(KnownFilters):

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('audit', '0014_audit_contradictions'),
+        ('audit', '0015_audit_evidence_rules'),
         ('sources', '0005_library'),
     ]
 
