@@ -29,7 +29,7 @@ from claims.extraction.types import Extraction
 from claims.language import vectors
 from claims.models import Article, ArticleVersion, Claim
 from claims.versions.follow import Followed
-from factcheck import announcing, comparing, library, watch, work
+from factcheck import announcing, comparing, library, searching, watch, work
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import check_can_work_at
 from factcheck.evidence import find, watching
@@ -384,6 +384,7 @@ STEPS = {
     "find_evidence": Step(work=work.search, store=_as_job(_store_evidence), queue="extraction", seconds=600),
     comparing.KIND: Step(comparing.find, _as_job(comparing.record), queue="extraction", seconds=300),
     "look_up": Step(work=work.look_up, store=_as_job(_store_evidence), queue="extraction", seconds=600),
+    searching.KIND: Step(searching.search, _as_job(searching.record), queue="fetching", seconds=90),
     "mail_notices": Step(
         work=work.mail_notices, store=_as_job(announcing.record_mailed), queue="notification", seconds=60
     ),

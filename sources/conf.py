@@ -8,6 +8,7 @@ from functools import cache
 from django.conf import settings
 
 from sources.fetching.address import Gate
+from sources.fetching.searxng import Instance
 from sources.fetching.types import FetchPolicy
 
 
@@ -24,6 +25,9 @@ class SourcesSettings:
     archive_dir: str
     signing_key: str
     allowed_addresses: tuple[str, ...]
+    searxng_address: str
+    searxng_is_private: bool
+    searxng_timeout_seconds: float
 
     def policy(self) -> FetchPolicy:
         product, _slash, version = self.user_agent.partition("/")
@@ -36,6 +40,12 @@ class SourcesSettings:
             max_document_bytes=self.max_pdf_bytes,
             delay_seconds=self.delay_per_host_seconds,
         )
+
+    def search_instance(self) -> Instance | None:
+        """The search engine, if one is set up."""
+        if not self.searxng_address:
+            return None
+        return Instance(self.searxng_address, self.searxng_timeout_seconds, self.searxng_is_private)
 
     def gate(self) -> Gate:
         return Gate(allowed=frozenset(_exact(pair) for pair in self.allowed_addresses))

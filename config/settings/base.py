@@ -292,6 +292,10 @@ SOURCES = {
     "MAX_PDF_BYTES": 50_000_000,
     "ARCHIVE_DIR": str(STATE_DIR / "archive"),
     "SIGNING_KEY": str(STATE_DIR / "keys" / "archive-ed25519.pem"),
+    # Optional: a SearXNG instance that is asked for sources of a claim; the claim's words are sent there.
+    "SEARXNG_ADDRESS": env("FACTCHECK_SEARXNG_ADDRESS", default=""),
+    "SEARXNG_IS_PRIVATE": env.bool("FACTCHECK_SEARXNG_IS_PRIVATE", default=False),
+    "SEARXNG_TIMEOUT_SECONDS": env.float("FACTCHECK_SEARXNG_TIMEOUT_SECONDS", default=10.0),
     # Exact ip:port pairs that pass the address gate besides the public internet. Never set in production.
     "ALLOWED_ADDRESSES": [],
 }

@@ -69,8 +69,8 @@ def link_rot(*, desk_ids: Sequence[int]) -> LinkRot:
     """What these desks cite and how it fares, the most relied on first."""
     cited = list(_cited(desk_ids))
     found = [(source, what) for source in cited if (what := rot_of(source))]
-    found.sort(key=lambda one: (-one[0].relying, one[0].pk))
-    return LinkRot(len(cited), tuple(_rotten(source, what) for source, what in found))
+    rotten = [_rotten(source, what) for source, what in found]
+    return LinkRot(len(cited), tuple(sorted(rotten, key=lambda one: (-one.relying, one.source.pk))))
 
 
 def _cited(desk_ids: Sequence[int]) -> QuerySet[Source]:

@@ -29,6 +29,13 @@ class Origin(models.TextChoices):
     PERSON = "person", _("Added by a person")
     INTEGRATION = "integration", _("Added by an integration")
     ARCHIVE = "archive", _("Found in the archive")
+    SEARCH = "search", _("Found by a search engine")
+
+
+class LeadQuerySet(models.QuerySet["Lead"]):
+    def searched(self) -> Self:
+        """What searches found, best first; whatever the search engine says of it, nobody judged it."""
+        return self.exclude(rank=None).order_by("rank", "id")
 
 
 class Lead(models.Model):
@@ -38,7 +45,11 @@ class Lead(models.Model):
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("added by")
     )
+    rank = models.PositiveSmallIntegerField(_("rank in the search"), null=True)
+    snippet = models.TextField(_("what the search shows of it"), blank=True)
     created_at = models.DateTimeField(_("added at"), db_default=Now())
+
+    objects = LeadQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("lead")

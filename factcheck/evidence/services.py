@@ -20,10 +20,20 @@ from sources.models import Clearing, Snapshot, Source
 CONTEXT_CHARACTERS = 32
 
 
-def add_lead(*, claim: Claim, source: Source, origin: str, by: Any = None) -> Lead:
-    """A source worth reading for a claim; once each."""
+def add_lead(
+    *,
+    claim: Claim,
+    source: Source,
+    origin: str,
+    by: Any = None,
+    rank: int | None = None,
+    snippet: str = "",
+) -> Lead:
+    """A source worth reading for a claim; once each. rank, snippet: of the search that found it."""
     lead, _created = Lead.objects.get_or_create(
-        claim=claim, source=source, defaults={"origin": origin, "added_by": by}
+        claim=claim,
+        source=source,
+        defaults={"origin": origin, "added_by": by, "rank": rank, "snippet": snippet},
     )
     return lead
 

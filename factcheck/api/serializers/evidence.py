@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from factcheck.api.serializers.shapes import MAX_TEXT_CHARACTERS, ExactText, Number, Objects, Offset
 from factcheck.api.serializers.sparse import SparseSerializer
-from factcheck.evidence.models import Evidence, Stance
+from factcheck.evidence.models import Evidence, Lead, Stance
 
 
 class EvidenceSerializer(SparseSerializer[Evidence]):
@@ -62,3 +62,15 @@ class EvidenceInput(serializers.Serializer[Any]):
     end = Offset(label=_("End"))
     quote = ExactText(max_length=MAX_TEXT_CHARACTERS, label=_("Passage"))
     stance = serializers.ChoiceField(choices=Stance.choices, default=Stance.UNCLEAR, label=_("Stance"))
+
+
+class LeadSerializer(serializers.ModelSerializer[Lead]):
+    """A source worth reading for a claim. rank, snippet: of the search that found it, else null and empty."""
+
+    address = serializers.CharField(source="source.address", read_only=True, allow_null=True)
+    title = serializers.CharField(source="source.title", read_only=True)
+
+    class Meta:
+        model = Lead
+        fields = ["id", "source", "address", "title", "origin", "rank", "snippet", "created_at"]
+        read_only_fields = fields

@@ -62,7 +62,7 @@ class SourceSerializer(SparseSerializer[Source]):
 class RottenSerializer(serializers.Serializer[Any]):
     """since: of the first fetch that showed it; snapshot: the last capture that shows the page."""
 
-    source = serializers.IntegerField(source="source.pk", read_only=True)
+    source = serializers.IntegerField(source="source.pk", read_only=True)  # type: ignore[assignment]
     address = serializers.CharField(source="source.address", read_only=True)
     what = serializers.ChoiceField(choices=Rot.choices, read_only=True)
     since = serializers.DateTimeField(read_only=True, allow_null=True)

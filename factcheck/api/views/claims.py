@@ -17,6 +17,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from claims.models import Article, Claim
+from factcheck import searching
 from factcheck.api import rows, visible
 from factcheck.api.filters import ClaimFilters
 from factcheck.api.findings import findings_of
@@ -26,9 +27,10 @@ from factcheck.api.media import CsvRenderer, JsonLinesRenderer
 from factcheck.api.preconditions import check_seen, etag_of
 from factcheck.api.serializers.articles import ArticleSerializer
 from factcheck.api.serializers.claims import ClaimEdit, ClaimInput, ClaimSerializer, Reason
-from factcheck.api.serializers.evidence import EvidenceSerializer
+from factcheck.api.serializers.evidence import EvidenceSerializer, LeadSerializer
 from factcheck.api.serializers.factchecks import FactCheckSerializer
 from factcheck.api.serializers.findings import FindingsSerializer
+from factcheck.api.serializers.jobs import JobSerializer
 from factcheck.api.views.resource import ReadableResource
 from factcheck.evidence.models import Evidence
 from factcheck.integrations.exports import claims_as_csv, claims_as_json_lines
@@ -123,6 +125,21 @@ class ClaimViews(ReadableResource):
         """What was found out about the claim beside its passages: contradictions, what is missing."""
         claim = get_object_or_404(visible.claims(self.person), pk=pk)
         return Response(FindingsSerializer(findings_of(claim)).data)
+
+    @extend_schema(request=None, responses={202: JobSerializer})
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def search(self, request: Request, pk: int) -> Response:
+        """Search our own archive, and the search engine if there is one, for sources; they become leads."""
+        job = searching.request_search(claim=self.get_object(), by=self.person)
+        return self.accepted(JobSerializer(job, context=self.get_serializer_context()).data, job=job.pk)
+
+    @extend_schema(responses=LeadSerializer(many=True), filters=False)
+    @action(detail=True, filterset_class=None)
+    def leads(self, request: Request, pk: int) -> Response:
+        """Sources worth reading for the claim, newest first: no evidence."""
+        leads = self.get_object().leads.select_related("source").order_by("-pk")
+        return self.listed(leads, LeadSerializer)
 
     @extend_schema(responses={(200, "text/csv"): str})
     @action(detail=False, url_path="export.csv", renderer_classes=[CsvRenderer, JSONRenderer])

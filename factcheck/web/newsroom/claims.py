@@ -13,7 +13,7 @@ from django_htmx.http import replace_url
 
 from claims import services as claims
 from claims.models import Article, Claim
-from factcheck import pipeline
+from factcheck import pipeline, searching
 from factcheck.models import Rating
 from factcheck.web.newsroom import bench, loading
 from factcheck.web.newsroom.access import article_for, claim_for
@@ -218,6 +218,13 @@ def comment(request: PersonsRequest, claim: Claim) -> HttpResponse:
 def check_again(request: PersonsRequest, claim: Claim) -> HttpResponse:
     pipeline.check_again(claim=claim, by=request.user)
     return done(request, bench.address_of(claim), _("Everything archived is searched once more."))
+
+
+@on_claim
+def search_sources(request: PersonsRequest, claim: Claim) -> HttpResponse:
+    searching.request_search(claim=claim, by=request.user)
+    said = _("Sources are being searched for. What is found stands under the claim's leads.")
+    return done(request, bench.address_of(claim), said)
 
 
 def _undo(name: str, claim: Claim) -> str:

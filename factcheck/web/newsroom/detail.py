@@ -20,6 +20,7 @@ from factcheck.models import (
     Evidence,
     FactCheck,
     KnownMatch,
+    Lead,
     Rating,
     SourceChange,
     VerdictSuggestion,
@@ -130,6 +131,7 @@ class Detail:
     appearances: list[Claim]
     public_address: str
     verdict_suggestions: list[VerdictSuggestion]
+    searched_leads: list[Lead]
     stances: tuple[Any, ...] = STANCES
     rejection_reasons: tuple[Any, ...] = tuple(RejectionReason)
 
@@ -178,6 +180,7 @@ def detail_of(
         appearances=list(card.claim.merged.all()),
         public_address=_public_address(card.factcheck),
         verdict_suggestions=_verdict_suggestions(card.factcheck),
+        searched_leads=list(card.claim.leads.searched().select_related("source")),
     )
 
 

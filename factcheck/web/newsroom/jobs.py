@@ -26,6 +26,7 @@ TITLES = {
     "read_snapshot": gettext_lazy("Reading a page"),
     "find_evidence": gettext_lazy("Comparing passages with claims"),
     "compare_claims": gettext_lazy("Comparing claims with one another"),
+    "search_sources": gettext_lazy("Searching for sources"),
     "check_list": gettext_lazy("Looking at a feed or sitemap"),
     "look_up": gettext_lazy("Setting a page of the library beside claims"),
 }

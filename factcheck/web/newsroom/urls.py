@@ -75,6 +75,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("claims/<int:pk>/abandon-correction/", publishing.abandon_correction, name="abandon-correction"),
     path("claims/<int:pk>/withdraw/", publishing.withdraw, name="withdraw"),
     path("claims/<int:pk>/sources/", claims.add_sources, name="add-sources"),
+    path("claims/<int:pk>/search/", claims.search_sources, name="search-sources"),
     path("claims/<int:pk>/check-again/", claims.check_again, name="check-again"),
     path("claims/<int:pk>/propose/", claims.propose, name="propose"),
     path("claims/<int:pk>/withdraw-proposal/", claims.withdraw_proposal, name="withdraw-proposal"),

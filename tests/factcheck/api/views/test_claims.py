@@ -9,10 +9,11 @@ from django.utils import timezone
 from claims.models import Claim
 from factcheck.api.filters import _claims_with_words
 from factcheck.evidence import consistency
+from factcheck.models import Lead
 from factcheck.workflow import services as workflow
 from factcheck.workflow.models import FactCheck
 from factcheck.workflow.statuses import State
-from tests.factories import a_claim, a_rating, an_article, some_evidence
+from tests.factories import a_claim, a_rating, a_snapshot, an_article, some_evidence
 
 pytestmark = pytest.mark.django_db
 PATH = "/api/v1/claims/"
@@ -217,3 +218,14 @@ def test_what_says_otherwise_is_among_the_findings(api, sam):
     [found] = api.get(f"{PATH}{second.pk}/findings/").json()["contradictions"]
     assert (found["claim"], found["words"], found["other_words"]) == (first.pk, "15", "12")
     assert second.text[found["start"] : found["end"]] == "15"
+
+
+def test_sources_are_searched_for_and_leads_told(api, sam):
+    claim = a_claim(article=an_article(by=sam), by=sam)
+    answer = api.post(f"/api/v1/claims/{claim.pk}/search/")
+    assert (answer.status_code, answer.json()["kind"]) == (202, "search_sources")
+    source = a_snapshot().source
+    Lead.objects.create(claim=claim, source=source, origin="search", rank=2, snippet="So it says.")
+    [lead] = api.get(f"/api/v1/claims/{claim.pk}/leads/").json()["results"]
+    assert (lead["source"], lead["origin"], lead["rank"], lead["snippet"]) == (
+        source.pk, "search", 2, "So it says.")  # fmt: skip

@@ -10,8 +10,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('audit', '0015_audit_evidence_rules'),
-        ('sources', '0005_library'),
+        ('audit', '0017_audit_known_matches'),
+        ('sources', '0006_library'),
     ]
 
     operations = [

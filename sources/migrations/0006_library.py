@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sources', '0004_clearings'),
+        ('sources', '0005_hosts_and_their_fetches'),
     ]
 
     operations = [
