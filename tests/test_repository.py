@@ -132,7 +132,7 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
 
 
 def test_only_services_write() -> None:
-    commands = [path for path, _text in texts("*/management/*.py")]
+    commands = [path for path, _text in texts(*[f"{package}/*management/*.py" for package in PRODUCT])]
     found = [
         (path, line.strip())
         for path, text in texts("*.py")

@@ -78,7 +78,10 @@ def test_a_feed_that_breaks_off_says_after_which_item():
         next(items)
 
 
-@pytest.mark.parametrize("data", [b"", b"  \n", b"[1, 2", gzip.compress(json.dumps(FEED).encode())[:60]])
+CUT_OFF = gzip.compress(json.dumps(FEED).encode(), mtime=0)[:60]
+
+
+@pytest.mark.parametrize("data", [b"", b"  \n", b"[1, 2", CUT_OFF], ids=["empty", "blank", "open", "cut off"])
 def test_what_is_no_feed_is_refused(data):
     with pytest.raises(Unreadable):
         read(data)
