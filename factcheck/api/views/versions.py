@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from claims.models import AnchorFate, ArticleVersion
 from factcheck import pipeline
 from factcheck.api import visible
+from factcheck.api.idempotency import idempotent
 from factcheck.api.serializers.jobs import JobSerializer
 from factcheck.api.serializers.versions import (
     ChangedText,
@@ -37,6 +38,7 @@ class VersionViews(ReadableResource):
         return found.prefetch_related(fates) if self.detail else found.defer("text")
 
     @extend_schema(request=ChangedText, responses={202: JobSerializer})
+    @idempotent
     def create(self, request: Request, article: int) -> Response:
         """Take in what the article says now. Claims whose words are the same follow; the others wait."""
         found = get_object_or_404(visible.articles(self.person), pk=article)

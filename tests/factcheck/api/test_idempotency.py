@@ -117,15 +117,17 @@ def test_work_that_dies_leaves_neither_an_answer_nor_a_key_that_is_taken():
 
 
 # Their answers hold a secret, which is kept nowhere.
-SECRET = ["/api/v1/webhooks/", "/api/v1/webhooks/{id}/rotate/"]
+SECRET = {"/api/v1/webhooks/", "/api/v1/webhooks/{id}/rotate/"}
+# They take files, which are too long to compare.
+FILES = {"/api/v1/imports/", "/api/v1/sources/{id}/copies/"}
 
 
 def test_every_route_that_adds_something_takes_a_key():
     schema = SchemaGenerator().get_schema(request=None, public=True)
-    without = [
+    without = {
         path
         for path, operations in schema["paths"].items()
         if "post" in operations
         and "Idempotency-Key" not in [one["name"] for one in operations["post"].get("parameters", [])]
-    ]
-    assert without == SECRET
+    }
+    assert without == SECRET | FILES
