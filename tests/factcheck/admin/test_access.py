@@ -3,7 +3,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from factcheck.admin.access import Looking, reviews_somewhere
-from factcheck.workflow.models import EvidenceRule, FactCheck
+from factcheck.models import EvidenceRule, FactCheck
 
 pytestmark = pytest.mark.django_db
 
