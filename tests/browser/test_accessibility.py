@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 from claims import following
 from claims import services as claims
 from claims.models import Article
+from factcheck import library
 from factcheck.accounts.models import User
 from factcheck.evidence import services as evidence
 from factcheck.evidence import watching
@@ -38,8 +39,10 @@ def addresses() -> list[str]:
     """Every page, with something on it."""
     desk = a_desk()
     sam = a_journalist("sam", desk=desk)
-    a_reviewer("ana", desk=desk)
+    ana = a_reviewer("ana", desk=desk)
     scales.load("five-point")
+    feed = "https://statistics.example/releases.xml"
+    followed = library.add_subscription(address=feed, form="feed", kind="primary", by=ana)
     article = article_with(3, by=sam, passages=2)
     claim = article.claims.all()[0]
     accepted = claim.evidence.all()[0]
@@ -66,6 +69,10 @@ def addresses() -> list[str]:
         f"/articles/{changed.pk}/history/",
         f"/claims/{claim.pk}/",
         "/sources/",
+        "/sources/library/",
+        "/sources/library/new/",
+        f"/sources/library/{followed.pk}/",
+        "/sources/link-rot/",
         f"/sources/{snapshot.source_id}/",
         f"/sources/{snapshot.source_id}/diff/",
         f"/snapshots/{snapshot.pk}/",
