@@ -87,6 +87,7 @@ class PublicationAdmin(Looking):
             check_can_export_dossier(publication.factcheck, person_of(request))
             export_dossier(factcheck=publication.factcheck, out=out, now=timezone.now())
         except FactcheckError as refusal:
+            out.close()
             messages.error(request, str(refusal))
             return redirect("admin:factcheck_publication_change", publication.pk)
         out.seek(0)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from claims.models import Article, Claim
 from claims.services import add_article, add_claim
@@ -102,6 +104,14 @@ class Newsroom:
 
     def published(self, **values: Any) -> Publication:
         return publication_services.publish(factcheck=self.signed_off(**values), by=self.ana)
+
+    def embargoed(self, **values: Any) -> Publication:
+        """Published, and not to be seen until tomorrow."""
+        factcheck = self.signed_off(**values)
+        publication_services.set_embargo(
+            factcheck=factcheck, until=timezone.now() + timedelta(days=1), by=self.ana
+        )
+        return publication_services.publish(factcheck=factcheck, by=self.ana)
 
     def corrected_and_signed_off(self, publication: Publication, *, rating: str = "half-true") -> FactCheck:
         factcheck = publication.factcheck
