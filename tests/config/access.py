@@ -25,7 +25,6 @@ from pghistory.models import Events
 from claims.following import find_fates, record_fates
 from claims.models import AnchorFate
 from claims.services import add_version
-from factcheck import library
 from factcheck.accounts.models import User
 from factcheck.evidence.models import Contradiction
 from factcheck.integrations.models import Delivery, Scope
@@ -110,9 +109,6 @@ class House(Everything):
         self.contradiction = self._contradiction()
         self.match = KnownMatch.objects.create(
             claim=self.cases["open"].claim, known=KnownFactCheck.objects.earliest("pk"), score=0.9
-        )
-        self.subscription = library.add_subscription(
-            address="https://statistics.example/releases.xml", form="feed", kind="primary", by=self.ana
         )
         self.imported = create_page(markup=MARKUP, by=self.sam)
         self.page = publication.publish_article(
@@ -202,8 +198,8 @@ PLACES: dict[str, Found] = {
     "api/v1/sources/": lambda house, _name: house.known["sources"][0],
     "api/v1/snapshots/": lambda house, _name: house.known["snapshots"][0],
     "api/v1/jobs/": lambda house, _name: house.known["jobs"][1],
-    "sources/library/": lambda house, _name: house.subscription.pk,
-    "api/v1/library/": lambda house, _name: house.subscription.pk,
+    "sources/library/": lambda house, _name: house.known["library"][0],
+    "api/v1/library/": lambda house, _name: house.known["library"][0],
     "api/v1/webhooks/": lambda house, _name: house.known["webhooks"][0],
     "api/v1/webhooks/*/deliveries/": lambda house, _name: (
         Delivery.objects.filter(webhook__owner=house.sam).latest("pk").pk

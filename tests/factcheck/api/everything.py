@@ -10,6 +10,7 @@ from django.middleware.csrf import get_token
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
+from factcheck import library
 from factcheck.accounts.models import User
 from factcheck.evidence import services as evidence
 from factcheck.evidence.models import Origin
@@ -27,6 +28,7 @@ from factcheck.workflow.models import FactCheck
 from factcheck.workflow.statuses import State
 from jobs.models import ENDED, Job
 from jobs.models import State as JobState
+from sources.models import Subscription
 from tests.factcheck.publication.cases import Newsroom
 
 EVERY_SCOPE = [scope.value for scope in Scope]
@@ -63,6 +65,7 @@ class Everything(Newsroom):
             "publications": [publication.slug for publication in publications],
             "webhooks": [webhook.pk for webhook in webhooks],
             "imports": [self._import().pk],
+            "library": [self._subscription().pk],
             "jobs": [job.pk for job in jobs],
         }
 
@@ -87,6 +90,10 @@ class Everything(Newsroom):
             "csrftoken": page.META["CSRF_COOKIE"],
         }
         return Caller({"X-CSRFToken": token}, cookies)
+
+    def _subscription(self) -> Subscription:
+        feed = "https://statistics.example/releases.xml"
+        return library.add_subscription(address=feed, form="feed", kind="primary", by=self.ana)
 
     def _suggested(self) -> FactCheck:
         factcheck = self.open()
