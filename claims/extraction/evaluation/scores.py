@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from claims.extraction.cleaning import clean
-from claims.extraction.evaluation import datasets
+from claims.extraction.evaluation import datasets, decomposition
 from claims.extraction.evaluation.intervals import Counts, Rate, f1, precision, rate, recall
 from claims.extraction.evaluation.wording import LOOSE, STRICT, agree, overlap
 from claims.extraction.parser import parse
@@ -95,27 +95,6 @@ def _letters(spans: Sequence[Span]) -> set[int]:
     return {i for start, end in spans for i in range(start, end)}
 
 
-def facts(folder: Path) -> list[Rate]:
-    """FActScore's sentences against the facts that people listed: each fact and each claim counts once."""
-    counts = []
-    for record in datasets.records(folder, "decompose_factscore.jsonl.gz"):
-        sentences = [s for s in record["sentences"] if s["human"]]
-        text = " ".join(s["text"] for s in sentences)
-        out = [c.text for c in find_claims(text).claims]
-        counts.append(_paired([h["text"] for s in sentences for h in s["human"]], out))
-    return [rate("FActScore: fact F1", counts, f1), rate("FActScore: precision", counts, precision)]
-
-
-def _paired(wanted: Sequence[str], out: Sequence[str]) -> Counts:
-    pairs = ((overlap(w, o), i, j) for i, w in enumerate(wanted) for j, o in enumerate(out))
-    left, right = set(range(len(wanted))), set(range(len(out)))
-    for likeness, i, j in sorted(pairs, reverse=True):
-        if likeness >= LOOSE and i in left and j in right:
-            left.discard(i)
-            right.discard(j)
-    return Counts(len(wanted) - len(left), len(out), len(wanted))
-
-
 def boundaries(folder: Path) -> list[Rate]:
     """Ends of sentences, in edited text and in web text."""
     edited = [
@@ -182,13 +161,38 @@ def checkworthiness(folder: Path) -> list[Rate]:
     return [rate("check-worthiness: F1", counts, f1)]
 
 
+def transcripts(folder: Path) -> list[Rate]:
+    """CLEF 2020's debates: of each, the average precision of its sentences ranked by our score."""
+    debates: dict[str, list[tuple[float, bool]]] = {}
+    for record in datasets.records(folder, "checkworthy_clef20t5_train.jsonl.gz"):
+        scored = score(record["text"]).checkworthiness, record["label"] == "1"
+        debates.setdefault(record["doc"], []).append(scored)
+    found = [_average_precision(sentences) for sentences in debates.values()]
+    return [rate("transcripts: mean average precision", found, _mean)]
+
+
+def _average_precision(scored: Sequence[tuple[float, bool]]) -> float:
+    """Precision at each wanted one, ranked by score, then averaged; equal scores rank as they came."""
+    ranked = [wanted for _, wanted in sorted(scored, key=lambda s: -s[0])]
+    places = [place for place, wanted in enumerate(ranked, 1) if wanted]
+    return _mean([count / place for count, place in enumerate(places, 1)])
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
+
+
 SETS: dict[str, Callable[[Path], list[Rate]]] = {
     "claims": claims,
     "attributions": attributions,
-    "facts": facts,
+    "facts": decomposition.facts,
+    "units": decomposition.units,
+    "propositions": decomposition.propositions,
+    "subjects": decomposition.subjects,
     "boundaries": boundaries,
     "dates": dates,
     "checkworthiness": checkworthiness,
+    "transcripts": transcripts,
 }
 
 

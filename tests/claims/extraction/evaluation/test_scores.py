@@ -86,3 +86,12 @@ def test_wordings_agree_only_with_the_same_numbers_and_the_same_denial():
     assert not wording.agree("It cost 4 dollars", "It cost 5 dollars")
     assert not wording.agree("It fell", "It did not fall")
     assert wording.overlap("The bridge failed", "bridge failing") == 1.0
+
+
+def test_a_transcript_is_scored_by_the_rank_of_what_deserves_a_check(tmp_path):
+    checkable, courtesy = "Unemployment rose by 4 percent in 2019.", "Thank you, and good evening."
+    write(tmp_path, "checkworthy_clef20t5_train.jsonl.gz", *(
+        {"doc": doc, "text": text, "label": str(int(text == wanted))}
+        for doc, wanted in (("a", checkable), ("b", courtesy)) for text in (courtesy, checkable)
+    ))  # fmt: skip
+    assert [r.value for r in measure(["transcripts"], tmp_path)] == [0.75]
