@@ -13,14 +13,14 @@ from claims.extraction.decompose.walk import candidates
 from claims.extraction.names import person_name
 from claims.extraction.opinion import is_opinion
 from claims.extraction.quantities import find_quantities
-from claims.extraction.resolve import Resolved, reword
+from claims.extraction.rewording import Resolved, reword
 from claims.extraction.score import score
 from claims.extraction.tense import dates_of
 from claims.extraction.tree import QUOTE_MARKS, Candidate, article_of
 from claims.extraction.types import Attribution, Entity, ExtractedClaim, Span, Speaker, When
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 # Share of a claim's words between quotation marks at which it is told in them.
 MIN_QUOTED_SHARE = 0.7
@@ -205,12 +205,18 @@ def source_name(sentence: Sentence, resolved: Resolved, report: Reported) -> str
     for number in heads:
         if resolved.names.get(number):
             return resolved.names[number]
-    people = [e for e in doc.ents if e.label_ == "PERSON" and e.start in inside and e.root.dep_ != "poss"]
+    people = [e for e in doc.ents if e.label_ == "PERSON" and e.start in inside and _heads(e.root, heads)]
     if people and len(people) == 1:
         return person_name(people[0])
     article = article_of(doc)
     start, end = place(doc, report.source, 0)
     return str(article[start:end])
+
+
+def _heads(name: "Token", heads: list[int]) -> bool:
+    """Whether the source is the person: not 'emails seen by Lee', 'Lee's lawyer'."""
+    beside = name.head.i in heads and name.dep_ in {"appos", "compound", "nmod"}
+    return name.dep_ != "poss" and (name.i in heads or beside)
 
 
 def _carried(read: ReadSentence, attribution: Attribution) -> Speaker:

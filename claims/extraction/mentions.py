@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claims.extraction.attribution.cues import SAYING
 from claims.extraction.decompose.rewrite import noun_words
+from claims.extraction.described import several_of
 from claims.extraction.names import Names, gender_of, person_name
 from claims.extraction.tree import subject, text_of
 
@@ -22,6 +24,7 @@ class Mention:
     kind: str
     is_subject: bool
     is_topic: bool = False
+    speaks: bool = False
 
 
 def mentions_of(doc: "Doc", names: Names) -> list[Mention]:
@@ -49,8 +52,13 @@ def mentions_of(doc: "Doc", names: Names) -> list[Mention]:
         if antecedent is not None and antecedent.i in people:
             found.append(Mention(people[antecedent.i].name, token.i, "person", True))
         if token.dep_ in {"nsubj", "nsubjpass"} and token.tag_ in {"NNS", "NNPS"} and not token.ent_type_:
-            found.append(Mention(text_of(noun_words(token)), token.i, "many", True))
+            found.append(Mention(text_of(noun_words(token)), token.i, "many", True, speaks=_speaks(token)))
+    found += [Mention(s.name, s.root.i, "many", _is_subject(s.root)) for s in several_of(doc, names)]
     return found
+
+
+def _speaks(noun: "Token") -> bool:
+    return noun.dep_ == "nsubj" and noun.head.lemma_.lower() in SAYING
 
 
 def _topic(doc: "Doc", names: Names) -> list[Mention]:

@@ -42,8 +42,12 @@ _FEMALE_WORDS = word_set(
     spokeswoman     congresswoman
     """
 )
-_PERSON_NOUNS = (
-    _MALE_WORDS | _FEMALE_WORDS | ROLE_NOUNS | frozenset({"resident", "native", "veteran", "expert"})
+PERSON_NOUNS = (_MALE_WORDS | _FEMALE_WORDS | ROLE_NOUNS) | word_set(
+    """
+    resident native veteran expert student pupil teacher teenager youth child baby toddler infant colleague
+    friend neighbor neighbour partner suspect defendant victim driver nurse farmer worker client witness
+    volunteer musician artist rapper dancer trainer tenant passenger survivor gunman officer
+    """
 )
 # Common given names; a person with another name has no gender until the article gives one.
 _MALE_GIVEN = word_set(
@@ -78,6 +82,8 @@ class Names:
 
     by_last: dict[str, Counter[str]] = field(default_factory=dict)
     by_family: dict[str, set[str]] = field(default_factory=dict)
+    alone: set[str] = field(default_factory=set)
+    by_given: dict[str, set[str]] = field(default_factory=dict)
     by_office: dict[str, set[str]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     things: Things = field(default_factory=Things)
@@ -95,12 +101,16 @@ class Names:
                 first = child(token, "compound")
                 if first is not None:
                     self._meet(f"{first.text} {token.text}", token)
+            if _is_only_name(token):
+                self.alone.add(token.lower_)
 
     def _meet(self, name: str, root: "Token") -> None:
         self.by_last.setdefault(name.rsplit(maxsplit=1)[-1].lower(), Counter())[name] += 1
         family = family_name_first(name)
         if family:
             self.by_family.setdefault(family.lower(), set()).add(name)
+        else:
+            self.by_given.setdefault(name.split(maxsplit=1)[0].lower(), set()).add(name)
         title = title_before(root)
         for office in title:
             if office.lemma_.lower() in ROLE_NOUNS:
@@ -151,7 +161,8 @@ class Names:
         doc.set_ents(spans)
 
     def _is_known(self, word: str) -> bool:
-        return word in self.by_last or word in self.by_family or word in _MALE_GIVEN | _FEMALE_GIVEN
+        names = self.by_last.keys() | self.by_family.keys() | self.alone | _MALE_GIVEN | _FEMALE_GIVEN
+        return word in names
 
     def _first_token(self, last: "Token") -> "Token | None":
         """Where the name that ends here begins; None where it is a part of another name."""
@@ -167,8 +178,9 @@ class Names:
         return last if stands_alone else None
 
     def full(self, last: str) -> str | None:
-        """The one person of the article with this last name, in full."""
-        found = self.by_last.get(last.lower()) or self.by_family.get(last.lower())
+        """The one person of the article with this last name, or else with this given name, in full."""
+        key = last.lower()
+        found = self.by_last.get(key) or self.by_family.get(key) or self.by_given.get(key)
         return next(iter(found)) if found and len(found) == 1 else None
 
     def holder(self, office: str) -> str | None:
@@ -198,13 +210,21 @@ def _must_be_person(token: "Token") -> bool:
     if (token.i > 1 and token.doc[token.i - 2].tag_ == "NNP") or child(token, "det") is not None:
         return False
     appositions = [c for c in token.children if c.dep_ == "appos"]
-    if any(c.lemma_.lower() in _PERSON_NOUNS for c in appositions):
+    if any(c.lemma_.lower() in PERSON_NOUNS for c in appositions):
+        return True
+    if token.dep_ == "appos" and token.head.tag_ == "NN" and token.head.lower_ in PERSON_NOUNS:
         return True
     return (
         token.ent_type_ not in {"ORG"}
         and token.dep_ == "nsubj"
         and token.head.lemma_ in SAYING - {"show", "find"}
     )
+
+
+def _is_only_name(token: "Token") -> bool:
+    """'their child, Gloria'"""
+    named = token.tag_ == "NNP" and token.dep_ == "appos" and not list(token.lefts)
+    return named and token.head.tag_ == "NN" and token.head.lower_ in PERSON_NOUNS
 
 
 def _person_span(first: "Token", last: "Token") -> "Span":

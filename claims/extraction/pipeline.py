@@ -8,6 +8,7 @@ from typing import Protocol
 
 from claims.extraction import furniture
 from claims.extraction.cleaning import clean
+from claims.extraction.described import Described
 from claims.extraction.language import guess_language
 from claims.extraction.mentions import Mention
 from claims.extraction.names import Names
@@ -83,7 +84,7 @@ def _aside(pieces: Sequence[Piece], reason: str) -> tuple[ExtractedSentence, ...
 def _read_english(
     text: str, view: str, pieces: list[Piece], *, title: str | None, published: date | None, language: str
 ) -> Extraction:
-    names = Names()
+    names, described = Names(), Described()
     seen: set[str] = set()
     claims: list[ExtractedClaim] = []
     attributions: list[Attribution] = []
@@ -99,11 +100,13 @@ def _read_english(
         for one in parsed:
             if one.doc is not None:
                 names.mark(one.doc)
+                described.learn(one.doc, names, one.piece.words[0])
         read = read_block(
             text,
             parsed,
             quotations=quotations,
             names=names,
+            described=described,
             mentions=mentions,
             published=published,
             first=len(sentences),

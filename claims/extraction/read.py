@@ -1,8 +1,9 @@
 """A block of parsed sentences to claims: attribution first, then names, then decomposition."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from claims.extraction import compose, furniture
@@ -18,10 +19,12 @@ from claims.extraction.attribution.carried import (
 )
 from claims.extraction.attribution.reported import Reported, find_introduced, find_reported
 from claims.extraction.decompose.context import Sentence
+from claims.extraction.described import Described
 from claims.extraction.mentions import Mention
 from claims.extraction.names import Names
 from claims.extraction.quotes import Quotation
-from claims.extraction.resolve import Resolved, resolve
+from claims.extraction.resolve import resolve
+from claims.extraction.rewording import Resolved
 from claims.extraction.score import score
 from claims.extraction.segment import Piece
 from claims.extraction.tree import QUOTE_MARKS
@@ -56,6 +59,7 @@ def read_block(
     *,
     quotations: Sequence[Quotation],
     names: Names,
+    described: Described,
     mentions: list[list[Mention]],
     published: date | None,
     first: int,
@@ -78,7 +82,8 @@ def read_block(
             continue
         voice = carried.get(index)
         name = _voice_name(text, voice, speakers, names)
-        resolved, met = _resolve(sentence, names, block.mentions, name, one.piece.words[0])
+        known = partial(resolve, names=names, described=described, before=block.mentions)
+        resolved, met = _resolve(sentence, name, partial(known, place=one.piece.words[0]))
         block.mentions.append(met)
         told = replace(sentence, unresolved=frozenset(resolved.open))
         _remember(speakers, sentence, resolved, one.piece.words[0])
@@ -152,14 +157,13 @@ def _source_place(doc: "Doc", report: Reported, offset: int) -> Span | None:
 
 
 def _resolve(
-    sentence: Sentence, names: Names, before: list[list[Mention]], carried: str | None, place: int
+    sentence: Sentence, carried: str | None, read: Callable[..., tuple[Resolved, list[Mention]]]
 ) -> tuple[Resolved, list[Mention]]:
     """Resolve once without a speaker, then again when the sentence's own report names one for its "I"."""
-    resolved, met = resolve(sentence, names=names, before=before, speaker=carried, place=place)
+    resolved, met = read(sentence, speaker=carried, spoken=carried is not None)
     teller = _teller(sentence)
     if carried is None and teller is not None:
-        speaker = compose.source_name(sentence, resolved, teller)
-        return resolve(sentence, names=names, before=before, speaker=speaker, place=place)
+        return read(sentence, speaker=compose.source_name(sentence, resolved, teller))
     return resolved, met
 
 

@@ -1,78 +1,127 @@
 """Names and pronouns to what the article itself says, where only one reading is left."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.extraction import definites
+from claims.extraction.attribution.cues import SAYING
+from claims.extraction.attribution.reported import between_marks
 from claims.extraction.decompose.context import Sentence
 from claims.extraction.decompose.rewrite import noun_words
+from claims.extraction.described import Described
+from claims.extraction.described import replacements as described_people
 from claims.extraction.mentions import BODIES, Mention, is_topic, mentions_of
 from claims.extraction.names import FEMALE, MALE, Names, gender_of, person_name
+from claims.extraction.pronouns import (
+    GROUP_FORMS,
+    MALE_FORMS,
+    POSSESSIVE,
+    REFLEXIVE,
+    SPEAKER_FORMS,
+    wanted_by,
+)
+from claims.extraction.rewording import Resolved
 from claims.extraction.tree import AUXILIARIES, Word, children, subject, text_of
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_MALE = frozenset({"he", "him", "his", "himself"})
-_FEMALE = frozenset({"she", "her", "hers", "herself"})
-_REFLEXIVE = frozenset({"himself", "herself"})
-_THING = frozenset({"it", "its"})
-_MANY = frozenset({"they", "them", "their", "theirs"})
-_SPEAKER = frozenset({"i", "me", "my", "mine"})
-_GROUP = frozenset({"we", "us", "our", "ours"})
 ADDRESSES = word_set("mr mr. mrs mrs. ms ms. dr dr. professor prof. sir lord lady miss")
-POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our", "hers", "theirs", "mine", "ours"})
 # Sentences back in which a pronoun may find its name.
 WINDOW_SENTENCES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """What a sentence's words stand for, by token, and the words left open."""
-
-    names: dict[int, str]
-    open: dict[int, str]
-
-
 def resolve(
-    sentence: Sentence, *, names: Names, before: list[list[Mention]], speaker: str | None, place: int = 0
+    sentence: Sentence,
+    *,
+    names: Names,
+    described: Described,
+    before: list[list[Mention]],
+    speaker: str | None,
+    place: int = 0,
+    spoken: bool = False,
 ) -> tuple[Resolved, list[Mention]]:
     """Resolve one sentence, which starts at `place`; `before` are the mentions of the sentences before it,
-    the latest last.
+    the latest last; all of it is `spoken` by the speaker, or else only its quotations.
     """
     doc = sentence.doc
     mentions = mentions_of(doc, names)
     resolved: dict[int, str] = dict(definites.replacements(doc, names.things, place))
+    resolved |= dict(described_people(doc, described, place))
     resolved |= _short_forms(doc, names) | _short_names(doc, names) | _offices(doc, names)
+    mentions = [_renamed(m, resolved) for m in mentions]
     unresolved: dict[int, str] = {}
+    speaking = _speaking(sentence, mentions, speaker if spoken else None)
     for token in doc:
         lower = token.lower_
         if token.pos_ not in {"PRON", "DET"} or token.i in resolved:
             continue
-        if lower in _SPEAKER:
+        if lower in SPEAKER_FORMS:
             if speaker:
                 resolved[token.i] = _possessive(speaker) if token.tag_ == "PRP$" else speaker
                 resolved |= _third_person(token)
             continue
-        if lower in _GROUP:
+        if lower in GROUP_FORMS:
             unresolved[token.i] = token.text
             continue
-        wanted = _wanted(lower)
-        if wanted is None or lower in _REFLEXIVE or _is_expletive(token):
+        wanted = wanted_by(lower)
+        if wanted is None or lower in REFLEXIVE or _is_expletive(token):
             continue
-        name = _from_source(token, sentence, wanted, resolved, names) or _from_mentions(
-            token, wanted, mentions, before, names
+        silent = speaking.get(token.i, frozenset())
+        name = None if silent else _from_source(token, sentence, wanted, resolved, names)
+        name = name or _from_mentions(
+            token,
+            wanted,
+            [m for m in mentions if m.name not in silent],
+            [[m for m in one if m.name not in silent] for one in before],
+            names,
         )
-        if name is None:
+        if name is None or _hangs_on_pronoun(name):
             unresolved[token.i] = token.text
         else:
             resolved[token.i] = _possessive(name) if token.tag_ == "PRP$" else name
+            _name_owned(mentions, token, resolved)
             mentions.append(
                 Mention(name, token.i, wanted, token.dep_ in {"nsubj", "nsubjpass"}, is_topic=is_topic(token))
             )
     return Resolved(resolved, unresolved), sorted(mentions, key=lambda m: m.token)
+
+
+def _speaking(sentence: Sentence, mentions: list[Mention], speaker: str | None) -> dict[int, frozenset[str]]:
+    """For each token in quotation marks, who speaks it: no "she" in what Lee says is Lee."""
+    sources = {i for r in sentence.reports for i in r.source}
+    carried = {t.i: frozenset({speaker}) for t in sentence.doc if t.i not in sources and speaker}
+    found = {}
+    for number in between_marks(sentence.doc):
+        own = {
+            m.name for r in sentence.reports if number in r.content for m in mentions if m.token in r.source
+        }
+        found[number] = frozenset(own)
+    return carried | {number: names for number, names in found.items() if names}
+
+
+def _renamed(mention: Mention, resolved: dict[int, str]) -> Mention:
+    """The mention by the name that stands in its noun's place."""
+    return (
+        mention
+        if mention.kind not in {"person", "many"}
+        else replace(mention, name=resolved.get(mention.token) or mention.name)
+    )
+
+
+def _hangs_on_pronoun(name: str) -> bool:
+    """'his daughter' is no name."""
+    return name.split(maxsplit=1)[0].lower() in POSSESSIVE
+
+
+def _name_owned(mentions: list[Mention], owner: "Token", resolved: dict[int, str]) -> None:
+    """'His daughter' has the name 'Tom Roe's daughter' once "his" is known."""
+    for place, mention in enumerate(mentions):
+        if mention.token == owner.head.i and owner.tag_ == "PRP$" and _hangs_on_pronoun(mention.name):
+            own = noun_words(owner.head)
+            name = text_of(Word(resolved[owner.i], None) if w.token == owner.i else w for w in own)
+            mentions[place] = replace(mention, name=name)
 
 
 # Forms of the first person and of the third.
@@ -91,14 +140,6 @@ def _third_person(token: "Token") -> dict[int, str]:
         return {}
     ending = "es" if first.lower_.endswith(("s", "sh", "ch", "x", "o")) else "s"
     return {first.i: first.text + ending}
-
-
-def _wanted(lower: str) -> str | None:
-    if lower in _MALE or lower in _FEMALE:
-        return "person"
-    if lower in _THING:
-        return "thing"
-    return "many" if lower in _MANY else None
 
 
 def _is_expletive(token: "Token") -> bool:
@@ -204,14 +245,19 @@ def _fits(mention: Mention, token: "Token", wanted: str, names: Names) -> bool:
         if wanted == "person"
         else None
     )
-    return gender is None or gender == (MALE if token.lower_ in _MALE else FEMALE)
+    return gender is None or gender == (MALE if token.lower_ in MALE_FORMS else FEMALE)
 
 
 def _from_mentions(
     token: "Token", wanted: str, mentions: list[Mention], before: list[list[Mention]], names: Names
 ) -> str | None:
     own = [
-        m for m in mentions if m.token < token.i and _fits(m, token, wanted, names) and not _clashes(m, token)
+        m
+        for m in mentions
+        if m.token < token.i
+        and _fits(m, token, wanted, names)
+        and not _clashes(m, token)
+        and (wanted != "many" or token not in token.doc[m.token].subtree)
     ]
     if not own and _opens_clause(token):
         own = [
@@ -226,7 +272,11 @@ def _from_mentions(
         return _continued_topic(token, before)
     if wanted == "many" and token.dep_ not in {"nsubj", "nsubjpass"}:
         return None
-    for earlier in reversed(before[-WINDOW_SENTENCES:]):
+    window = before[-WINDOW_SENTENCES:]
+    if wanted == "many" and token.head.lemma_.lower() in SAYING:
+        spoke = [[m for m in earlier if m.speaks] for earlier in window]
+        window = spoke if any(spoke) else window
+    for earlier in reversed(window):
         fitting = [m for m in earlier if _fits(m, token, wanted, names)]
         if fitting:
             return _only_subject(fitting, token, wanted)
@@ -294,38 +344,6 @@ def _clashes(mention: Mention, token: "Token") -> bool:
         noun = subject(verb)
         return noun is not None and noun.i == mention.token
     return False
-
-
-def reword(pieces: Iterable[Word], resolved: Resolved) -> tuple[str, tuple[str, ...]]:
-    """The claim's text with names in full, each pronoun replaced unless its name stands before it; and
-    what is open.
-    """
-    found: list[Word] = []
-    still_open: list[str] = []
-    for one in pieces:
-        name = resolved.names.get(one.token) if one.token is not None else None
-        if one.token in resolved.open:
-            still_open.append(one.text)
-        if name is None or one.token is None:
-            found.append(one)
-            continue
-        if name == "":
-            continue
-        lower = one.text.lower()
-        gave_way = resolved.names.get(one.token - 1) == "" and not one.text[0].isupper()
-        if gave_way and name.lower() in text_of(found).lower():
-            found.extend((Word("the", None), one))
-            continue
-        pronoun = lower in POSSESSIVE or _wanted(lower) is not None or lower in _SPEAKER
-        if (
-            pronoun
-            and name.removesuffix("'s").rstrip("'").lower() in text_of(found).lower()
-            and lower not in _SPEAKER
-        ):
-            found.append(one)
-            continue
-        found.append(Word(name, one.token, one.space or lower == "i"))
-    return text_of(found), tuple(dict.fromkeys(still_open))
 
 
 def _possessive(name: str) -> str:

@@ -62,7 +62,7 @@ def find_introduced(doc: "Doc") -> Iterator[Reported]:
 
 def _of_quotations(doc: "Doc", found: list[Reported]) -> Iterator[Reported]:
     """What stands between marks and no parse tied to anybody, beside the one verb of saying outside them."""
-    quoted = _between_marks(doc)
+    quoted = between_marks(doc)
     covered = {i for r in found for i in r.content}
     if not quoted or not covered.isdisjoint(quoted):
         return
@@ -74,7 +74,7 @@ def _of_quotations(doc: "Doc", found: list[Reported]) -> Iterator[Reported]:
         )
 
 
-def _between_marks(doc: "Doc") -> set[int]:
+def between_marks(doc: "Doc") -> set[int]:
     """Tokens of the sentence's quotations, marks included; empty where a mark lacks its partner."""
     marks = [t.i for t in doc if t.text in QUOTE_MARKS]
     if len(marks) % 2:

@@ -30,7 +30,7 @@ class People:
 
 def told_one_by_one(found: Candidate, doc: "Doc") -> Iterator[Candidate]:
     """The claim once for each of the people in its list; as it is where they act together."""
-    people = _people(doc)
+    people = people_of(doc)
     told = [c for p in people for c in _told(found, doc, p)]
     yield from told or [found]
 
@@ -91,7 +91,7 @@ def _group(verb: "Token") -> "Token | None":
     return noun if is_group and verb.lower_ in {"were", "are"} else None
 
 
-def _people(doc: "Doc") -> list[People]:
+def people_of(doc: "Doc") -> list[People]:
     """Runs of people's names with nothing but descriptions and joints between them, and a joint "and"."""
     found: list[list[Span]] = []
     for entity in doc.ents:

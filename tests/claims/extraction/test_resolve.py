@@ -29,6 +29,12 @@ def texts(article):
             "Pilgrims left Mecca's Grand Mosque at noon.",
         ),
         ("“I have opened 9 bridges,” Anna Lee said.", "Anna Lee has opened 9 bridges."),
+        ("Anna Lee won 9 races in May. Anna then left the party.", "Anna Lee then left the party."),
+        ("Thomas Roe won in May. Thomas' bridge opened in June.", "Thomas Roe's bridge opened in June."),
+        (
+            "Tom Roe spoke in May. His sister sold her house in June.",
+            "Tom Roe's sister sold her house in June.",
+        ),
     ],
 )
 def test_one_reading_is_resolved(article, claim):
@@ -63,3 +69,21 @@ def test_one_of_two_named_things_is_not_chosen():
 )
 def test_what_an_opening_it_means_is_left_open_where_it_may_be_the_event(article):
     assert any(c.text.startswith("It ") and "It" in c.ambiguous for c in find_claims(article).claims)
+
+
+def test_who_speaks_is_not_the_she_in_the_quotation():
+    article = "Mary Roe opened a bridge in May. “She paid 9 dollars for it,” Anna Lee said."
+    (claim,) = [c for c in find_claims(article).claims if "paid" in c.text]
+    assert (claim.text, claim.speaker.name) == ("Mary Roe paid 9 dollars for it.", "Anna Lee")
+
+
+def test_they_who_say_something_are_those_who_spoke_before():
+    article = "The scientists found 9 errors. Three cases were studied. They said the bridge was old."
+    (claim,) = [c for c in find_claims(article).claims if "bridge" in c.text]
+    assert claim.speaker.name == "The scientists"
+
+
+def test_who_is_named_inside_a_source_is_not_the_speaker():
+    article = "Letters seen by Anna Lee show that the bridge cost 9 million dollars."
+    (claim,) = [c for c in find_claims(article).claims if "cost" in c.text]
+    assert claim.speaker.name == "Letters seen by Anna Lee"

@@ -1,0 +1,55 @@
+"""A claim's words with what they stand for in their place."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from claims.extraction.pronouns import POSSESSIVE, SPEAKER_FORMS, wanted_by
+from claims.extraction.tree import Word, text_of
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a sentence's words stand for, by token, and the words left open."""
+
+    names: dict[int, str]
+    open: dict[int, str]
+
+
+def reword(pieces: Iterable[Word], resolved: Resolved) -> tuple[str, tuple[str, ...]]:
+    """The claim's text with names in full, each pronoun replaced unless its name stands before it; and
+    what is open.
+    """
+    found: list[Word] = []
+    still_open: list[str] = []
+    for one in pieces:
+        name = resolved.names.get(one.token) if one.token is not None else None
+        if one.token in resolved.open:
+            still_open.append(one.text)
+        if name is None or one.token is None:
+            # The "'" of "Thomas' sister", behind the full name.
+            bare = one.text in {"'", "’"} and one.token is not None and resolved.names.get(one.token - 1)
+            found.append(replace(one, text=one.text + "s") if bare and not bare.endswith("s") else one)
+            continue
+        if name == "":
+            continue
+        lower = one.text.lower()
+        gave_way = resolved.names.get(one.token - 1) == "" and not one.text[0].isupper()
+        if gave_way and name.lower() in text_of(found).lower():
+            found.extend((Word("the", None), one))
+            continue
+        pronoun = lower in POSSESSIVE or wanted_by(lower) is not None or lower in SPEAKER_FORMS
+        if (
+            pronoun
+            and lower not in SPEAKER_FORMS
+            and _is_told(name.removesuffix("'s").rstrip("'"), text_of(found))
+        ):
+            found.append(one)
+            continue
+        found.append(Word(name, one.token, one.space or lower == "i"))
+    return text_of(found), tuple(dict.fromkeys(still_open))
+
+
+def _is_told(name: str, text: str) -> bool:
+    """Whether the text has the name, or each of several."""
+    return all(part.lower() in text.lower() for part in re.split(r", | and ", name))
