@@ -92,6 +92,13 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
+# A process that is frozen or cut off in the middle of a transaction would keep others waiting for its rows
+# for ever; PostgreSQL ends such a session. No transaction of ours waits this long but for the database.
+IDLE_IN_TRANSACTION_SECONDS = 60
+DATABASES["default"]["OPTIONS"] = {
+    **DATABASES["default"].get("OPTIONS", {}),
+    "options": f"-c idle_in_transaction_session_timeout={IDLE_IN_TRANSACTION_SECONDS}s",
+}
 # The role that web server and workers connect as where the tables belong to another one (restrict_database).
 DATABASE_ROLE = {"NAME": "web", "PASSWORD": env("POSTGRES_WEB_PASSWORD", default="")}
 # Where pg_dump and pg_restore lie; "" looks in the embedded server's wheel, then where the system has them.

@@ -15,7 +15,7 @@ from django.conf import settings
 from demo.site import DemoSite
 from jobs.models import Job, State
 from sources import services as sources
-from sources.models import Fetch, Snapshot
+from sources.models import Fetch, Host, Snapshot
 from tests.jobs.workplace import (
     OwnDatabase,
     Workplace,
@@ -136,7 +136,8 @@ def test_what_a_frozen_worker_brings_after_its_lease_is_thrown_away(
     demo_site: DemoSite, workplace: Workplace
 ) -> None:
     ask_for(demo_site, SLOW)
-    workplace.wait_until(lambda: running("fetch_source").exists())
+    # The fetch begins with writing down its host; frozen before that it would keep the row from the others.
+    workplace.wait_until(lambda: running("fetch_source").exists() and Host.objects.exists())
     frozen = [workplace.worker.pid, *workplace.children()]
     for process in frozen:
         os.kill(process, signal.SIGSTOP)

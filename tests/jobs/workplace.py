@@ -67,6 +67,7 @@ class Workplace:
         }
         self._commands = commands_by_name(state=folder, port=0, site_port=0)
         self.log = (folder / "log").open("w+b")
+        self._started: list[subprocess.Popen[bytes]] = []
         self.worker = self.start("worker")
         self.beat = self.start("beat")
 
@@ -75,7 +76,7 @@ class Workplace:
         command = list(self._commands[name])
         if hostname:
             command[command.index("--hostname") + 1] = hostname
-        return subprocess.Popen(
+        process = subprocess.Popen(
             command,
             cwd=ROOT,
             env=self._environment,
@@ -83,6 +84,8 @@ class Workplace:
             stderr=self.log,
             start_new_session=True,
         )
+        self._started.append(process)
+        return process
 
     def children(self) -> list[int]:
         """The processes that the worker runs jobs in."""
@@ -108,8 +111,8 @@ class Workplace:
         self._broker = self._valkey.start()
 
     def stop(self) -> None:
-        kill(self.worker)
-        kill(self.beat)
+        for process in self._started:
+            kill(process)
         self._valkey.stop(self._broker)
         self.log.close()
 
@@ -192,8 +195,10 @@ def leave_the_announcing_to_beat() -> None:
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+    """One that ended by itself is left as it is."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def _tests_database_url() -> str:
