@@ -8,7 +8,6 @@ from factcheck.integrations.models import (
     FactCheckImport,
     KeptAnswer,
     MarkupPage,
-    VerdictSuggestion,
     Webhook,
 )
 from factcheck.matching.models import KnownFactCheck, KnownMatch
@@ -25,6 +24,7 @@ from factcheck.workflow.models import (
     SourceChange,
     Verdict,
 )
+from factcheck.workflow.verdict_suggestions import VerdictSuggestion
 
 __all__ = [
     "ApiToken",

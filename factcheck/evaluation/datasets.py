@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from claims.extraction.evaluation.datasets import records
 from factcheck.matching.ranking import KnownClaim
@@ -48,6 +49,26 @@ class Query:
 
     text: str
     gold: frozenset[str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A claim whose truth people settled: what they said of each passage, and from which host it came."""
+
+    is_true: bool
+    passages: tuple[tuple[Label, str], ...]
+
+
+def judged_claims(folder: Path) -> Iterator[Judged]:
+    """factcheck-gpt: claims of answers with web passages. Raises MissingDataError."""
+    for row in records(folder, "endtoend_factcheckgpt.jsonl.gz"):
+        for sentence in row["sentences"].values():
+            columns = ("claims_factuality_label", "stance_claim_autoEvid", "auto_evidence_url")
+            for truth, stances, addresses in zip(*(sentence[name] for name in columns), strict=True):
+                if isinstance(truth, bool):
+                    hosts = [urlsplit(address).netloc for address in addresses]
+                    labels = [LABELS[stance] for stance in stances]
+                    yield Judged(truth, tuple(zip(labels, hosts, strict=True)))
 
 
 def pairs(folder: Path, name: str) -> Iterator[Pair]:

@@ -17,6 +17,7 @@ from factcheck.evaluation.changes import change_number, negate
 from factcheck.evaluation.datasets import Label, Pair, Query
 from factcheck.evidence import passages
 from factcheck.evidence.compare import Element, Kind, compare
+from factcheck.evidence.conclude import Conclusion, Family, Weighed, conclude
 from factcheck.evidence.stance import Stance, judge
 from factcheck.matching.ranking import KnownClaims
 
@@ -126,11 +127,31 @@ def _matched(name: str, known: KnownClaims, queries: list[Query]) -> Iterator[Ra
     yield rate(f"{name}: hit@{BEST}", [float(place > 0) for place in found], _mean)
 
 
+def verdicts(folder: Path, _sample: int) -> Iterator[Rate]:
+    """What the rules conclude from people's stances, beside what people concluded (factcheck-gpt)."""
+    wanted = list(datasets.judged_claims(folder))
+    found = [(claim, _concluded(claim)) for claim in wanted]
+    families: dict[bool, Family] = {True: "supported", False: "refuted"}
+    yield rate("verdicts: suggested", [_share(bool(one.family)) for _, one in found], precision)
+    for truth, family in families.items():
+        right = [_share(claim.is_true is truth) for claim, one in found if one.family == family]
+        yield rate(f"verdicts: {family} suggested, right", right, precision)
+
+
+def _concluded(claim: datasets.Judged) -> Conclusion:
+    hosts = list(dict.fromkeys(host for _, host in claim.passages))
+    weighed = [
+        Weighed(key, label, source=hosts.index(host)) for key, (label, host) in enumerate(claim.passages)
+    ]
+    return conclude(weighed)
+
+
 SETS: dict[str, Callable[[Path, int], Iterator[Rate]]] = {
     "passages": find_passages,
     "comparison": comparison,
     "stance": stance,
     "matching": matching,
+    "verdicts": verdicts,
 }
 
 

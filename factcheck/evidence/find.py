@@ -12,7 +12,7 @@ from pgvector.django import MaxInnerProduct
 from claims.language import vectors
 from claims.models import Claim
 from factcheck.evidence.compare import compare
-from factcheck.evidence.stance import judge
+from factcheck.evidence.stance import Stance, judge
 from sources.models import Passage, Source
 from sources.services import searchable_passages
 
@@ -39,6 +39,7 @@ class Found:
     suffix: str
     score: float
     stance: str
+    stance_score: float | None
     shown: bool
     elements: list[dict[str, Any]]
     suggested_by: str = SUGGESTED_BY
@@ -91,9 +92,16 @@ def _judged(claim: Claim, passage: Passage, likeness: float, published: date | N
         suffix=passage.suffix,
         score=round(float(likeness), 4),
         stance=stance.stance,
+        stance_score=_score_of(stance),
         shown=stance.shown,
         elements=[asdict(element) for element in elements],
     )
+
+
+def _score_of(stance: Stance) -> float | None:
+    """What the model gives the stance that it suggests; "unclear" is no stance to score."""
+    scores = {"supports": stance.supports, "contradicts": stance.contradicts, "context": stance.context}
+    return scores.get(stance.stance)
 
 
 def _is_worth_a_look(one: Found) -> bool:

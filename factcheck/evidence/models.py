@@ -117,6 +117,8 @@ class Evidence(models.Model):
     stance_suggested = models.CharField(
         _("suggested stance"), max_length=12, choices=Stance, default=Stance.UNCLEAR
     )
+    # What was thought of that stance, 0 to 1; None: whoever suggested the passage did not say.
+    stance_score = models.FloatField(_("score of the suggested stance"), null=True)
     stance_shown = models.BooleanField(_("sure enough to show"), default=False)
     elements = models.JSONField(_("what agrees and differs"), default=list)
 

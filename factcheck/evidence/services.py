@@ -129,6 +129,7 @@ def _suggestion(claim: Claim, one: Found) -> Evidence:
         suggested_by=one.suggested_by,
         score=one.score,
         stance_suggested=one.stance,
+        stance_score=one.stance_score,
         stance_shown=one.shown,
         elements=one.elements,
     )

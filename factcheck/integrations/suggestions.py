@@ -15,10 +15,11 @@ from factcheck.accounts.policies import check_can_work_at
 from factcheck.evidence import services as evidence
 from factcheck.evidence.models import Evidence
 from factcheck.exceptions import Incomplete
-from factcheck.integrations.models import ApiToken, VerdictSuggestion
+from factcheck.integrations.models import ApiToken
 from factcheck.integrations.policies import check_can_suggest_verdict
 from factcheck.workflow import services as workflow
 from factcheck.workflow.models import FactCheck, Rating
+from factcheck.workflow.verdict_suggestions import VerdictSuggestion
 from sources.models import Snapshot
 
 
@@ -76,9 +77,11 @@ def suggest_verdict(
     check_can_suggest_verdict(factcheck)
     if not conclusion.strip():
         raise Incomplete(_("Write the conclusion: one sentence that stands alone."), field="conclusion")
+    chosen = _rating_in_use(rating)
     return VerdictSuggestion.objects.create(
         factcheck=factcheck,
-        rating=_rating_in_use(rating),
+        family=chosen.family,
+        rating=chosen,
         conclusion=conclusion.strip(),
         reasoning=reasoning.strip(),
         suggested_by=token.name if token else by.name[:100],

@@ -52,7 +52,7 @@ def checklist(factcheck: FactCheck) -> Checklist:
     asked = rules.Rule(
         min_independent=rule.min_independent, min_primary=rule.min_primary, max_age_days=rule.max_age_days
     )
-    checks = rules.check(asked, backings(factcheck), today=timezone.localdate())
+    checks = rules.check(asked, list(backings(factcheck).values()), today=timezone.localdate())
     return Checklist(
         items=tuple(Item(_words(one, rule), one.is_met) for one in checks), is_binding=rule.is_required
     )
@@ -68,8 +68,8 @@ def rule_for(factcheck: FactCheck) -> EvidenceRule | None:
     return max(rows, key=lambda row: (row.desk_id is not None, row.scale_id is not None), default=None)
 
 
-def backings(factcheck: FactCheck) -> list[rules.Backing]:
-    """The sources of the accepted passages that decide the claim, each once."""
+def backings(factcheck: FactCheck) -> dict[int, rules.Backing]:
+    """The sources of the accepted passages that decide the claim, by primary key."""
     seen_again = Drift.objects.filter(outcome__in=_STILL_SAID).select_related("fetch")
     decisive = (
         factcheck.claim.evidence.accepted()
@@ -80,7 +80,7 @@ def backings(factcheck: FactCheck) -> list[rules.Backing]:
     by_source: dict[int, list[Evidence]] = {}
     for one in decisive:
         by_source.setdefault(one.snapshot.source_id, []).append(one)
-    return [_backing(passages) for passages in by_source.values()]
+    return {source: _backing(passages) for source, passages in by_source.items()}
 
 
 def _backing(passages: list[Evidence]) -> rules.Backing:

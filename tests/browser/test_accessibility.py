@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 from claims import following
 from claims import services as claims
-from claims.models import Article
+from claims.models import Article, Claim
 from factcheck import library
 from factcheck.accounts.models import User
 from factcheck.evidence import services as evidence
@@ -23,7 +23,7 @@ from factcheck.workflow import scales
 from factcheck.workflow import services as workflow
 from tests.browser.conftest import Visitor
 from tests.factcheck.web.newsroom.conftest import article_with
-from tests.factories import a_desk, a_journalist, a_look, a_reviewer
+from tests.factories import a_desk, a_journalist, a_look, a_reviewer, some_evidence
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -54,6 +54,7 @@ def addresses() -> list[str]:
     fetch = a_look(snapshot.source, at=datetime(2024, 2, 1, 9, 0, tzinfo=UTC), text=later)
     checked = watching.check([accepted], reading=fetch.snapshot.readings.get())
     watching.record(fetch=fetch, checked=checked)
+    suggested = suggest_a_verdict(sam)
     return [
         "/",
         "/?tab=suggested",
@@ -68,6 +69,7 @@ def addresses() -> list[str]:
         f"/articles/{changed.pk}/?version=1",
         f"/articles/{changed.pk}/history/",
         f"/claims/{claim.pk}/",
+        f"/claims/{suggested.pk}/",
         "/sources/",
         "/sources/library/",
         "/sources/library/new/",
@@ -80,6 +82,7 @@ def addresses() -> list[str]:
         f"/articles/{article.pk}/dismiss/",
         f"/articles/{article.pk}/summary/",
         "/desk/",
+        "/desk/suggestions/",
         "/help/",
         "/settings/",
         "/settings/tokens/",
@@ -87,6 +90,19 @@ def addresses() -> list[str]:
         "/settings/webhooks/",
         "/account/password/",
     ]
+
+
+def suggest_a_verdict(sam: User) -> Claim:
+    """A claim with a suggested verdict; of another one people proposed it, and judged its stances."""
+    decided, suggested = article_with(2, by=sam, passages=0).claims.order_by("pk")
+    for claim in (decided, suggested):
+        for text in ("Spending on roads fell, say the books.", "Auditors counted less money in the streets."):
+            stance = {"stance_suggested": "contradicts", "stance_score": 0.85, "stance_shown": True}
+            passage = some_evidence(claim=claim, text=text, **stance)
+            workflow.accept_passage(passage=passage, stance="contradicts", by=sam)
+    rating = Rating.objects.get(label="False", scale__is_default=True)
+    workflow.propose_verdict(factcheck=decided.factcheck, rating=rating, conclusion="It fell.", by=sam)
+    return suggested
 
 
 def change_first_sentence(article: Article) -> None:

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from django.db import connections
 
-from factcheck.integrations.models import Scope, VerdictSuggestion
+from factcheck.integrations.models import Scope
 from factcheck.integrations.services import create_token
+from factcheck.models import VerdictSuggestion
 from factcheck.workflow import scales
 from jobs import services
 from jobs.models import Job

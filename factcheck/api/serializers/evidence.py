@@ -42,6 +42,7 @@ class EvidenceSerializer(SparseSerializer[Evidence]):
             "suggested_by",
             "score",
             "stance_suggested",
+            "stance_score",
             "stance_shown",
             "elements",
             "decision",

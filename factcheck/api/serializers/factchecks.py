@@ -9,10 +9,10 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from factcheck.api.serializers.claims import VERIFICATION_STATUSES
-from factcheck.api.serializers.shapes import MAX_TEXT_CHARACTERS
+from factcheck.api.serializers.shapes import MAX_TEXT_CHARACTERS, Objects
 from factcheck.api.serializers.sparse import SparseSerializer
-from factcheck.integrations.models import VerdictSuggestion
 from factcheck.workflow.models import Comment, FactCheck, Rating, Signoff, SignoffDecision, Verdict
+from factcheck.workflow.verdict_suggestions import VerdictSuggestion
 
 
 class RatingSerializer(serializers.ModelSerializer[Rating]):
@@ -108,13 +108,29 @@ def _standing(verdict: Verdict) -> Signoff | None:
 
 
 class VerdictSuggestionSerializer(serializers.ModelSerializer[VerdictSuggestion]):
-    """A program's opinion: it moves nothing, and people see whose it is."""
+    """A program's opinion: it moves nothing, and people see whose it is.
 
-    rating = RatingSerializer(read_only=True)
+    Our own rules name a family, a score and the passages they rest on; other programs a rating and
+    a sentence.
+    """
+
+    rating = RatingSerializer(read_only=True, allow_null=True)
+    passages = Objects(read_only=True)
 
     class Meta:
         model = VerdictSuggestion
-        fields = ["id", "rating", "conclusion", "reasoning", "suggested_by", "at"]
+        fields = [
+            "id",
+            "family",
+            "rating",
+            "conclusion",
+            "reasoning",
+            "score",
+            "passages",
+            "suggested_by",
+            "at",
+            "lapsed_at",
+        ]
 
 
 class VerdictSuggestionInput(serializers.Serializer[Any]):

@@ -1,9 +1,8 @@
-"""Tokens, webhooks, what programs suggest, and the answers that are kept for a repeated request."""
+"""Tokens, webhooks, and the answers that are kept for a repeated request."""
 
 from factcheck.integrations.models.answers import KeptAnswer
 from factcheck.integrations.models.imports import FactCheckImport, ImportForm
 from factcheck.integrations.models.pages import MarkupPage
-from factcheck.integrations.models.suggestions import VerdictSuggestion
 from factcheck.integrations.models.tokens import ApiToken, Scope
 from factcheck.integrations.models.webhooks import Delivery, DeliveryAttempt, Webhook
 
@@ -16,6 +15,5 @@ __all__ = [
     "KeptAnswer",
     "MarkupPage",
     "Scope",
-    "VerdictSuggestion",
     "Webhook",
 ]

@@ -13,7 +13,10 @@ from factcheck.evaluation.scores import SAMPLE, SETS, measure
 
 
 class Command(EvaluationCommand):
-    help = "Score the search, the comparison, the stances and the matching, each rate with its 95% interval."
+    help = (
+        "Score the search, the comparison, the stances, the matching and the verdicts, each rate with its "
+        "95% interval."
+    )
     sets = SETS
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -31,6 +31,7 @@ from factcheck.web.newsroom.cards import Card
 from factcheck.web.newsroom.differences import Comparison, comparison
 from factcheck.web.newsroom.timeline import Event, Picture, picture, timeline
 from factcheck.workflow import policies
+from factcheck.workflow.conclusions import conclusion_of, in_words
 from factcheck.workflow.requirements import Checklist, checklist
 from factcheck.workflow.services import content_sha256
 from factcheck.workflow.statuses import State
@@ -91,6 +92,22 @@ class PartView:
 
 
 @dataclass(frozen=True)
+class ByRules:
+    """What the accepted passages add up to by our own rules: `suggestion`, or None and `why_not`.
+
+    passages: those that the suggestion rests on.
+    """
+
+    suggestion: VerdictSuggestion | None
+    why_not: str = ""
+    passages: tuple[Evidence, ...] = ()
+
+    @property
+    def score(self) -> str:
+        return f"{self.suggestion.score:.{SCORE_DIGITS}f}" if self.suggestion else ""
+
+
+@dataclass(frozen=True)
 class May:
     """What this person may do now. why_not: the sentences that stand where a button would be, by act."""
 
@@ -131,6 +148,7 @@ class Detail:
     appearances: list[Claim]
     public_address: str
     verdict_suggestions: list[VerdictSuggestion]
+    by_rules: ByRules | None
     searched_leads: list[Lead]
     stances: tuple[Any, ...] = STANCES
     rejection_reasons: tuple[Any, ...] = tuple(RejectionReason)
@@ -180,6 +198,7 @@ def detail_of(
         appearances=list(card.claim.merged.all()),
         public_address=_public_address(card.factcheck),
         verdict_suggestions=_verdict_suggestions(card.factcheck),
+        by_rules=_by_rules(card.factcheck, [one for one in evidence if one.decision == Decision.ACCEPTED]),
         searched_leads=list(card.claim.leads.searched().select_related("source")),
     )
 
@@ -257,7 +276,21 @@ def _verdict_suggestions(factcheck: FactCheck) -> list[VerdictSuggestion]:
     """What programs would conclude, the newest first, while a person still has to conclude."""
     if factcheck.state not in CONCLUDING:
         return []
-    return list(factcheck.verdict_suggestions.select_related("rating")[:SUGGESTIONS_AT_MOST])
+    suggested = factcheck.verdict_suggestions.by_programs().select_related("rating")
+    return list(suggested[:SUGGESTIONS_AT_MOST])
+
+
+def _by_rules(factcheck: FactCheck, accepted: list[Evidence]) -> ByRules | None:
+    """None where nothing is accepted yet, or nobody concludes. Only what was logged as shown is shown."""
+    if not accepted or factcheck.state not in CONCLUDING:
+        return None
+    conclusion = conclusion_of(factcheck)
+    if not conclusion.family:
+        return ByRules(None, why_not=in_words(conclusion))
+    logged = factcheck.verdict_suggestions.standing().by_rules().first()
+    if logged is None or logged.family != conclusion.family:
+        return None
+    return ByRules(logged, passages=tuple(one for one in accepted if one.pk in conclusion.passages))
 
 
 def _source_changes(factcheck: FactCheck) -> list[SourceChange]:

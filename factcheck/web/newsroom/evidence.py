@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from factcheck.evidence import services
 from factcheck.evidence.models import RejectionReason, Stance
 from factcheck.models import Evidence
 from factcheck.web.newsroom import bench
@@ -14,6 +13,7 @@ from factcheck.web.newsroom.access import claim_for, evidence_for
 from factcheck.web.newsroom.acts import Refusal, act, done
 from factcheck.web.newsroom.claims import draw_where_it_was
 from factcheck.web.newsroom.requests import PersonsRequest
+from factcheck.workflow import services
 
 
 def _draw(request: PersonsRequest, evidence: Evidence, refusal: Refusal) -> HttpResponse:
@@ -26,7 +26,7 @@ on_evidence = act(find=evidence_for, refused=_draw)
 @on_evidence
 def accept(request: PersonsRequest, evidence: Evidence) -> HttpResponse:
     stance = request.POST.get("stance", "")
-    services.accept(evidence=evidence, stance=stance, by=request.user)
+    services.accept_passage(passage=evidence, stance=stance, by=request.user)
     said = _("Passage accepted: {stance}.").format(stance=str(Stance(stance).label).lower())
     return done(request, bench.address_of(evidence.claim), said, undo=_undo(evidence))
 
@@ -34,14 +34,14 @@ def accept(request: PersonsRequest, evidence: Evidence) -> HttpResponse:
 @on_evidence
 def reject(request: PersonsRequest, evidence: Evidence) -> HttpResponse:
     reason = request.POST.get("reason", "")
-    services.reject(evidence=evidence, reason=reason, by=request.user)
+    services.reject_passage(passage=evidence, reason=reason, by=request.user)
     said = _("Passage rejected: {reason}.").format(reason=str(RejectionReason(reason).label).lower())
     return done(request, bench.address_of(evidence.claim), said, undo=_undo(evidence))
 
 
 @on_evidence
 def reconsider(request: PersonsRequest, evidence: Evidence) -> HttpResponse:
-    services.reconsider(evidence=evidence, by=request.user)
+    services.reconsider_passage(passage=evidence, by=request.user)
     return done(request, bench.address_of(evidence.claim), _("The passage is to be judged again."))
 
 

@@ -26,6 +26,7 @@ from factcheck.web.newsroom import (
     versions,
     webhooks,
 )
+from factcheck.web.newsroom.calibration import suggestions
 from factcheck.web.newsroom.desk import desk
 from factcheck.web.newsroom.help import help_page
 from factcheck.web.newsroom.inbox import inbox
@@ -121,6 +122,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jobs/<int:pk>/try-again/", jobs.try_again, name="try-again"),
     path("help/", help_page, name="help"),
     path("desk/", desk, name="desk"),
+    path("desk/suggestions/", suggestions, name="suggestions"),
     path("desk/export/<slug:form>/", exports.export_desk, name="export-desk"),
     path("activity/", activity.activity_page, name="activity"),
     path("notices/read/", notices.read_notices, name="read-notices"),

@@ -32,10 +32,17 @@ from factcheck.workflow.services.planning import (
     set_importance,
 )
 from factcheck.workflow.services.signing import content_of, content_sha256
+from factcheck.workflow.services.suggesting import (
+    accept_passage,
+    reconsider_passage,
+    reject_passage,
+    suggest_by_rules,
+)
 from factcheck.workflow.services.watching import raise_source_change, settle_source_change
 from factcheck.workflow.services.working import comment, edit_wording
 
 __all__ = [
+    "accept_passage",
     "assign",
     "changes_since",
     "comment",
@@ -56,6 +63,8 @@ __all__ = [
     "propose_verdict",
     "raise_source_change",
     "reassign_all",
+    "reconsider_passage",
+    "reject_passage",
     "remind_of_deadlines",
     "reopen",
     "return_for_changes",
@@ -65,6 +74,7 @@ __all__ = [
     "settle_source_change",
     "sign_off",
     "split",
+    "suggest_by_rules",
     "undo_sign_off",
     "withdraw_proposal",
 ]

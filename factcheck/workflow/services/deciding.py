@@ -13,6 +13,7 @@ from factcheck.workflow.models import FactCheck, Rating, Signoff, SignoffDecisio
 from factcheck.workflow.services.moving import move
 from factcheck.workflow.services.signing import content_of, sha256_of
 from factcheck.workflow.services.signing import content_sha256 as content_sha256_of
+from factcheck.workflow.services.suggesting import note_decision
 from factcheck.workflow.statuses import State
 
 # More than a reader takes in at a glance is no summary.
@@ -56,6 +57,7 @@ def propose_verdict(
         reasoning=reasoning.strip(),
         proposed_by=by,
     )
+    note_decision(verdict=verdict)
     move(factcheck=factcheck, to=State.IN_REVIEW, event=Event.PROPOSED, by=by)
     return verdict
 

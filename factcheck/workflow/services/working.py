@@ -16,6 +16,7 @@ from factcheck.workflow import policies
 from factcheck.workflow.models import Comment, FactCheck
 from factcheck.workflow.services.deciding import void_sign_off
 from factcheck.workflow.services.moving import move
+from factcheck.workflow.services.suggesting import lapse_suggestion
 from factcheck.workflow.statuses import State
 
 
@@ -38,6 +39,7 @@ def edit_wording(*, factcheck: FactCheck, text: str, by: User, row_version: int 
 
 def change_what_is_checked(locked: FactCheck, *, by: User) -> None:
     """After an edit, under a lock on the row: who saw it before is told, and a sign-off is void."""
+    lapse_suggestion(factcheck=locked)
     FactCheck.objects.filter(pk=locked.pk).update(row_version=F("row_version") + 1)
     if locked.state == State.SIGNED_OFF:
         void_sign_off(locked)

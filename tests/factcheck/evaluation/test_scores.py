@@ -44,6 +44,12 @@ def folder(tmp_path):
         "sentence": "Bread is cheap.", "verified_claim": "Wheat prices fell.",
         "verified_claim_article_title": "Is bread cheap?",
     })  # fmt: skip
+    sites = ["https://one.example/a", "https://two.example/b"]
+    write(tmp_path, "endtoend_factcheckgpt.jsonl.gz", {"sentences": {"sentence1": {
+        "claims_factuality_label": [False, True, True, "unknown"],
+        "stance_claim_autoEvid": [["refute"] * 2, ["refute"] * 2, ["completely-support"] * 2, []],
+        "auto_evidence_url": [sites, sites, [sites[0]] * 2, []],
+    }}})  # fmt: skip
     return tmp_path
 
 
@@ -107,3 +113,9 @@ def test_negating_puts_a_negation_in_or_takes_it_out():
 
 def test_tokenised_text_is_read_as_plain_text():
     assert spaced("It did n't rain -LRB- 2004 -RRB- , he said .") == "It didn't rain (2004), he said."
+
+
+def test_verdicts_are_suggested_from_two_hosts_and_right_when_people_concluded_the_same(folder):
+    found = values("verdicts", folder)
+    assert found["verdicts: suggested"] == pytest.approx(2 / 3)
+    assert found["verdicts: refuted suggested, right"] == 0.5

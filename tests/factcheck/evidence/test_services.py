@@ -39,6 +39,7 @@ def found(snapshot, *, stance: str = "contradicts", score: float = 0.8) -> Found
         suffix="",
         score=score,
         stance=stance,
+        stance_score=0.9,
         shown=True,
         elements=[],
     )
