@@ -69,8 +69,6 @@ class Claim(models.Model):
     when = models.JSONField(_("dates"), default=list)
     quantities = models.JSONField(_("quantities"), default=list)
     entities = models.JSONField(_("names"), default=list)
-    # Other claims that can't be true together with this one.
-    contradicts = models.ManyToManyField("self", blank=True, verbose_name=_("contradicts"))
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name=_("merged into")
     )
