@@ -6,11 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import QuerySet
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +17,7 @@ from factcheck.accounts.models import User
 from factcheck.accounts.policies import desk_ids_of
 from factcheck.accounts.services import who_can_log_in
 from factcheck.admin.access import person_of, tell
+from factcheck.admin.asking import answers, ask
 from factcheck.admin.bulk_forms import AssignForm, DueForm, DuplicateForm, ImportanceForm, ReturnForm
 from factcheck.exceptions import FactcheckError
 from factcheck.integrations.spreadsheet import to_csv
@@ -58,9 +56,9 @@ def assign_to_me(model_admin: Any, request: HttpRequest, picked: Picked) -> None
 @admin.action(description=gettext_lazy("Assign to …"))
 def assign_to(model_admin: Any, request: HttpRequest, picked: Picked) -> HttpResponse | None:
     people = who_can_log_in().filter(desks__in=desk_ids_of(person_of(request))).distinct()
-    form = AssignForm(_answers(request), people=people)
+    form = AssignForm(answers(request), people=people)
     if not form.is_valid():
-        return _ask(model_admin, request, picked, form, action="assign_to", label=_("Assign"))
+        return ask(model_admin, request, picked, form, action="assign_to", label=_("Assign"))
     to, by = form.cleaned_data["to"], person_of(request)
     done = _("{count} assigned to {name}.").replace("{name}", to.name)
     _each(
@@ -74,9 +72,9 @@ def assign_to(model_admin: Any, request: HttpRequest, picked: Picked) -> HttpRes
 
 @admin.action(description=gettext_lazy("Return for changes"))
 def return_many(model_admin: Any, request: HttpRequest, picked: Picked) -> HttpResponse | None:
-    form = ReturnForm(_answers(request))
+    form = ReturnForm(answers(request))
     if not form.is_valid():
-        return _ask(model_admin, request, picked, form, action="return_many", label=_("Return for changes"))
+        return ask(model_admin, request, picked, form, action="return_many", label=_("Return for changes"))
     note, by = form.cleaned_data["note"], person_of(request)
     _each(
         request,
@@ -89,9 +87,9 @@ def return_many(model_admin: Any, request: HttpRequest, picked: Picked) -> HttpR
 
 @admin.action(description=gettext_lazy("Set due …"))
 def set_due(model_admin: Any, request: HttpRequest, picked: Picked) -> HttpResponse | None:
-    form = DueForm(_answers(request))
+    form = DueForm(answers(request))
     if not form.is_valid():
-        return _ask(model_admin, request, picked, form, action="set_due", label=_("Set due"))
+        return ask(model_admin, request, picked, form, action="set_due", label=_("Set due"))
     due_at, by = form.cleaned_data["due_at"], person_of(request)
     done = _("{count} are due then.") if due_at else _("{count} have no deadline any more.")
     _each(request, picked, lambda one: workflow.set_due(factcheck=one, due_at=due_at, by=by), done)
@@ -100,9 +98,9 @@ def set_due(model_admin: Any, request: HttpRequest, picked: Picked) -> HttpRespo
 
 @admin.action(description=gettext_lazy("Set importance …"))
 def set_importance(model_admin: Any, request: HttpRequest, picked: Picked) -> HttpResponse | None:
-    form = ImportanceForm(_answers(request))
+    form = ImportanceForm(answers(request))
     if not form.is_valid():
-        return _ask(model_admin, request, picked, form, action="set_importance", label=_("Set importance"))
+        return ask(model_admin, request, picked, form, action="set_importance", label=_("Set importance"))
     importance, by = form.cleaned_data["importance"], person_of(request)
     _each(
         request,
@@ -135,9 +133,9 @@ def fetch_again(model_admin: Any, request: HttpRequest, picked: Picked) -> None:
 @admin.action(description=gettext_lazy("Mark as duplicates of …"))
 def mark_duplicates(model_admin: Any, request: HttpRequest, picked: Picked) -> HttpResponse | None:
     """The claims become appearances of the one that stays."""
-    form = DuplicateForm(_answers(request), candidates=model_admin.get_queryset(request))
+    form = DuplicateForm(answers(request), candidates=model_admin.get_queryset(request))
     if not form.is_valid():
-        return _ask(
+        return ask(
             model_admin, request, picked, form, action="mark_duplicates", label=_("Mark as duplicates")
         )
     survivor, by = form.cleaned_data["survivor"], person_of(request)
@@ -191,27 +189,6 @@ def _row(factcheck: Any) -> list[object]:
         factcheck.waiting_since.isoformat(timespec="seconds"),
         factcheck.due_at.isoformat(timespec="seconds") if factcheck.due_at else "",
     ]
-
-
-def _answers(request: HttpRequest) -> Any:
-    """The form's data on its own page; none when the action was only just chosen."""
-    return request.POST if "apply" in request.POST else None
-
-
-def _ask(
-    model_admin: Any, request: HttpRequest, picked: Picked, form: Form, *, action: str, label: str
-) -> HttpResponse:
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "title": label,
-        "opts": model_admin.opts,
-        "factchecks": picked,
-        "form": form,
-        "action": action,
-        "label": label,
-        "checkbox_name": ACTION_CHECKBOX_NAME,
-    }
-    return TemplateResponse(request, "admin/factcheck/factcheck/ask.html", context)
 
 
 def _each(

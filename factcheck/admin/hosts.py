@@ -6,12 +6,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -20,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from factcheck.admin.access import Looking
+from factcheck.admin.asking import answers, ask
 from sources import services as sources
 from sources.exceptions import SourcesError
 from sources.models import Host
@@ -115,9 +114,10 @@ class HostAdmin(Looking):
     def _set_paused(self, request: HttpRequest, rows: QuerySet[Host], *, paused: bool) -> HttpResponse | None:
         if not request.user.is_superuser:
             raise PermissionDenied(_("Only an administrator pauses and resumes hosts."))
-        form = ReasonForm(request.POST if "apply" in request.POST else None)
+        form = ReasonForm(answers(request))
         if not form.is_valid():
-            return self._ask(request, rows, form, paused=paused)
+            action, label = ("pause", _("Pause hosts")) if paused else ("resume", _("Resume hosts"))
+            return ask(self, request, rows, form, action=action, label=label)
         act = sources.pause_hosts if paused else sources.resume_hosts
         try:
             changed = act(hosts=rows, reason=form.cleaned_data["reason"])
@@ -127,22 +127,6 @@ class HostAdmin(Looking):
         done = _("{count} paused.") if paused else _("{count} resumed.")
         messages.success(request, done.format(count=changed))
         return None
-
-    def _ask(
-        self, request: HttpRequest, rows: QuerySet[Host], form: ReasonForm, *, paused: bool
-    ) -> HttpResponse:
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Pause hosts") if paused else _("Resume hosts"),
-            "label": _("Pause") if paused else _("Resume"),
-            "opts": self.opts,
-            "hosts": rows,
-            "form": form,
-            "action": "pause" if paused else "resume",
-            "checkbox_name": ACTION_CHECKBOX_NAME,
-        }
-        status = 422 if form.errors else 200
-        return TemplateResponse(request, "admin/sources/host/ask.html", context, status=status)
 
 
 def _look(host: Host) -> sources.HostLook:

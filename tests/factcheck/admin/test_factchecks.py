@@ -183,7 +183,7 @@ def act_on(client, factchecks, action, **values):
 def test_returns_many_with_one_comment_and_says_what_it_skipped(ana, newsroom):
     picked = [newsroom.proposed(text="One."), newsroom.proposed(text="Two."), newsroom.open(text="Open.")]
     asked = act_on(ana, picked, "return_many")
-    assert "3 claims picked" in seen(asked)
+    assert "3 picked" in seen(asked)
     wrong = act_on(ana, picked, "return_many", apply="1", note=" ")
     assert "There is a problem" in seen(wrong)
     assert "Write what has to change." in seen(wrong)
