@@ -62,6 +62,8 @@ def _mended(doc: "Doc") -> "Doc":
     for token in doc:
         if token.dep_ in {"dep", "oprd"} and token.tag_ == "JJS":
             _describe_before(token)
+        if token.tag_ in _FINITE:
+            _give_subject(token)
         if token.tag_ == "VBN" and token.lemma_ in _WITHOUT_OBJECT and _ends_sentence_of(token.head, doc):
             _make_main(token)
         if token.tag_ == "VBN" and token.head == token and not any(c.dep_ == "aux" for c in token.children):
@@ -70,6 +72,17 @@ def _mended(doc: "Doc") -> "Doc":
             if noun is not None and (first == 0 or doc[first - 1].pos_ != "ADP"):
                 token.tag_ = "VBD"
     return doc
+
+
+def _give_subject(verb: "Token") -> None:
+    """'yet the US arms the island': a finite verb has no compound; the noun hung there is its subject."""
+    relations = {c.dep_ for c in verb.children}
+    noun = next((c for c in verb.children if c.dep_ == "compound" and c.i == verb.i - 1), None)
+    if noun is None or noun.pos_ not in _NOMINAL or relations & {"nsubj", "nsubjpass", "expl"}:
+        return
+    for other in [c for c in verb.children if c.i < noun.i and c.dep_ in {"det", "poss", "amod", "compound"}]:
+        other.head = noun
+    noun.dep_ = "nsubj"
 
 
 def _describe_before(superlative: "Token") -> None:

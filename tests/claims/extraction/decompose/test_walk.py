@@ -160,6 +160,13 @@ def told(text):
         ),
         ("A 14-year-old boy was hurt.", ["A 14-year-old boy was hurt"]),
         ("The US arms Taiwan to protect it.", ["The US arms Taiwan to protect it"]),
+        (
+            "Ottawa has known only the court in Lima since 1979, yet the US arms the harbour under a law.",
+            [
+                "Ottawa has known only the court in Lima since 1979",
+                "the US arms the harbour under a law",
+            ],
+        ),
     ],
 )
 def test_each_assertion_is_told_once(text, claims):
