@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connections
 
 from demo.site import DemoSite
+from jobs import services
+from jobs.models import Job
 from sources import archive
 from sources.conf import sources_settings
 
@@ -48,6 +52,24 @@ def demo_site(settings: Any, own_archive: Path, slow_seconds: float) -> Iterator
         settings.SOURCES = {**settings.SOURCES, "ALLOWED_ADDRESSES": ["{}:{}".format(*site.address)]}
         _read_settings_anew()
         yield site
+
+
+@pytest.fixture
+def worker(live_server: object) -> Iterator[None]:
+    """Runs jobs as they come, as a worker does."""
+    ended = threading.Event()
+
+    def work() -> None:
+        while not ended.wait(0.1):
+            for job in Job.objects.due()[:10]:
+                services.run(job.pk)
+        connections.close_all()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    yield
+    ended.set()
+    thread.join()
 
 
 def _read_settings_anew() -> None:

@@ -5,43 +5,20 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connections
 
 from factcheck.integrations.models import Scope
 from factcheck.integrations.services import create_token
 from factcheck.models import VerdictSuggestion
 from factcheck.workflow import scales
-from jobs import services
-from jobs.models import Job
 from tests.factories import TEXT, a_journalist
 
 CLIENT = Path(__file__).resolve().parents[2] / "docs" / "examples" / "client.py"
 LONGEST_SECONDS = 120
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def worker(live_server: object) -> Iterator[None]:
-    """Runs jobs as they come, as a worker does."""
-    ended = threading.Event()
-
-    def work() -> None:
-        while not ended.wait(0.1):
-            for job in Job.objects.due()[:10]:
-                services.run(job.pk)
-        connections.close_all()
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    yield
-    ended.set()
-    thread.join()
 
 
 def run_client(address: str, secret: str, path: Path) -> subprocess.CompletedProcess[str]:

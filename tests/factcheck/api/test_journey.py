@@ -6,12 +6,9 @@ import os
 import re
 import shutil
 import subprocess
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connections
 
 from claims.models import Article, Claim
 from demo.site import DemoSite
@@ -21,7 +18,6 @@ from factcheck.integrations.services import create_token
 from factcheck.workflow import scales
 from factcheck.workflow.statuses import State
 from jobs import services
-from jobs.models import Job
 from tests.factories import a_journalist
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "api.md"
@@ -32,24 +28,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(shutil.which("curl") is None, reason="the page's commands need curl"),
 ]
-
-
-@pytest.fixture
-def worker(live_server: object) -> Iterator[None]:
-    """Runs jobs as they come, as a worker does."""
-    ended = threading.Event()
-
-    def work() -> None:
-        while not ended.wait(0.1):
-            for job in Job.objects.due()[:10]:
-                services.run(job.pk)
-        connections.close_all()
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    yield
-    ended.set()
-    thread.join()
 
 
 def test_the_commands_of_the_page_work(live_server, worker, demo_site: DemoSite) -> None:
