@@ -9,30 +9,17 @@ The second run imports the same file again.
 
 from __future__ import annotations
 
-# ruff: noqa: E402 - the models need Django to be set up.
 import argparse
 import json
 import os
-import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
-
-import django
-
-django.setup()
-
+from databases import database
 from django.conf import settings
-from django.db import connection
-from django.test.utils import setup_test_environment
 
-from config.embedded import testing
 from factcheck.integrations import imports
 from factcheck.integrations.models import FactCheckImport
 from factcheck.matching.models import KnownFactCheck
@@ -59,20 +46,6 @@ def main() -> None:
         measured("first import", feed, by)
         measured("the same again", feed, by)
         print(f"known: {KnownFactCheck.objects.count():,}")
-
-
-@contextmanager
-def database() -> Iterator[None]:
-    """Servers and a database for this run alone."""
-    servers = testing.start()
-    setup_test_environment(debug=False)
-    name = connection.creation.create_test_db(verbosity=0)
-    try:
-        yield
-    finally:
-        connection.creation.destroy_test_db(name, verbosity=0)
-        if servers:
-            testing.stop(servers)
 
 
 def write_feed(path: Path, items: int) -> None:

@@ -10,33 +10,24 @@ under 100 kB of our own CSS and JavaScript.
 
 from __future__ import annotations
 
-# ruff: noqa: E402 - the models need Django to be set up.
 import argparse
 import os
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
-
-import django
-
-django.setup()
-
+from databases import database
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connection
 from django.test import Client
 from django.test.testcases import LiveServerThread
-from django.test.utils import CaptureQueriesContext, setup_test_environment
+from django.test.utils import CaptureQueriesContext
 from playwright.sync_api import sync_playwright
 
 from claims.models import Claim
-from config.embedded import testing
 from factcheck.accounts.models import User
 from factcheck.models import Evidence
 from tests import factories
@@ -75,20 +66,6 @@ def main() -> None:
         print(
             f"Chromium: largest paint {paint:.0f} ms, layout shift {shift:.3f}, key to open card {key:.0f} ms"
         )
-
-
-@contextmanager
-def database() -> Iterator[None]:
-    """Servers and a database for this run alone."""
-    servers = testing.start()
-    setup_test_environment(debug=False)
-    name = connection.creation.create_test_db(verbosity=0)
-    try:
-        yield
-    finally:
-        connection.creation.destroy_test_db(name, verbosity=0)
-        if servers:
-            testing.stop(servers)
 
 
 def an_article(claims: int) -> str:
