@@ -19,7 +19,7 @@ from factcheck.workflow import policies
 from factcheck.workflow.models import Assignment, FactCheck, Verdict
 from factcheck.workflow.priority import band, priority
 from factcheck.workflow.requirements import checklist
-from factcheck.workflow.services import changes_since, content_sha256, last_return
+from factcheck.workflow.services import content_sha256, since_return
 
 
 @dataclass(frozen=True)
@@ -56,10 +56,8 @@ def page(
     """All that the page shows. refused: an act that was tried, with what was written and why it failed."""
     evidence = _evidence(factcheck.claim)
     publications = list(factcheck.publications.order_by("-version"))
-    returned = last_return(factcheck)
     return {
-        "returned": returned,
-        "changes": changes_since(returned, factcheck) if returned else [],
+        "since": since_return(factcheck),
         "priority": band(
             priority(
                 due_at=factcheck.due_at,

@@ -33,7 +33,7 @@ from factcheck.web.newsroom.timeline import Event, Picture, picture, timeline
 from factcheck.workflow import policies
 from factcheck.workflow.conclusions import conclusion_of, in_words
 from factcheck.workflow.requirements import Checklist, checklist
-from factcheck.workflow.services import content_sha256
+from factcheck.workflow.services import SinceReturn, content_sha256, since_return
 from factcheck.workflow.statuses import State
 
 STANCES = (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.CONTEXT)
@@ -44,6 +44,8 @@ SCORE_DIGITS = 2
 # Where a verdict is proposed or weighed; and how many suggestions are read there.
 CONCLUDING = (State.OPEN, State.RETURNED, State.CORRECTING, State.IN_REVIEW)
 SUGGESTIONS_AT_MOST = 5
+# Where what was done about a return is of interest.
+REWORKED = (State.RETURNED, State.IN_REVIEW)
 
 
 @dataclass(frozen=True)
@@ -150,6 +152,7 @@ class Detail:
     verdict_suggestions: list[VerdictSuggestion]
     by_rules: ByRules | None
     searched_leads: list[Lead]
+    since: SinceReturn | None
     stances: tuple[Any, ...] = STANCES
     rejection_reasons: tuple[Any, ...] = tuple(RejectionReason)
 
@@ -200,6 +203,7 @@ def detail_of(
         verdict_suggestions=_verdict_suggestions(card.factcheck),
         by_rules=_by_rules(card.factcheck, [one for one in evidence if one.decision == Decision.ACCEPTED]),
         searched_leads=list(card.claim.leads.searched().select_related("source")),
+        since=since_return(card.factcheck) if card.factcheck.state in REWORKED else None,
     )
 
 

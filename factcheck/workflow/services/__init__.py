@@ -8,7 +8,7 @@ from factcheck.workflow.services.arranging import (
     separate,
     split,
 )
-from factcheck.workflow.services.comparing import changes_since, last_return
+from factcheck.workflow.services.comparing import SinceReturn, since_return
 from factcheck.workflow.services.deciding import (
     propose_verdict,
     return_for_changes,
@@ -42,9 +42,9 @@ from factcheck.workflow.services.watching import raise_source_change, settle_sou
 from factcheck.workflow.services.working import comment, edit_wording
 
 __all__ = [
+    "SinceReturn",
     "accept_passage",
     "assign",
-    "changes_since",
     "comment",
     "content_of",
     "content_sha256",
@@ -52,7 +52,6 @@ __all__ = [
     "drop",
     "edit_wording",
     "join_again",
-    "last_return",
     "let_go",
     "merge",
     "move",
@@ -73,6 +72,7 @@ __all__ = [
     "set_importance",
     "settle_source_change",
     "sign_off",
+    "since_return",
     "split",
     "suggest_by_rules",
     "undo_sign_off",

@@ -125,7 +125,7 @@ def test_what_changed_since_a_return_is_shown(ana, newsroom):
     workflow.return_for_changes(factcheck=factcheck, note="Name the year.", by=newsroom.ana)
     newsroom.propose(fresh(factcheck), rating="half-true", conclusion="It rose by 12% in 2025.")
     page = ana.get(reverse("admin:factcheck_factcheck_change", args=[factcheck.pk]))
-    assert [(one.what, one.before, one.after) for one in page.context["changes"]] == [
+    assert [(one.what, one.before, one.after) for one in page.context["since"].changes] == [
         ("Rating", "False", "Half true"),
         ("Conclusion", "Spending on roads rose by 12%.", "It rose by 12% in 2025."),
     ]

@@ -159,6 +159,17 @@ def test_the_proposer_cant_sign_off_and_reads_why(sams, ana, client_of, scale, c
     assert state_of(claim) == State.SIGNED_OFF
 
 
+def test_what_changed_since_a_return_is_beside_the_reviewers_words(sam, sams, ana, scale, claim):
+    some = claim.evidence.get()
+    sams.post(reverse("accept", args=[some.pk]), {"stance": "supports"})
+    workflow.propose_verdict(factcheck=claim.factcheck, rating=scale[0], conclusion="It rose.", by=sam)
+    workflow.return_for_changes(factcheck=claim.factcheck, note="By how much?", by=ana)
+    workflow.propose_verdict(factcheck=claim.factcheck, rating=scale[0], conclusion="It rose 15%.", by=sam)
+    page = sams.get(reverse("claim", args=[claim.pk])).content.decode()
+    since = page[page.index('id="since"') :]
+    assert since.index("By how much?") < since.index("It rose.") < since.index("It rose 15%.")
+
+
 def test_a_refusal_on_the_claims_own_page_is_shown_there(sams, claim):
     refused = sams.post(
         reverse("dismiss", args=[claim.pk]), {"back": reverse("claim", args=[claim.pk]), "reason": "x"}
