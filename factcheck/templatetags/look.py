@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django import template
@@ -35,6 +36,7 @@ class Stripe:
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """Draw a symbol of the sprite; the word beside it carries the meaning, so it is hidden from readers."""
     return format_html(

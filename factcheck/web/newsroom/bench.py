@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 from django_htmx.http import replace_url
 
@@ -85,6 +84,7 @@ def assemble(
     wanted = chosen_filter(request.GET.get("show", ""))
     asked = claim_id or number(request.GET.get("claim"))
     base = reverse("workbench", args=[article.pk])
+    opens = f"{base}?{_kept(request.GET)}claim="
     current = next((card for card in cards if card.claim.pk == asked), None)
     shown = [card for card in cards if wanted.keeps(card) or card is current]
     sentences = list(version.sentences.all())
@@ -97,7 +97,7 @@ def assemble(
         "current": current,
         "detail": _detail(current, request.user, refusal),
         "refusal": refusal if refusal and current is None else None,
-        "text": _text(version, cards, asides if with_asides else [], current, wanted),
+        "text": _text(version, shown, asides if with_asides else [], current, opens),
         "sentence_spans": span_list((one.start, one.end) for one in sentences),
         "asides": len(asides),
         "with_asides": with_asides,
@@ -111,6 +111,7 @@ def assemble(
         "claims_seen": max((card.claim.pk for card in cards), default=0),
         "passages_seen": _newest_passage(article),
         "base": base,
+        "opens": opens,
         # After a refusal the request's own address is the act's, which nobody can open.
         "here": request.get_full_path() if refusal is None else _address(base, asked),
         **_neighbours(shown, current),
@@ -130,12 +131,16 @@ def work(article: Article) -> Work:
     )
 
 
-def address_of(claim: Claim, number: int | None = None, wanted: Filter = FILTERS[0]) -> str:
-    """The workbench with this claim open, under this filter."""
-    asked: dict[str, str | int] = {"show": wanted.slug} if wanted.slug else {}
-    asked["claim"] = claim.pk
-    anchor = f"#c{number}" if number else ""
-    return f"{reverse('workbench', args=[claim.article_id])}?{urlencode(asked)}{anchor}"
+def address_of(claim: Claim) -> str:
+    """The workbench with this claim open."""
+    return _address(reverse("workbench", args=[claim.article_id]), claim.pk)
+
+
+def _kept(asked: QueryDict) -> str:
+    """All of the query but the claim, to stand in front of it: made once for hundreds of links."""
+    others = asked.copy()
+    others.pop("claim", None)
+    return f"{others.urlencode()}&" if others else ""
 
 
 def _address(base: str, claim_id: int) -> str:
@@ -156,18 +161,15 @@ def _detail(card: Card | None, user: User, refusal: Refusal | None) -> Detail | 
 
 def _text(
     version: ArticleVersion,
-    cards: list[Card],
+    shown: list[Card],
     asides: list[ArticleSentence],
     current: Card | None,
-    wanted: Filter,
+    opens: str,
 ) -> str:
-    shown = [card for card in cards if wanted.keeps(card) or card is current]
     marks = [
         mark
         for card in shown
-        for mark in card.marks(
-            address=address_of(card.claim, card.number, wanted), is_current=card is current
-        )
+        for mark in card.marks(address=f"{opens}{card.claim.pk}#c{card.number}", is_current=card is current)
     ]
     return mark_text(
         version.text,

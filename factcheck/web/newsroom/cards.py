@@ -48,7 +48,7 @@ class Card:
 
     @property
     def state(self) -> str:
-        return str(self.factcheck.get_state_display())
+        return str(State(self.factcheck.state).label)  # Django's own display hashes all choices each time
 
     @property
     def is_set_aside(self) -> bool:

@@ -30,7 +30,7 @@ def claims_for_cards(article: Article) -> list[Claim]:
     claims = article.claims.filter(merged_into=None, factcheck__isnull=False)
     return list(
         counted(claims)
-        .select_related("speaker", "factcheck__assignee", "article", "added_by", "edited_by")
+        .select_related("speaker", "factcheck__assignee", "added_by", "edited_by")
         .prefetch_related("anchors", "merged__anchors", Prefetch("factcheck__verdicts", verdicts))
     )
 
