@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from claims.extraction.mending import mend
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def parse(sentences: Iterable[str]) -> Iterator["Doc"]:
     """One parsed document a sentence, in order: tags, lemmas, dependencies, names."""
     for doc in _model().pipe(sentences, batch_size=BATCH_SENTENCES):
         doc.tensor = doc.tensor[:0]
-        yield _mended(_in_halves(_reread(doc)))
+        yield mend(_mended(_in_halves(_reread(doc))))
 
 
 def _mended(doc: "Doc") -> "Doc":

@@ -287,12 +287,20 @@ def _continued_topic(token: "Token", before: list[list[Mention]]) -> str | None:
     """What an "It" that opens a sentence means: what the sentence before was about, unless that was a
     person.
     """
-    if token.lower_ != "it" or token.i > 1 or not is_topic(token) or not before:
+    if token.lower_ != "it" or not _opens_sentence(token) or not is_topic(token) or not before:
         return None
     if token.head.lemma_ == "be" or any(c.lower_ == "is" for c in children(token.head, "auxpass")):
         return None  # "It is the biggest cut": what happened, not what it happened to.
     topics = {m.name for m in before[-1] if m.is_topic and m.kind in {"topic", "thing"}}
     return topics.pop() if len(topics) == 1 else None
+
+
+def _opens_sentence(token: "Token") -> bool:
+    """Whether only a joint and a time stand before it: 'But on Tuesday, it …'."""
+    return all(
+        t.pos_ in {"CCONJ", "PUNCT", "ADP", "ADV"} or t.ent_type_ in {"DATE", "TIME"}
+        for t in token.doc[: token.i]
+    )
 
 
 def _opens_clause(token: "Token") -> bool:

@@ -53,6 +53,8 @@ NEEDS_FINITE_CLAUSE = word_set(
 )
 # The content is what they do not vouch for.
 DENYING = word_set("deny dispute reject doubt refute question ask wonder refuse decline")
+# Whoever thinks so is not believed by the article.
+WRONGLY = word_set("mistakenly wrongly falsely erroneously incorrectly")
 # Whose forecast it is belongs to the claim: the bare future is not what can be checked.
 FORECASTING = word_set("expect predict forecast project anticipate")
 # A content that begins with one of these is a question, not an assertion.

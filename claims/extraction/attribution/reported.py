@@ -121,6 +121,8 @@ def _asserts(verb: "Token", head: "Token") -> bool:
     """Whether the speaker vouches for the content: not "denied that", "would not say whether"."""
     if verb.lemma_.lower() in cues.DENYING | cues.FORECASTING or is_negated(verb):
         return False
+    if any(c.lower_ in cues.WRONGLY for c in verb.children):
+        return False
     if head.dep_ == "xcomp" or (
         verb.dep_ == "xcomp" and (is_negated(verb.head) or verb.head.lemma_ in cues.DENYING)
     ):
@@ -206,10 +208,24 @@ def _content_head(verb: "Token") -> "Token | None":
         outer = verb.head
         if outer.lemma_.lower() not in cues.SAYING and (verb.dep_ == "parataxis" or verb.i > outer.i):
             return outer if not child(verb, "dobj", "mark") else None
+    joined = _joined_content(verb)
+    if joined is not None:
+        return joined
     for clause in children(verb, "xcomp"):
         if lemma in {"claim", "deny", "vow", "pledge", "promise", "threaten", "urge", "ask", "warn", "admit"}:
             return clause
     return None
+
+
+def _joined_content(verb: "Token") -> "Token | None":
+    """'They estimated by 2050, prices would double': read as two joined clauses, the first of which says
+    nothing.
+    """
+    second = child(verb, "conj")
+    if second is None or second.i < verb.i or subject(second) is None or not is_finite(second):
+        return None
+    bare = child(verb, "cc", "dobj", "ccomp") is None and verb.lemma_.lower() in cues.SAYING
+    return second if bare and subject(verb) is not None else None
 
 
 def _is_appended(verb: "Token") -> bool:

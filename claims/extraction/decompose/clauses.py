@@ -5,16 +5,24 @@ from typing import TYPE_CHECKING
 
 from claims.extraction.attribution.cues import PHRASAL, SAYING
 from claims.extraction.attribution.reported import label_nouns
-from claims.extraction.decompose import absolutes, coordination, nouns, participles, relatives, times
+from claims.extraction.decompose import (
+    absolutes,
+    comparisons,
+    coordination,
+    nouns,
+    participles,
+    relatives,
+    times,
+)
 from claims.extraction.decompose.context import Sentence, kind_of
 from claims.extraction.decompose.rewrite import candidate, name_words, noun_words, tidy
+from claims.extraction.decompose.stating import STATING_MARKS, breaks_in, is_stating
 from claims.extraction.tree import (
     AUXILIARIES,
     Candidate,
     Word,
     child,
     is_finite,
-    is_negated,
     is_verbal,
     subject,
     subtree,
@@ -25,8 +33,6 @@ from claims.extraction.wordlists import word_set
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Subordinate clauses that state a fact of their own and leave the main clause true without them.
-_STATING_MARKS = word_set("although though while whereas because since as after")
 # They tie the sentence to the one before, which the claim stands without.
 _LINKING = word_set("however meanwhile moreover furthermore nevertheless nonetheless overall")
 # Coordinations that assert each part.
@@ -43,12 +49,18 @@ def claims_of(
     hands_over = handing or (report is not None and report.head is not None and report.asserted)
     split = _split_off(verb, sentence)
     if report is not None and report.head is not None and not report.asserted:
-        split = [t for t in split if t.i != report.head]
+        head = sentence.doc[report.head]
+        split = [t for t in split if t != head] + _asides(head, sentence)
     if not hands_over:
         yield from _own(verb, sentence, subject_words, split)
     own_subject = subject_words or _subject_words(verb)
     for branch in split:
         yield from _branch(branch, sentence, own_subject)
+
+
+def _asides(head: "Token", sentence: Sentence) -> list["Token"]:
+    """What a content that its speaker does not vouch for tells by the way: 'economies - which include …'."""
+    return [t for t in _split_off(head, sentence) if t.dep_ == "relcl" and relatives.is_aside(t)]
 
 
 def _hands_on(verb: "Token", sentence: Sentence) -> bool:
@@ -64,11 +76,12 @@ def _own(
     cut = {t for t in split if not relatives.identifies(t)} | set(nouns.titles_within(sentence))
     renamed = nouns.named_by_apposition(split)
     allowed = _allowed(verb, sentence)
+    opening = STATING_MARKS | ({"when"} if breaks_in(verb) else set())
 
     def keep(token: "Token") -> bool:
         if token in cut or token.i not in allowed:
             return False
-        if token.head == verb and token.dep_ == "advmod" and token.lower_ in _STATING_MARKS:
+        if token.head == verb and token.dep_ == "advmod" and token.lower_ in opening:
             return False
         if token.head == verb and token.lower_ in _LINKING:
             return False
@@ -78,7 +91,12 @@ def _own(
 
     kept = set(subtree(verb, keep=keep)).union(*map(subtree, label_nouns(verb)))
     told = times.told_apart(verb, tidy(sorted(kept, key=lambda t: t.i)))
-    for tokens in (part for one in told for part in map(tidy, coordination.parts(verb, one))):
+    for part in (part for one in told for part in map(tidy, coordination.parts(verb, one))):
+        without, compared = comparisons.told_apart(verb, part)
+        if compared:
+            pieces = (*(subject_words or ()), *comparisons.told(verb, compared, part))
+            yield candidate(pieces, head=verb, kind="quantity", rule="comparison")
+        tokens = tidy(without)
         pieces = nouns.rename(words(tokens), renamed)
         if subject_words is not None:
             if _disagrees(subject_words, tokens):
@@ -129,7 +147,7 @@ def _split_off(verb: "Token", sentence: Sentence) -> list["Token"]:
         token = waiting.pop(0)
         if _is_own_claim(token, verb, sentence):
             found.append(token)
-        else:
+        if token not in found or relatives.is_to_be_done(token):
             waiting.extend(token.children)
     return sorted(found, key=lambda t: t.i)
 
@@ -144,7 +162,7 @@ def _is_own_claim(token: "Token", verb: "Token", sentence: Sentence) -> bool:
         "relcl": lambda: relatives.stands_alone(token),
         "acl": lambda: nouns.stands_alone(token),
         "appos": lambda: token not in label_nouns(verb) and nouns.stands_alone(token),
-        "advcl": lambda: _is_stating(token, sentence) or _is_participle(token, sentence),
+        "advcl": lambda: is_stating(token, sentence) or _is_participle(token, sentence),
         "ccomp": lambda: token.head == verb and _is_juxtaposed(token),
         "parataxis": lambda: token.head == verb and _is_juxtaposed(token),
     }
@@ -194,19 +212,10 @@ def _is_clause_conjunct(token: "Token") -> bool:
     return is_finite(token) or (token.tag_ == first.tag_ and token.tag_ in _BOUND_FORMS)
 
 
-def _is_stating(token: "Token", sentence: Sentence) -> bool:
-    main = token.head
-    mark = next(
-        (c for c in token.children if c.dep_ in {"mark", "advmod"} and c.lower_ in _STATING_MARKS), None
-    )
-    noun = subject(token)
-    if mark is None or noun is None or noun.i in sentence.unresolved or not is_finite(token):
-        return False
-    return not is_negated(main) or mark.lower_ in {"although", "though", "while", "whereas"}
-
-
 def _is_participle(token: "Token", sentence: Sentence) -> bool:
-    return token.dep_ == "advcl" and sentence.report_by(token.i) is None and participles.stands_alone(token)
+    report = sentence.report_by(token.i)
+    told = report is None or (report.head is None and not participles.is_quoting(report.content, token.doc))
+    return token.dep_ == "advcl" and told and participles.stands_alone(token)
 
 
 def _branch(

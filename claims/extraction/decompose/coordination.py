@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from claims.extraction.tree import children, is_negated, is_verbal, subject, subtree
+from claims.extraction.tree import child, children, is_negated, is_verbal, subject, subtree
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -46,7 +46,10 @@ def _splits(second: "Token", verb: "Token", tokens: list["Token"]) -> bool:
 
 
 def _joint(second: "Token") -> "Token | None":
-    return next((c for c in children(second.head, "cc") if c.i < second.i), None)
+    """The "and" before the verb, or the one before the last of its list: 'hid it, sold it and left'."""
+    own = next((c for c in children(second.head, "cc") if c.i < second.i), None)
+    third = child(second, "conj")
+    return own if own is not None or third is None or not is_verbal(third) else _joint(third)
 
 
 def _shares_object(second: "Token") -> bool:
@@ -62,10 +65,10 @@ def _without_second(second: "Token", tokens: list["Token"]) -> list["Token"]:
 
 
 def _without_first(second: "Token", tokens: list["Token"]) -> list["Token"]:
-    joint, first = _joint(second), second.head
+    first = second.head
     kept = set(subtree(second))
     dropped = {t for t in subtree(first) if t.i >= first.i and t not in kept}
-    return [t for t in tokens if t not in dropped and t != joint]
+    return [t for t in tokens if t not in dropped]
 
 
 def joins_inside(joint: "Token", cut: set["Token"]) -> bool:

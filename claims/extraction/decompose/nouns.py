@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING
 from claims.extraction.decompose import relatives
 from claims.extraction.decompose.context import ROLE_NOUNS, Sentence
 from claims.extraction.decompose.rewrite import be, candidate, name_words, noun_words, tidy
-from claims.extraction.tree import Candidate, Word, added, child, is_indefinite, is_plural, subtree, words
+from claims.extraction.decompose.stating import is_stating
+from claims.extraction.tree import (
+    Candidate,
+    Word,
+    added,
+    child,
+    is_indefinite,
+    is_plural,
+    is_verbal,
+    subtree,
+    words,
+)
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -68,13 +79,14 @@ def _right_before(token: "Token") -> "Token | None":
 
 
 def _is_no_description(token: "Token", noun: "Token") -> bool:
-    """Short forms ("(UNAM)"), examples, times, places of places ("Aceh, Indonesia"), one person for
+    """Short forms ("(UNAM)"), examples, denials, times, places of places ("Aceh, Indonesia"), one person for
     several.
     """
     opener = token.doc[min(t.i for t in token.subtree)]
     return (
         (token.is_upper and token.nbor(-1).text == "(")
         or opener.lower_ in {"such", "including", "like"}
+        or any(t.dep_ == "neg" for t in token.doc[noun.i + 1 : opener.i])
         or token.ent_type_ in {"DATE", "TIME"}
         or child(token, "predet") is not None
         or _is_quoted(token, opener)
@@ -139,8 +151,16 @@ def claims_of(token: "Token", sentence: Sentence, walk: Walk) -> Iterator[Candid
     """'Lai, the leading candidate' → 'Lai is the leading candidate'."""
     if token.dep_ == "acl":
         noun = relatives.thing_meant(token.head)
-        pieces = (*noun_words(noun), be(noun, past=True), *words(tidy(subtree(token))))
-        yield candidate(pieces, head=token, kind="event", rule="participle")
+        facts = [c for c in token.children if c.dep_ == "advcl" and is_stating(c, sentence)]
+        told = tidy(subtree(token, keep=lambda t: t not in facts))
+        yield candidate(
+            (*noun_words(noun), be(noun, past=True), *words(told)),
+            head=token,
+            kind="event",
+            rule="participle",
+        )
+        for fact in facts:
+            yield from walk(fact, sentence)
         return
     yield from _apposition(token, sentence, walk)
 
@@ -162,10 +182,20 @@ def _apposition(token: "Token", sentence: Sentence, walk: Walk) -> Iterator[Cand
         about, described = noun, token
     else:
         about, described = token, _office(noun)
+    if is_indefinite(described):
+        about = _last_before(described, about)
     first = name_words(about) if about.ent_type_ == "PERSON" else noun_words(about)
-    for label in _labels(described):
+    for label in [described] if about.tag_ == "NNS" else _labels(described):
         yield from _described(token, about, first, label)
     yield from _clauses_about(described, first, sentence, walk)
+
+
+def _last_before(described: "Token", noun: "Token") -> "Token":
+    """'Danes and Frisians, a minority': the description is of those it follows."""
+    joined = child(noun, "conj")
+    if joined is None or is_verbal(joined) or not noun.i < joined.i < described.i:
+        return noun
+    return _last_before(described, joined)
 
 
 def _is_of_the_clause(token: "Token") -> bool:
@@ -207,10 +237,13 @@ def _labels(described: "Token") -> list["Token"]:
 def _described(
     token: "Token", about: "Token", first: tuple[Word, ...], described: "Token"
 ) -> Iterator[Candidate]:
-    if is_plural(described) and not is_plural(about):
+    if is_plural(described) != is_plural(about) and (
+        is_plural(described) or described.lemma_.lower() in ROLE_NOUNS
+    ):
         return
     kind = "role" if described.lemma_.lower() in ROLE_NOUNS else "property"
-    label = words(tidy(subtree(described, keep=lambda t: t.dep_ not in {*_ASIDE, "appos"} and t != about)))
+    aside = {*_ASIDE, "appos"} - ({"conj", "cc"} if about.tag_ == "NNS" else set())
+    label = words(tidy(subtree(described, keep=lambda t: t.dep_ not in aside and t != about)))
     verb = added("is") if about.ent_type_ == "PERSON" and not is_plural(described) else be(about)
     yield candidate((*first, verb, *label), head=token, kind=kind, rule="apposition")
     participle = next((c for c in described.children if c.dep_ == "acl" and c.i > described.i), None)

@@ -7,6 +7,7 @@ from claims.extraction.decompose.inflect import gerund_of, past, present
 from claims.extraction.decompose.rewrite import be, candidate, noun_words, tidy
 from claims.extraction.tree import (
     AUXILIARIES,
+    QUOTE_MARKS,
     Candidate,
     Word,
     added,
@@ -23,7 +24,7 @@ from claims.extraction.tree import (
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 # They are written like participles and work like prepositions.
 _PREPOSITIONAL = word_set(
@@ -67,9 +68,40 @@ def claims_of(verb: "Token", subject_words: tuple[Word, ...]) -> Iterator[Candid
     noun = subject(verb.head)
     if noun is None:
         return
+    rank = _made_of_itself(verb)
+    if rank is not None:
+        about = _made_so(verb, noun)
+        if about:
+            told = (*subject_words, be(noun), *words(tidy(about)))
+            yield candidate(told, head=rank, kind="property", rule="participle")
+        return
     for one, tokens in told_one_by_one(verb):
         doer = _event(_nearest_clause(verb), subject_words) if is_of_the_event(one) else subject_words
         yield candidate((*doer, *_told(one, noun, tokens)), head=one, kind="event", rule="participle")
+
+
+def _made_of_itself(verb: "Token") -> "Token | None":
+    """The "largest" of '…, making it the largest in the region'."""
+    rank = child(verb, "ccomp", "oprd", "xcomp")
+    thing = subject(rank) if rank is not None else None
+    made = (
+        verb.lemma_ == "make" and verb.tag_ == "VBG" and thing is not None and thing.lower_ in {"it", "them"}
+    )
+    return rank if made and rank is not None and rank.pos_ in {"NOUN", "ADJ", "PROPN"} else None
+
+
+def _made_so(verb: "Token", noun: "Token") -> list["Token"]:
+    """What the subject is made; nothing where "it" may be the object, or what happened."""
+    rank, thing = _made_of_itself(verb), child(verb.head, "dobj")
+    if rank is None or noun.ent_type_ == "PERSON" or noun.pos_ == "PRON" or is_plural(noun):
+        return []
+    if verb.head.tag_ != "VBZ" or (thing is not None and not is_plural(thing)):
+        return []
+    return [t for t in subtree(rank) if t != subject(rank)]
+
+
+def is_quoting(content: tuple[int, ...], doc: "Doc") -> bool:
+    return any(doc[i].text in QUOTE_MARKS for i in content)
 
 
 def is_of_the_event(verb: "Token") -> bool:

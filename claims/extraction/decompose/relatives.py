@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from claims.extraction.decompose.context import Sentence, kind_of
-from claims.extraction.decompose.rewrite import candidate, name_words, noun_words, tidy
+from claims.extraction.decompose.rewrite import be, candidate, name_words, noun_words, tidy
 from claims.extraction.tree import (
     Candidate,
     Word,
@@ -27,6 +27,8 @@ _MOVING = frozenset({"to", "into", "from", "for", "of", "toward", "towards"})
 _DEFINITE = frozenset({"the", "those", "that", "this", "these"})
 _TIMES = frozenset({"DATE", "TIME"})
 _MANNERS = word_set("way time day moment reason place year week month morning night times")
+# 'a form of medicine that …' says the same of both nouns.
+_KINDS = word_set("form kind type sort species brand")
 # Too many things may be meant by them for a claim of their own.
 _VAGUE = frozenset({"it", "they", "we", "you", "i"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
@@ -42,7 +44,7 @@ def relative_pronoun(verb: "Token") -> "Token | None":
 def stands_alone(verb: "Token") -> bool:
     """Whether the clause can be told as a claim of its own; if not it stays with its noun."""
     pronoun = relative_pronoun(verb)
-    if _relative_place(verb) is not None or _gap(verb) is not None:
+    if _relative_place(verb) is not None or _gap(verb) is not None or is_to_be_done(verb):
         return True
     if pronoun is None or not is_finite(verb) or verb.head.pos_ == "PRON" or _may_mean_another(verb):
         return False
@@ -97,7 +99,9 @@ def _may_mean_another(verb: "Token") -> bool:
     """'possession of video that shows …': two nouns before a clause without a comma."""
     first = min(t.i for t in verb.subtree)
     before = verb.doc[first - 1] if first else verb
-    return before.text != "," and before != verb.head and before.dep_ == "pobj" and before.tag_ == "NN"
+    if verb.head.lower_ in _KINDS:
+        return False
+    return before.text != "," and before != verb.head and before.dep_ == "pobj" and before.pos_ == "NOUN"
 
 
 def identifies(verb: "Token") -> bool:
@@ -105,9 +109,20 @@ def identifies(verb: "Token") -> bool:
     if verb.dep_ != "relcl":
         return False
     noun = verb.head
-    first = min(t.i for t in verb.subtree)
     definite = any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in noun.children)
-    return definite and not noun.ent_type_ and verb.doc[first - 1].text not in {",", "—", "–", "-", "("}
+    return is_to_be_done(verb) or (definite and not noun.ent_type_ and not is_aside(verb))
+
+
+def is_aside(verb: "Token") -> bool:
+    """Whether the clause is set off from its noun by a comma, a dash or a bracket."""
+    first = min(t.i for t in verb.subtree)
+    return first > 0 and verb.doc[first - 1].text in {",", "—", "–", "-", "("}
+
+
+def is_to_be_done(verb: "Token") -> bool:
+    """'a monument to be built in the capital'"""
+    helpers = [c.lower_ for c in children(verb, "aux", "auxpass")]
+    return verb.tag_ == "VBN" and helpers == ["to", "be"] and subject(verb) is None
 
 
 def claims_of(
@@ -116,6 +131,11 @@ def claims_of(
     """Claims of a relative clause, its pronoun replaced by the noun, or by who the noun describes."""
     pronoun = relative_pronoun(verb)
     where = _relative_place(verb)
+    if is_to_be_done(verb):
+        told = tidy(subtree(verb, keep=lambda t: t.dep_ != "appos"))
+        due = (*antecedent_words(verb.head), be(verb.head), *words(told))
+        yield candidate(due, head=verb, kind="planned_event", rule="participle")
+        return
     if where is not None:
         yield from _at_place(verb, where, sentence, walk)
     gap = _gap(verb)
@@ -124,10 +144,12 @@ def claims_of(
     if pronoun is None or where is not None:
         return
     antecedent = about or antecedent_words(_person_before(pronoun) or thing_meant(verb.head))
-    if pronoun.dep_ in {"nsubj", "nsubjpass"} and pronoun.head == verb:
+    doer = next((c for c in children(verb, "nsubj") if c.i > pronoun.i), None)
+    if pronoun.dep_ in {"nsubj", "nsubjpass"} and pronoun.head == verb and doer is None:
         yield from _with_subject(verb, pronoun, antecedent, sentence, walk)
         return
-    pieces = _in_place(verb, pronoun, antecedent)
+    handed = {i for r in sentence.reports if r.head == verb.i for i in (*r.source, *r.cue)}
+    pieces = _in_place(verb, pronoun, antecedent, handed)
     if pieces:
         yield candidate(pieces, head=verb, kind=kind_of(verb), rule="relative")
 
@@ -178,8 +200,9 @@ def _with_subject(
         yield candidate(pieces, head=sentence.doc[found.head], kind=found.kind, rule="relative")
 
 
-def _in_place(verb: "Token", pronoun: "Token", antecedent: tuple[Word, ...]) -> list[Word]:
-    tokens = tidy(subtree(verb, keep=lambda t: t.dep_ not in {"mark"}))
+def _in_place(verb: "Token", pronoun: "Token", antecedent: tuple[Word, ...], handed: set[int]) -> list[Word]:
+    """The clause with the noun where the pronoun belongs, without the words that hand it to a speaker."""
+    tokens = tidy(t for t in subtree(verb, keep=lambda t: t.dep_ not in {"mark"}) if t.i not in handed)
     if pronoun.dep_ == "poss":
         owner = [*antecedent[:-1], Word(antecedent[-1].text + "'s", antecedent[-1].token)]
         return [w for t in tokens for w in (owner if t == pronoun else [word(t)])]

@@ -78,7 +78,8 @@ def _without_stray_commas(tokens: list["Token"]) -> list["Token"]:
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         cut_after = following is not None and following.i != token.i + 1
         cut_before = bool(kept) and kept[-1].i != token.i - 1
-        if token.text in {",", "—", "–", ";"} and (cut_after or cut_before):
+        joint = token.text in {",", "—", "–", ";"} or (token.text == "-" and token.tag_ != "HYPH")
+        if joint and (cut_after or cut_before):
             continue
         kept.append(token)
     return kept

@@ -28,6 +28,18 @@ def reported(text):
         ),
         ("“Who pays for the bridge?” Tom Hill asked, looking at the river.", "Tom Hill", "“ Who pays"),
         ("Imports rose by 40 percent because of low tariffs, a study found.", "a study", "Imports rose"),
+        (
+            "They estimated by 2050, increasing tourism and changing weather would raise prices by half.",
+            "They",
+            "increasing tourism and changing weather would",
+        ),
+        ("The party won 17 seats in Arlen, the board announced on Monday.", "the board", "The party won 17"),
+        ("Lee said the port would close in May and suggested that he would leave.", "Lee", "he would leave"),
+        (
+            "Records show that a group called Rise was told to leave.",
+            "Records",
+            "a group called Rise was told",
+        ),
         ("The mayor announced a plan for the port.", "The mayor", "a plan for the port"),
         ("The paper called the plan a “disaster”.", "The paper", "a “ disaster"),
     ],
@@ -43,6 +55,7 @@ def test_source_and_content(text, source, content):
         "Lee did not say that the bridge is safe.",
         "Lee would not say whether the bridge is safe.",
         "Lee expects that the bridge will open in May.",
+        "Lee mistakenly thought that the bridge was open.",
     ],
 )
 def test_a_content_that_nobody_vouches_for_is_not_asserted(text):

@@ -159,6 +159,78 @@ def told(text):
             ],
         ),
         ("A 14-year-old boy was hurt.", ["A 14-year-old boy was hurt"]),
+        (
+            "The baker was accused of hiding the money, selling the boat and lying to the court.",
+            [
+                "The baker was accused of hiding the money",
+                "The baker was accused of selling the boat",
+                "The baker was accused of lying to the court",
+            ],
+        ),
+        (
+            "The museum sold 9,000 tickets on Sunday, twice as many as in 2019.",
+            ["The museum sold 9,000 tickets on Sunday", "The museum sold twice as many as in 2019"],
+        ),
+        (
+            "Unemployment fell to 4.2 percent, down from 5 percent in 2019.",
+            ["Unemployment fell to 4.2 percent", "Unemployment was down from 5 percent in 2019"],
+        ),
+        (
+            "The firm cut its price to 3 dollars - less than the bank had expected - on Friday.",
+            [
+                "The firm cut its price to 3 dollars on Friday",
+                "its price was less than the bank had expected",
+            ],
+        ),
+        (
+            "The ferry was sailing to Marlow when its engine caught fire.",
+            ["The ferry was sailing to Marlow", "its engine caught fire"],
+        ),
+        (
+            "The company operates seven ferries, making it the largest in the region.",
+            ["The company operates seven ferries", "The company is the largest in the region"],
+        ),
+        (
+            "The names will stand on a monument to be built in the capital.",
+            [
+                "The names will stand on a monument to be built in the capital",
+                "a monument is to be built in the capital",
+            ],
+        ),
+        (
+            "The club closed its hall, instead renting a barn from a farmer.",
+            ["The club closed its hall", "The club instead rented a barn from a farmer"],
+        ),
+        (
+            "The firm shut its mill in May, blaming cheap imports.",
+            ["The firm shut its mill in May", "The firm blamed cheap imports"],
+        ),
+        (
+            "The search for the two missing men, a baker and an engineer, continues with three ships.",
+            [
+                "The search for the two missing men continues with three ships",
+                "the two missing men are a baker and an engineer",
+            ],
+        ),
+        (
+            "The plan was rejected by the Danes and the Frisians, a minority in the north.",
+            [
+                "The plan was rejected by the Danes and the Frisians",
+                "the Frisians are a minority in the north",
+            ],
+        ),
+        (
+            "The bank expects that oil - which costs 90 dollars - will grow dearer.",
+            ["The bank expects that oil will grow dearer", "oil costs 90 dollars"],
+        ),
+        (
+            "She died from an infection caused by a burn after the clinic closed its doors.",
+            [
+                "She died from an infection",
+                "an infection was caused by a burn",
+                "the clinic closed its doors",
+            ],
+        ),
         ("The US arms Taiwan to protect it.", ["The US arms Taiwan to protect it"]),
         (
             "Ottawa has known only the court in Lima since 1979, yet the US arms the harbour under a law.",
@@ -186,6 +258,9 @@ def test_a_main_clause_is_never_lost_to_a_part_of_it():
         "Either the county pays or the bridge closes.",
         "The fate of the plan and the port is open.",
         "Anna Lee and Tom Roe met in Oslo.",
+        "The mayor closed the bridge on Monday, not the tunnel.",
+        "A teacher mistakenly thought the clock was a bomb.",
+        "The county turned away boats of farmers which the board had criticised.",
         "Tom Roe answered that he was not able to do that.",
         "Boats from Aceh, Indonesia, arrived on Friday.",
     ],

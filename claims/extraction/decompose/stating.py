@@ -1,0 +1,36 @@
+"""Subordinate clauses that state a fact of their own and leave the main clause true without them."""
+
+from typing import TYPE_CHECKING
+
+from claims.extraction.decompose.context import Sentence
+from claims.extraction.tree import AUXILIARIES, child, children, is_finite, is_negated, is_past, subject
+from claims.extraction.wordlists import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+STATING_MARKS = word_set("although though while whereas because since as after")
+_CONCEDING = frozenset({"although", "though", "while", "whereas"})
+
+
+def is_stating(clause: "Token", sentence: Sentence) -> bool:
+    """Whether the adverbial clause can be told by itself: it has a subject that is known, and a tense."""
+    main, noun = clause.head, subject(clause)
+    mark = next(
+        (c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"} and c.lower_ in STATING_MARKS),
+        None,
+    )
+    if noun is None or noun.i in sentence.unresolved or not is_finite(clause):
+        return False
+    if mark is None:
+        return breaks_in(clause)
+    return not is_negated(main) or mark in _CONCEDING
+
+
+def breaks_in(clause: "Token") -> bool:
+    """'The ferry was sailing home when its engine caught fire': what happened meanwhile."""
+    main = clause.head
+    under_way = main.tag_ == "VBG" and any(c.tag_ == "VBD" for c in children(main, *AUXILIARIES))
+    when = child(clause, "advmod")
+    opens = when is not None and when.lower_ == "when" and when.i == min(t.i for t in clause.subtree)
+    return opens and under_way and main.i < clause.i and is_past(clause) and not is_negated(main)
