@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.evidence.models import Decision, Evidence
+from factcheck.matching.models import KnownMatch
 from factcheck.publication.models import ErrorReport
 from factcheck.workflow.models import FactCheck
 from factcheck.workflow.statuses import UNFINISHED
@@ -18,6 +19,7 @@ from sources.models import Reading
 class Flag(models.TextChoices):
     OVERDUE = "overdue", _("Overdue")
     SOURCE_CHANGED = "source_changed", _("Source changed")
+    MATCH_OVERTAKEN = "match_overtaken", _("Match rated otherwise")
     ERROR_REPORTED = "error_reported", _("Error reported")
     NO_EVIDENCE = "no_evidence", _("No evidence accepted")
     CAPTURE_DOUBTFUL = "capture_doubtful", _("Capture doubtful")
@@ -26,11 +28,13 @@ class Flag(models.TextChoices):
 
 _ACCEPTED = Evidence.objects.filter(claim=OuterRef("claim_id"), decision=Decision.ACCEPTED)
 _DOUBTFUL = Reading.objects.exclude(quality=CaptureQuality.OK.value).values("snapshot")
+_OVERTAKEN = KnownMatch.objects.overtaken().filter(claim=OuterRef("claim_id"))
 _REPORTED = ErrorReport.objects.unsettled().filter(publication__factcheck=OuterRef("pk"))
 
 CONDITIONS: dict[Flag, Callable[[datetime], Q]] = {
     Flag.OVERDUE: lambda now: Q(due_at__lt=now, state__in=UNFINISHED),
     Flag.SOURCE_CHANGED: lambda now: Q(source_changed_at__isnull=False),
+    Flag.MATCH_OVERTAKEN: lambda now: Q(Exists(_OVERTAKEN)),
     Flag.ERROR_REPORTED: lambda now: Q(Exists(_REPORTED)),
     Flag.NO_EVIDENCE: lambda now: Q(~Exists(_ACCEPTED), state__in=UNFINISHED),
     Flag.CAPTURE_DOUBTFUL: lambda now: Q(Exists(_ACCEPTED.filter(snapshot__in=_DOUBTFUL))),

@@ -27,6 +27,7 @@ from factcheck.integrations.models import FactCheckImport, ImportForm
 from factcheck.integrations.policies import check_can_import
 from factcheck.matching import services as matching
 from factcheck.matching.services import Review
+from factcheck.workflow import services as workflow
 from jobs import services as jobs
 from jobs.endings import Ending, GaveUp, Postponed
 from jobs.leases import Lease
@@ -145,7 +146,9 @@ def _take(batch: Sequence[Item], wanted: FactCheckImport, lease: Lease) -> None:
     remembered = matching.remember(reviews=reviews, by=wanted.by)
     wanted.added += len(remembered.added)
     wanted.changed += len(remembered.changed)
-    wanted.withdrawn += matching.forget_addresses(addresses=gone, imported_by=wanted.by) if gone else 0
+    forgotten = matching.forget_addresses(addresses=gone, imported_by=wanted.by) if gone else ()
+    wanted.withdrawn += len(forgotten)
+    workflow.tell_of_overtaken_matches(known=[*remembered.rated_anew, *forgotten])
     wanted.position, wanted.failed = done, failed
     wanted.problems = (wanted.problems + problems)[:KEPT_PROBLEMS]
     wanted.save(update_fields=["position", "added", "changed", "withdrawn", "failed", "problems"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from factcheck.integrations.policies import check_can_change_page
 from factcheck.integrations.sites import site_of
 from factcheck.matching import services as matching
 from factcheck.matching.services import Review
+from factcheck.workflow import services as workflow
 
 CONTEXT = "https://schema.org"
 
@@ -40,7 +42,7 @@ def create_page(*, markup: dict[str, Any], by: User) -> MarkupPage:
     if MarkupPage.objects.filter(url=url).exists():
         raise Exists(_("There is mark-up of this page already. Update it instead."))
     page = MarkupPage.objects.create(url=url, site=site_of(url), markup=markup, written_by=by)
-    matching.remember(reviews=reviews, by=by)
+    _known_anew(matching.remember(reviews=reviews, by=by))
     return page
 
 
@@ -54,8 +56,8 @@ def update_page(*, page: MarkupPage, markup: dict[str, Any], version: int, by: U
     url, reviews = _read(markup)
     if url != page.url:
         raise Incomplete(_("A page keeps its address. Delete it, and create another."), field="pageUrl")
-    matching.forget(reviews=_left_out(page, reviews), imported_by=page.written_by)
-    matching.remember(reviews=reviews, by=page.written_by)
+    forgotten = matching.forget(reviews=_left_out(page, reviews), imported_by=page.written_by)
+    _known_anew(matching.remember(reviews=reviews, by=page.written_by), forgotten)
     page.markup, page.version = markup, page.version + 1
     page.save(update_fields=["markup", "version"])
     return page
@@ -66,8 +68,13 @@ def delete_page(*, page: MarkupPage, by: User) -> None:
     """Its publisher no longer stands by it: claims are no longer matched to it. Raises NotAllowed."""
     check_can_change_page(page, by)
     _url, reviews = _read(page.markup)
-    matching.forget(reviews=reviews, imported_by=page.written_by)
+    forgotten = matching.forget(reviews=reviews, imported_by=page.written_by)
+    workflow.tell_of_overtaken_matches(known=forgotten)
     page.delete()
+
+
+def _known_anew(remembered: matching.Remembered, forgotten: Sequence[int] = ()) -> None:
+    workflow.tell_of_overtaken_matches(known=[*remembered.rated_anew, *forgotten])
 
 
 def _canonical(url: str) -> str:

@@ -8,8 +8,9 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from pgvector.django import HnswIndex, VectorField
 
@@ -102,6 +103,14 @@ class MatchDecision(models.TextChoices):
     REJECTED = "rejected", _("Another claim")
 
 
+class KnownMatchQuerySet(models.QuerySet["KnownMatch"]):
+    def overtaken(self) -> Self:
+        """Those whose other fact-check is rated otherwise, or was taken back, since they were confirmed."""
+        as_seen = Q(known__rating_text=F("rating_seen"), known__family=F("family_seen"))
+        confirmed = self.filter(decision=MatchDecision.CONFIRMED)
+        return confirmed.filter(~as_seen | Q(known__withdrawn_at__isnull=False))
+
+
 class KnownMatch(models.Model):
     """A claim of ours beside one that was checked already; a person says whether they say the same.
 
@@ -125,6 +134,8 @@ class KnownMatch(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("decided by")
     )
     decided_at = models.DateTimeField(_("decided at"), null=True)
+
+    objects = KnownMatchQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("match")
@@ -152,3 +163,19 @@ class KnownMatch(models.Model):
             return False
         now = (self.known.rating_text, self.known.family)
         return self.known.withdrawn_at is not None or now != (self.rating_seen, self.family_seen)
+
+    @property
+    def what_overtook(self) -> str:
+        """The sentence that people read of an overtaken match."""
+        known = self.known
+        if known.withdrawn_at is not None:
+            return gettext("{publisher} took its fact-check back since this was confirmed.").format(
+                publisher=known.publisher
+            )
+        return gettext(
+            "{publisher} rated it “{then}” when this was confirmed, and rates it “{now}” now."
+        ).format(
+            publisher=known.publisher,
+            then=self.rating_seen or self.family_seen,
+            now=known.rating_text or known.family,
+        )

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -71,21 +72,33 @@ def remember(*, reviews: Iterable[Review], by: Any = None) -> Remembered:
 
 
 @transaction.atomic
-def forget(*, reviews: Iterable[Review], imported_by: Any) -> int:
+def forget(*, reviews: Iterable[Review], imported_by: Any) -> tuple[int, ...]:
     """Their publishers no longer stand by them: nothing is matched to them until they come again.
 
-    imported_by: whose rows; what somebody else imported stays. Returns how many were withdrawn.
+    imported_by: whose rows; what somebody else imported stays. Returns the primary keys of those.
     """
     wanted = {review.fingerprint for review in reviews}
-    return KnownFactCheck.objects.filter(
-        fingerprint__in=wanted, imported_by=imported_by, withdrawn_at=None, factcheck=None
-    ).update(withdrawn_at=Now())
+    rows = KnownFactCheck.objects.of_others().filter(fingerprint__in=wanted, imported_by=imported_by)
+    return _withdraw(rows)
 
 
-def forget_addresses(*, addresses: Sequence[str], imported_by: Any) -> int:
+@transaction.atomic
+def forget_addresses(*, addresses: Sequence[str], imported_by: Any) -> tuple[int, ...]:
     """As forget, for everything at these addresses."""
     rows = KnownFactCheck.objects.of_others().filter(url__in=addresses, imported_by=imported_by)
-    return rows.update(withdrawn_at=Now())
+    return _withdraw(rows)
+
+
+@transaction.atomic
+def forget_own(*, factcheck_id: int) -> tuple[int, ...]:
+    """As forget, for what we published and withdrew."""
+    return _withdraw(KnownFactCheck.objects.standing().filter(factcheck=factcheck_id))
+
+
+def _withdraw(rows: QuerySet[KnownFactCheck]) -> tuple[int, ...]:
+    known = tuple(rows.select_for_update().values_list("pk", flat=True))
+    KnownFactCheck.objects.filter(pk__in=known).update(withdrawn_at=Now())
+    return known
 
 
 _COLUMNS = [

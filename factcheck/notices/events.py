@@ -22,6 +22,7 @@ class Event(models.TextChoices):
     CORRECTED = "publication.corrected", _("Correction published")
     WITHDRAWN = "publication.withdrawn", _("Withdrawn")
     SOURCE_CHANGED = "source.changed", _("Source changed")
+    MATCH_OVERTAKEN = "match.overtaken", _("A matched fact-check is rated otherwise")
     MENTIONED = "comment.mentioned", _("You were mentioned")
     ASSIGNED = "assignment.made", _("Assigned to you")
     DEADLINE_NEAR = "deadline.near", _("Deadline near")

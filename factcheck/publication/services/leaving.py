@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from factcheck.accounts.models import User
 from factcheck.exceptions import Incomplete
+from factcheck.matching import services as matching
 from factcheck.notices.events import Event
 from factcheck.publication import policies
 from factcheck.publication.models import Publication, Takedown
 from factcheck.workflow.models import FactCheck
 from factcheck.workflow.policies import check_can_withdraw
-from factcheck.workflow.services import move
+from factcheck.workflow.services import move, tell_of_overtaken_matches
 from factcheck.workflow.statuses import State
 
 
@@ -40,6 +41,7 @@ def withdraw(*, publication: Publication, reason: str, by: User) -> Publication:
     )
     # Every version: readers may still see an earlier one while the newest is under an embargo.
     factcheck.publications.update(withdrawn_at=timezone.now(), withdrawn_by=by, withdrawal_reason=reason)
+    tell_of_overtaken_matches(known=matching.forget_own(factcheck_id=factcheck.pk))
     current.refresh_from_db()
     return current
 

@@ -23,7 +23,7 @@ from factcheck.publication.document import Occasion, freeze, sha256
 from factcheck.publication.models import Publication, Severity
 from factcheck.workflow import policies
 from factcheck.workflow.models import FactCheck, RatingScale, Signoff, SignoffDecision, Verdict
-from factcheck.workflow.services import content_sha256, move
+from factcheck.workflow.services import content_sha256, move, tell_of_overtaken_matches
 from factcheck.workflow.statuses import State
 
 # Long enough to tell claims apart, short enough to read in an address line.
@@ -69,7 +69,9 @@ def publish(*, factcheck: FactCheck, by: User, correction_note: str = "", severi
         embargo_until=locked.embargo_until,
         by=by,
     )
-    matching.remember_own(factcheck_id=factcheck.pk, review=_review(publication))
+    known = matching.remember_own(factcheck_id=factcheck.pk, review=_review(publication))
+    if severity == Severity.MAJOR:
+        tell_of_overtaken_matches(known=[known.pk], held_until=publication.embargo_until)
     move(
         factcheck=factcheck,
         to=State.PUBLISHED,

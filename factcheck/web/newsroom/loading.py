@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from claims.models import Article, Claim
 from factcheck.evidence.models import Decision, Stance
@@ -12,13 +12,14 @@ from sources.models import Fetch, Reading, Source
 
 
 def counted(claims: QuerySet[Claim]) -> QuerySet[Claim]:
-    """Adds how much evidence each claim has."""
+    """Adds how much evidence each claim has, and whether a fact-check that it matches is rated otherwise."""
     accepted = Q(evidence__decision=Decision.ACCEPTED)
     return claims.annotate(
         supports=_count(accepted & Q(evidence__stance_accepted=Stance.SUPPORTS)),
         contradicting=_count(accepted & Q(evidence__stance_accepted=Stance.CONTRADICTS)),
         context=_count(accepted & Q(evidence__stance_accepted__in=[Stance.CONTEXT, Stance.UNCLEAR])),
         unjudged=_count(Q(evidence__decision=Decision.SUGGESTED)),
+        match_overtaken=Exists(KnownMatch.objects.overtaken().filter(claim=OuterRef("pk"))),
     )
 
 

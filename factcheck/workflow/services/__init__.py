@@ -38,7 +38,11 @@ from factcheck.workflow.services.suggesting import (
     reject_passage,
     suggest_by_rules,
 )
-from factcheck.workflow.services.watching import raise_source_change, settle_source_change
+from factcheck.workflow.services.watching import (
+    raise_source_change,
+    settle_source_change,
+    tell_of_overtaken_matches,
+)
 from factcheck.workflow.services.working import comment, edit_wording
 
 __all__ = [
@@ -75,6 +79,7 @@ __all__ = [
     "since_return",
     "split",
     "suggest_by_rules",
+    "tell_of_overtaken_matches",
     "undo_sign_off",
     "withdraw_proposal",
 ]

@@ -1,7 +1,10 @@
-"""A source no longer says what a verdict rests on: raise it once, and let a person settle it."""
+"""What lies outside changed: a source that a verdict rests on, or a fact-check that a claim is matched to.
+
+It is raised once, and nothing of the claim's own is rewritten; a person settles it."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -12,6 +15,7 @@ from django.utils.translation import gettext as _
 from factcheck.accounts.models import User
 from factcheck.evidence.models import Evidence
 from factcheck.exceptions import Incomplete
+from factcheck.matching.models import KnownMatch
 from factcheck.notices.events import Event
 from factcheck.notices.services import record
 from factcheck.workflow import policies
@@ -64,6 +68,28 @@ def settle_source_change(*, factcheck: FactCheck, settlement: str, note: str, by
     _flag(locked)
     factcheck.refresh_from_db()
     return factcheck
+
+
+@transaction.atomic
+def tell_of_overtaken_matches(*, known: Collection[int], held_until: datetime | None = None) -> int:
+    """These known fact-checks are rated otherwise now, or were taken back. Returns how many.
+
+    Whoever works on a claim that was confirmed as the same hears of it; the flag is KnownMatch.overtaken().
+    held_until: the embargo before which nobody outside is told.
+    """
+    overtaken = KnownMatch.objects.overtaken().filter(known__in=known, claim__merged_into=None)
+    concerned = overtaken.exclude(claim__factcheck__state__in=ENDED).select_related(
+        "known", "claim__factcheck__claim__article"
+    )
+    for match in concerned:
+        record(
+            event=Event.MATCH_OVERTAKEN,
+            factcheck=match.claim.factcheck,
+            by=None,
+            words=match.what_overtook,
+            held_until=held_until,
+        )
+    return len(concerned)
 
 
 def _has_a_verdict(factcheck: FactCheck) -> bool:

@@ -28,7 +28,9 @@ def test_a_match_is_confirmed_flagged_and_decided_again(claim, sams):
     sams.post(reverse("confirm-match", args=[match.pk]))
     KnownFactCheck.objects.update(rating_text="True")
 
-    assert "It was rated “False” when this was confirmed" in sams.get(address).content.decode()
+    page = sams.get(address).content.decode()
+    assert "Checks rated it “False” when this was confirmed, and rates it “True” now." in page
+    assert "match rated otherwise" in page
     sams.post(reverse("reconsider-match", args=[match.pk]))
     assert claim.known_matches.get().decision == MatchDecision.SUGGESTED
 
