@@ -12,6 +12,7 @@ from django.db import OperationalError
 from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework import exceptions as drf
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
@@ -67,6 +68,10 @@ FRAMEWORK: dict[type[BaseException], tuple[HTTPStatus, str, Any]] = {
 def problem(error: Exception, context: dict[str, Any]) -> Response:
     """DRF's exception handler: every error of the API leaves as a problem."""
     set_rollback()
+    if request := context.get("request"):
+        # Whatever the view would have answered in, YAML or CSV: a problem is JSON.
+        request.accepted_renderer = JSONRenderer()
+        request.accepted_media_type = JSONRenderer.media_type
     if isinstance(error, drf.ValidationError):
         return invalid(error).as_response()
     if isinstance(error, drf.APIException):

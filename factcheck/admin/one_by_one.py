@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from factcheck.admin import case
 from factcheck.admin.access import person_of
 from factcheck.admin.acts import RETURN, SIGN_OFF, UNDO, Act, Asked, Offer, perform
+from factcheck.admin.queue import row_number
 from factcheck.workflow import policies
 from factcheck.workflow.models import FactCheck, Rating
 from factcheck.workflow.statuses import State
@@ -134,8 +135,8 @@ def _refusal(act: Act | None, factcheck: FactCheck, request: HttpRequest, asked:
 def _words(request: HttpRequest) -> str:
     """The note; a return that suggests another verdict names it first."""
     words = request.POST.get("words", "").strip()
-    suggested = request.POST.get("rating", "")
-    rating = Rating.objects.filter(pk=suggested).first() if suggested.isdecimal() else None
+    suggested = row_number(request.POST.get("rating"))
+    rating = Rating.objects.filter(pk=suggested).first() if suggested else None
     if rating is None:
         return words
     named = _("I would conclude “{rating}”.").format(rating=rating.label)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
@@ -13,9 +15,17 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.accounts import services
 from factcheck.accounts.models import Desk, Membership, User
 from factcheck.admin.access import Administering
+from factcheck.admin.queue import row_number
 
 # Memberships give the rights here; groups would give none.
 admin.site.unregister(Group)
+
+
+class ByNumber(AutocompleteSelect):
+    """Django's asks the database for what was chosen as it came: it fails on what is no number."""
+
+    def optgroups(self, name: str, value: Sequence[str], attrs: Any = None) -> Any:
+        return super().optgroups(name, [str(row_number(one) or "") for one in value], attrs)
 
 
 class MembershipInline(admin.StackedInline):
@@ -32,6 +42,11 @@ class MembershipInline(admin.StackedInline):
 
     has_change_permission = has_add_permission
     has_delete_permission = has_add_permission
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **given: Any) -> Any:
+        return super().formfield_for_foreignkey(
+            db_field, request, **(given | {"widget": ByNumber(db_field, self.admin_site)})
+        )
 
 
 @admin.register(Desk)

@@ -12,6 +12,7 @@ from factcheck.accounts.models import User
 from factcheck.admin.access import person_of
 from factcheck.admin.bulk import people_of
 from factcheck.admin.bulk_forms import PlanForm
+from factcheck.admin.queue import row_number
 from factcheck.exceptions import FactcheckError, Incomplete
 from factcheck.publication import services as publication
 from factcheck.workflow import services as workflow
@@ -29,8 +30,8 @@ def plan_form(factcheck: FactCheck, data: object = None) -> PlanForm:
 
 def assign_one(request: HttpRequest, factcheck: FactCheck) -> None:
     """From the page of one fact-check: to a person, or to nobody."""
-    chosen = request.POST["assignee"]
-    to = get_object_or_404(people_of(factcheck), pk=chosen) if chosen.isdecimal() else None
+    chosen = row_number(request.POST["assignee"])
+    to = get_object_or_404(people_of(factcheck), pk=chosen) if chosen else None
     try:
         workflow.assign(
             factcheck=factcheck, to=to, by=person_of(request), reason=request.POST.get("reason", "")

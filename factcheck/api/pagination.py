@@ -9,6 +9,9 @@ from rest_framework.exceptions import NotFound
 from rest_framework.pagination import Cursor, CursorPagination
 from rest_framework.request import Request
 
+# Of a row; more digits than PostgreSQL's numbers have.
+LONGEST_NUMBER = 18
+
 
 class CursorPages(CursorPagination):
     """Newest first, by cursor: pages don't shift while rows are added."""
@@ -27,4 +30,4 @@ class CursorPages(CursorPagination):
 
 
 def _is_id(position: str) -> bool:
-    return position.isascii() and position.isdigit()
+    return position.isascii() and position.isdigit() and len(position) <= LONGEST_NUMBER

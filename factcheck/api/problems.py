@@ -43,7 +43,7 @@ class Problem:
         body: dict[str, Any] = {
             "type": TYPE_PREFIX + self.name,
             "title": self.title,
-            "status": self.status,
+            "status": int(self.status),
             "detail": self.detail,
         }
         if self.errors:

@@ -31,6 +31,7 @@ from factcheck.api.factchecktools.parameters import (
     read_parameters,
 )
 from factcheck.api.factchecktools.shapes import found, listed, page_shape
+from factcheck.api.pagination import LONGEST_NUMBER
 from factcheck.api.parsing import BoundedJSONParser
 from factcheck.api.scopes import NeedsScope
 from factcheck.api.throttles import CallerRate
@@ -122,7 +123,7 @@ class Page(FactCheckTools):
     def put(self, request: Request, pk: int) -> Response:
         read_parameters(request, NoParameters)
         page, version = _page(pk), request.data.get("versionId") if isinstance(request.data, dict) else None
-        if not str(version).isdecimal():
+        if not str(version).isdecimal() or len(str(version)) > LONGEST_NUMBER:
             raise ValidationError({"versionId": [_("Read the page first, and send the versionId it has.")]})
         markup = _markup(request, name=f"pages/{pk}")
         written = update_page(page=page, markup=markup, version=int(str(version)), by=self.person)

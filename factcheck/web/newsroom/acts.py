@@ -92,10 +92,9 @@ def done(
 
 
 def _back(request: PersonsRequest) -> str:
+    """A page of this site, by its path: a word without a slash would be taken for a page's name."""
     back = request.POST.get("back", "")
-    here = url_has_allowed_host_and_scheme(
-        back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
+    here = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
     return back if here else ""
 
 

@@ -23,7 +23,7 @@ from factcheck.web.marked_text import Mark, mark_text
 from factcheck.web.newsroom import bench
 from factcheck.web.newsroom.access import claim_for, claims_of
 from factcheck.web.newsroom.acts import Refusal, act, done
-from factcheck.web.newsroom.requests import PersonsRequest
+from factcheck.web.newsroom.requests import PersonsRequest, number
 from factcheck.workflow.statuses import IN_WORK
 from jobs.models import Job
 from sources.exceptions import SourcesError
@@ -118,10 +118,10 @@ on_snapshot = act(find=_snapshot_for, refused=_draw)
 @on_snapshot
 def use_as_evidence(request: PersonsRequest, snapshot: Snapshot) -> HttpResponse:
     """A passage that a person selected, or pasted, for a claim they choose."""
-    claim_id = request.POST.get("claim", "")
-    if not claim_id.isdecimal():
+    claim_id = number(request.POST.get("claim"))
+    if not claim_id:
         raise Incomplete(_("Choose the claim that the passage bears on."), field="claim")
-    claim = claim_for(request.user, int(claim_id))
+    claim = claim_for(request.user, claim_id)
     start, end = _span(snapshot, request.POST.get("quote", ""), request.POST.get("start", ""))
     evidence_services.suggest_by_hand(claim=claim, snapshot=snapshot, start=start, end=end, by=request.user)
     return done(request, bench.address_of(claim), _("Passage added. Say how it bears on the claim."))
@@ -131,7 +131,7 @@ def _span(snapshot: Snapshot, quote: str, start: str) -> tuple[int, int]:
     """Where the words stand in the text: as the script says, else where they stand only once."""
     text = _text_of(snapshot.readings.first())
     quote = quote.strip()
-    at = int(start) if start.isdecimal() else -1
+    at = number(start) if start else -1
     if not quote:
         raise Incomplete(_("Select the passage in the text, or paste its words."), field="quote")
     if at >= 0 and text[at : at + len(quote)] == quote:

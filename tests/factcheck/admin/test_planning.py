@@ -163,7 +163,7 @@ def test_an_article_is_added_and_its_claims_are_looked_for(ana, newsroom):
     assert Job.objects.filter(kind="extract_claims").exists()
 
 
-@pytest.mark.parametrize("text", ["", "   \n ", "a\x00b"])
+@pytest.mark.parametrize("text", ["", "   \n "])
 def test_a_bad_text_is_refused_in_words(ana, newsroom, text):
     response = ana.post(reverse("admin:claims_article_add"), {"text": text, "desk": newsroom.desk.pk})
     assert response.status_code == 422

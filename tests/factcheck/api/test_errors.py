@@ -198,3 +198,10 @@ def test_another_representation_is_refused(api):
     answer = api.get("/api/v1/articles/", headers={"Accept": "text/html"})
 
     assert answer.status_code == 406
+
+
+def test_a_problem_is_json_where_the_answer_would_not_be(api):
+    answer = api.get("/api/schema/?format=nothing")
+
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+    assert answer.json()["type"] == "urn:problem-type:factcheck:not-found"

@@ -178,6 +178,15 @@ def test_a_refusal_on_the_claims_own_page_is_shown_there(sams, claim):
     assert "claim-page" in refused.content.decode()
 
 
+@pytest.mark.parametrize("back", ["nowhere", "//evil.example/", "https://evil.example/", "\u00b2"])
+def test_one_goes_back_to_a_page_of_this_site_only(sam, sams, back):
+    claim = a_claim(article=an_article(by=sam), by=sam, state=State.SUGGESTED)
+    answer = sams.post(reverse("take-on", args=[claim.pk]), {"back": back})
+
+    assert answer.status_code == 302
+    assert answer.url.startswith(reverse("workbench", args=[claim.article_id]))
+
+
 @pytest.mark.parametrize(
     ("start", "act", "end"),
     [
