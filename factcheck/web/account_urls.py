@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from factcheck.web import account_invitations as invitations
 from factcheck.web.account_forms import LogIn
+from factcheck.web.account_passwords import PasswordReset
 
 HERE = "factcheck/account"
 
@@ -29,7 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path(
         "password/reset/",
-        auth.PasswordResetView.as_view(
+        PasswordReset.as_view(
             template_name=f"{HERE}/password_reset.html",
             email_template_name=f"{HERE}/password_reset_mail.txt",
             subject_template_name=f"{HERE}/password_reset_subject.txt",
