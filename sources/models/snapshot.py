@@ -142,6 +142,11 @@ class Reading(models.Model):
     text = models.TextField(_("text"), blank=True)
     text_sha256 = models.CharField(_("SHA-256 of the text"), max_length=64)
     links = models.JSONField(_("links"), default=list)
+    structured = models.JSONField(
+        _("structured data"),
+        default=dict,
+        help_text=_("What the page says of itself: JSON-LD, OpenGraph and other meta elements."),
+    )
     created_at = models.DateTimeField(_("read at"), db_default=Now())
 
     class Meta:

@@ -14,11 +14,12 @@ from jobs import services as jobs
 from jobs.models import Job
 from sources import archive
 from sources.fetching import readable
+from sources.fetching.reading import structured
 from sources.fetching.types import CaptureQuality, FetchStopped, Outcome, ReadPage
 from sources.models import Clearing, Passage, Reading, Snapshot, Source
 
 # Grows when reading changes what it makes of the same bytes.
-READER = "reader-1"
+READER = "reader-2"
 
 
 class Window(Protocol):
@@ -101,6 +102,7 @@ def record_reading(
             "canonical": (page.canonical or "")[:2000],
             "text": text,
             "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
+            "structured": structured.to_keep(page.structured),
             "links": [{"address": link.address, "text": link.text} for link in page.links],
         },
     )

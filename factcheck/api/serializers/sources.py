@@ -161,18 +161,35 @@ class SnapshotSerializer(serializers.ModelSerializer[Snapshot]):
 
 
 class SnapshotDetailSerializer(SnapshotSerializer):
-    """With the text that was read; offsets of evidence are code points into it."""
+    """With the text that was read; offsets of evidence are code points into it.
+
+    structured: what the page says of itself, in its JSON-LD and its meta elements (OpenGraph and others).
+    """
 
     text = serializers.SerializerMethodField()
+    structured = serializers.SerializerMethodField()
 
     class Meta:
         model = Snapshot
-        fields = [*SnapshotSerializer.Meta.fields, "text"]
+        fields = [*SnapshotSerializer.Meta.fields, "text", "structured"]
 
     @extend_schema_field({"type": ["string", "null"]})
     def get_text(self, snapshot: Snapshot) -> str | None:
         reading = _reading(snapshot)
         return reading.text if reading else None
+
+    @extend_schema_field(
+        {
+            "type": "object",
+            "properties": {
+                "json_ld": {"type": "array", "items": {"type": "object"}},
+                "meta": {"type": "object", "additionalProperties": {"type": "string"}},
+            },
+        }
+    )
+    def get_structured(self, snapshot: Snapshot) -> dict[str, Any]:
+        reading = _reading(snapshot)
+        return reading.structured if reading else {}
 
 
 def _reading(snapshot: Any) -> Reading | None:

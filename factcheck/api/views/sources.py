@@ -43,7 +43,7 @@ LAST_FETCH = Prefetch("fetches", Fetch.objects.order_by("-started_at", "-id")[:1
 READINGS = Reading.objects.order_by("-id")
 NEWEST_READING = Prefetch("readings", READINGS[:1], to_attr="newest_readings")
 NEWEST_READING_WITHOUT_TEXT = Prefetch(
-    "readings", READINGS.defer("text", "links")[:1], to_attr="newest_readings"
+    "readings", READINGS.defer("text", "links", "structured")[:1], to_attr="newest_readings"
 )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import mimetypes
 from collections.abc import Callable
-from typing import IO
+from typing import IO, Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpResponse
@@ -55,6 +56,7 @@ def _draw(request: PersonsRequest, snapshot: Snapshot, refusal: Refusal | None =
         "newest": snapshot.source.snapshots.first(),
         "quoted": quoted,
         "text": _text(reading, quoted),
+        "stated": _stated(reading),
         "claims": _claims_in_work(request.user),
         "chosen_claim": chosen,
         "refusal": refusal,
@@ -110,6 +112,13 @@ def _snapshot_for(_user: User, pk: int) -> Snapshot:
     return get_object_or_404(
         Snapshot.objects.select_related("source__publisher", "fetch", "manifest", "handed_in_by"), pk=pk
     )
+
+
+def _stated(reading: Reading | None) -> dict[str, Any]:
+    """What the page says of itself: its meta elements by name, its JSON-LD as text."""
+    structured = reading.structured if reading else {}
+    objects = [json.dumps(one, indent=2, ensure_ascii=False) for one in structured.get("json_ld", ())]
+    return {"meta": structured.get("meta", {}), "json_ld": objects} if structured else {}
 
 
 on_snapshot = act(find=_snapshot_for, refused=_draw)

@@ -113,8 +113,11 @@ def snapshot_lines(snapshots: list[Snapshot]) -> list[SnapshotLine]:
 
 
 def _is_changed(snapshot: Snapshot, before: Snapshot | None) -> bool | None:
+    """None where it can't be told: two readers make different texts of the same bytes."""
     now, then = _reading(snapshot), _reading(before) if before else None
-    return now.text_sha256 != then.text_sha256 if now and then else None
+    if not now or not then or now.reader != then.reader:
+        return None
+    return now.text_sha256 != then.text_sha256
 
 
 def _reading(snapshot: Snapshot) -> Reading | None:

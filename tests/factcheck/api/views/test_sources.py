@@ -11,6 +11,7 @@ from factcheck.evidence import services as evidence
 from factcheck.evidence.models import Lead, Origin
 from jobs.models import Job
 from sources import services as sources
+from sources.fetching.types import CaptureQuality, ReadPage
 from sources.models import Source
 from tests.factcheck.api.conftest import client_of
 from tests.factories import a_claim, a_look, a_snapshot, an_article, some_evidence
@@ -108,8 +109,16 @@ def test_snapshots_are_listed_without_and_shown_with_their_text(api, snapshot):
     shown = api.get(listed["url"]).json()
 
     assert "text" not in listed
-    assert shown == {**listed, "text": "Roads cost 12% more. 🙂 Really."}
+    assert shown == {**listed, "text": "Roads cost 12% more. 🙂 Really.", "structured": {}}
     assert (listed["quality"], listed["body_sha256"]) == ("ok", snapshot.body_sha256)
+
+
+def test_a_snapshot_tells_what_its_page_says_of_itself(api, snapshot):
+    said = {"json_ld": [{"@type": "NewsArticle"}], "meta": {"og:title": "Roads"}}
+    page = ReadPage(text="Roads.", quality=CaptureQuality.OK, structured=said)
+    sources.record_reading(snapshot=snapshot, page=page, windows=[], vectors=[], vector_model="none")
+
+    assert api.get(f"/api/v1/snapshots/{snapshot.pk}/").json()["structured"] == said
 
 
 def test_a_snapshot_that_was_not_read_yet_has_no_text(api, snapshot):

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from sources import services as sources
+from sources.fetching.types import CaptureQuality, ReadPage
 from sources.models import Snapshot
 from tests.inline import run_jobs
 
@@ -23,6 +24,19 @@ def test_the_record_names_who_asked_and_shows_hashes_and_headers(sams, captured)
     assert "asked for by Sam" in page
     assert captured.body_sha256 in page and captured.warc_sha256 in page
     assert "HTTP/1.1 200 OK" in page and "Last-Modified" in page
+
+
+def test_the_record_shows_what_the_page_says_of_itself_as_text(sams, captured):
+    page = sams.get(reverse("snapshot", args=[captured.pk])).content.decode()
+    assert '<th scope="row" class="mono">og:site_name</th><td>The Demo Courier</td>' in page
+
+    said = {"json_ld": [{"headline": "</pre><script>alert(1)</script>"}], "meta": {}}
+    read = ReadPage(text="Davos.", quality=CaptureQuality.OK, structured=said)
+    captured.readings.all().delete()
+    sources.record_reading(snapshot=captured, page=read, windows=[], vectors=[], vector_model="none")
+    page = sams.get(reverse("snapshot", args=[captured.pk])).content.decode()
+    assert "&quot;headline&quot;: &quot;&lt;/pre&gt;&lt;script&gt;" in page
+    assert "Meta elements" not in page
 
 
 def test_the_record_says_what_was_verified(sams, captured):
