@@ -86,6 +86,14 @@ def check_can_merge(factcheck: FactCheck, user: User) -> None:
         )
 
 
+def check_same_desk(factcheck: FactCheck, other: FactCheck) -> None:
+    """A check that moved to another desk would be gone for its own. Raises TransitionDenied."""
+    if _desk_id(factcheck) != _desk_id(other):
+        raise TransitionDenied(
+            _("“{claim}” belongs to another desk, which checks it itself.").format(claim=other.claim.text)
+        )
+
+
 def check_can_separate(factcheck: FactCheck, user: User) -> None:
     check_can_work_at(user, _desk_id(factcheck))
     if factcheck.claim.merged_into_id is None:

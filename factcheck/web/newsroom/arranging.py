@@ -15,7 +15,7 @@ from claims.models import Article, Claim
 from factcheck.exceptions import Incomplete
 from factcheck.models import FactCheck
 from factcheck.web.newsroom import bench
-from factcheck.web.newsroom.access import article_for
+from factcheck.web.newsroom.access import article_for, claim_for
 from factcheck.web.newsroom.acts import Refusal, act, done
 from factcheck.web.newsroom.claims import on_article, on_claim
 from factcheck.web.newsroom.requests import PersonsRequest, number
@@ -72,6 +72,20 @@ def merge(request: PersonsRequest, article: Article) -> HttpResponse:
     return done(
         request, bench.address_of(survivor.claim), said,
         undo=reverse("separate", args=[article.pk]), claims=_ids(others),
+    )  # fmt: skip
+
+
+@on_claim
+def join_elsewhere(request: PersonsRequest, claim: Claim) -> HttpResponse:
+    """A claim of another article says the same: both are checked once, as the older of the two."""
+    if not number(request.POST.get("other")):
+        raise Incomplete(_("Choose the claim that says the same."), field="other")
+    other = claim_for(request.user, number(request.POST.get("other")))
+    kept, merged = sorted([claim, other], key=lambda one: one.pk)
+    workflow.merge(survivor=kept.factcheck, others=[merged.factcheck], by=request.user)
+    return done(
+        request, bench.address_of(claim), _("The same claim: both are checked once."),
+        undo=reverse("separate", args=[merged.article_id]), claims=_ids([merged.factcheck]),
     )  # fmt: skip
 
 

@@ -42,6 +42,11 @@ class Card:
     otherwise: tuple[Otherwise, ...] = ()
 
     @property
+    def kept_in(self) -> Claim | None:
+        """The claim of another article that this one is checked with; the case is that one's."""
+        return self.claim.merged_into
+
+    @property
     def anchor(self) -> ClaimAnchor | None:
         """Its own words in the version shown, or None."""
         return next((one for one in self.anchors if one.claim_id == self.claim.pk), None)
@@ -118,14 +123,15 @@ def cards_of(
 def _card(
     claim: Claim, anchors: tuple[ClaimAnchor, ...], number: int, otherwise: tuple[Otherwise, ...]
 ) -> Card:
+    factcheck = (claim.merged_into or claim).factcheck
     return Card(
         claim=claim,
-        factcheck=claim.factcheck,
+        factcheck=factcheck,
         number=number,
         anchors=anchors,
-        standing=standing_of(claim.factcheck),
+        standing=standing_of(factcheck),
         counts=counts_of(claim),
-        verdict=claim.factcheck.verdict,
+        verdict=factcheck.verdict,
         otherwise=otherwise,
     )
 

@@ -29,6 +29,7 @@ from factcheck.web.newsroom import loading
 from factcheck.web.newsroom.acts import Refusal
 from factcheck.web.newsroom.cards import Card
 from factcheck.web.newsroom.differences import Comparison, comparison
+from factcheck.web.newsroom.elsewhere import same_elsewhere
 from factcheck.web.newsroom.timeline import Event, Picture, picture, timeline
 from factcheck.workflow import policies
 from factcheck.workflow.conclusions import conclusion_of, in_words
@@ -153,6 +154,7 @@ class Detail:
     by_rules: ByRules | None
     searched_leads: list[Lead]
     since: SinceReturn | None
+    elsewhere: list[Claim]
     stances: tuple[Any, ...] = STANCES
     rejection_reasons: tuple[Any, ...] = tuple(RejectionReason)
 
@@ -198,12 +200,13 @@ def detail_of(
         matches=loading.matches_for_card(card.claim),
         checklist=checklist(card.factcheck),
         parts=_parts(card.claim, evidence),
-        appearances=list(card.claim.merged.all()),
+        appearances=list(card.claim.merged.select_related("article")),
         public_address=_public_address(card.factcheck),
         verdict_suggestions=_verdict_suggestions(card.factcheck),
         by_rules=_by_rules(card.factcheck, [one for one in evidence if one.decision == Decision.ACCEPTED]),
         searched_leads=list(card.claim.leads.searched().select_related("source")),
         since=since_return(card.factcheck) if card.factcheck.state in REWORKED else None,
+        elsewhere=same_elsewhere(card.claim) if card.is_in_work else [],
     )
 
 

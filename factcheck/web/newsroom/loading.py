@@ -24,15 +24,21 @@ def counted(claims: QuerySet[Claim]) -> QuerySet[Claim]:
 
 
 def claims_for_cards(article: Article) -> list[Claim]:
-    """An article's claims with their cases, verdicts, speakers and anchors."""
+    """An article's claims with their cases, verdicts, speakers and anchors.
+
+    One that is checked as a claim of another article is among them, with that one's case.
+    """
     verdicts = Verdict.objects.select_related("rating", "proposed_by").prefetch_related(
         Prefetch("signoffs", Signoff.objects.select_related("by"))
     )
-    claims = article.claims.filter(merged_into=None, factcheck__isnull=False)
+    stands = Q(merged_into=None) | ~Q(merged_into__article=article)
+    claims = article.claims.filter(stands, factcheck__isnull=False)
+    kept_in = Prefetch("merged_into__factcheck__verdicts", verdicts)
     return list(
         counted(claims)
         .select_related("speaker", "factcheck__assignee", "added_by", "edited_by")
-        .prefetch_related("anchors", "merged__anchors", Prefetch("factcheck__verdicts", verdicts))
+        .select_related("merged_into__factcheck", "merged_into__article")
+        .prefetch_related("anchors", "merged__anchors", Prefetch("factcheck__verdicts", verdicts), kept_in)
     )
 
 

@@ -69,6 +69,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("claims/<int:pk>/reopen/", claims.reopen, name="reopen"),
     path("claims/<int:pk>/edit/", claims.edit, name="edit"),
     path("claims/<int:pk>/split/", arranging.split, name="split"),
+    path("claims/<int:pk>/join-elsewhere/", arranging.join_elsewhere, name="join-elsewhere"),
     path("claims/<int:pk>/join-again/", arranging.join_again, name="join-again"),
     path("claims/<int:pk>/words/", arranging.move_words, name="move-words"),
     path("claims/<int:pk>/publish/", publishing.publish, name="publish"),

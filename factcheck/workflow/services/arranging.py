@@ -21,7 +21,8 @@ from factcheck.workflow.statuses import State
 
 @transaction.atomic
 def merge(*, survivor: FactCheck, others: Sequence[FactCheck], by: User) -> FactCheck:
-    """Make several claims one. The others become places where the survivor stands, and lead to it.
+    """Make several claims one, of one article or of several. The others become places where the survivor
+    stands, keep their words in their own article, and lead to it.
 
     Their passages are suggested to the survivor, for what was judged was another wording. Raises
     NotAllowed, TransitionDenied, Incomplete when there is nothing to merge.
@@ -32,6 +33,7 @@ def merge(*, survivor: FactCheck, others: Sequence[FactCheck], by: User) -> Fact
     policies.check_can_take_in(survivor, by)
     for other in merged:
         policies.check_can_merge(other, by)
+        policies.check_same_desk(survivor, other)
         evidence.share(claim=other.claim, to=survivor.claim)
     arranging.merge_claims(into=survivor.claim, merged=[other.claim for other in merged])
     return survivor
