@@ -1,19 +1,24 @@
 import pytest
 
-from config.embedded.checks import marker_expression, parallel
+from config.embedded.checks import parallel, selection, worst
 
 
 @pytest.mark.parametrize(
-    ("slow", "browser", "options"),
+    ("slow", "browser", "expression"),
     [
-        (True, True, []),
-        (False, True, ["-m", "not slow"]),
-        (True, False, ["-m", "not browser"]),
-        (False, False, ["-m", "not slow and not browser"]),
+        (True, True, "slow"),
+        (False, True, "not slow"),
+        (True, False, "slow and not browser"),
+        (False, False, "not slow and not browser"),
     ],
 )
-def test_only_what_is_not_wanted_or_can_not_run_is_left_out(slow, browser, options):
-    assert marker_expression(slow=slow, browser=browser) == options
+def test_the_slow_tests_and_the_others_are_chosen_without_what_can_not_run(slow, browser, expression):
+    assert selection(slow=slow, browser=browser) == ["-m", expression]
+
+
+@pytest.mark.parametrize(("codes", "code"), [([0, 0], 0), ([1, 0], 1), ([5, 0], 0), ([5, 5], 5), ([0, 5], 0)])
+def test_a_run_that_found_no_test_counts_when_none_did(codes, code):
+    assert worst(codes) == code
 
 
 def test_the_fast_tests_use_every_core_and_the_slow_ones_run_one_by_one():
