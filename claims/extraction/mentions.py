@@ -52,8 +52,13 @@ def mentions_of(doc: "Doc", names: Names) -> list[Mention]:
         if antecedent is not None and antecedent.i in people:
             found.append(Mention(people[antecedent.i].name, token.i, "person", True))
         if token.dep_ in {"nsubj", "nsubjpass"} and token.tag_ in {"NNS", "NNPS"} and not token.ent_type_:
-            found.append(Mention(text_of(noun_words(token)), token.i, "many", True, speaks=_speaks(token)))
-    found += [Mention(s.name, s.root.i, "many", _is_subject(s.root)) for s in several_of(doc, names)]
+            found.append(
+                Mention(text_of(noun_words(token)), token.i, "many", True, is_topic(token), _speaks(token))
+            )
+    found += [
+        Mention(s.name, s.root.i, "many", _is_subject(s.root), is_topic(s.root))
+        for s in several_of(doc, names)
+    ]
     return found
 
 

@@ -96,7 +96,8 @@ def _read_english(
         for one in parsed:
             if one.doc is not None:
                 names.learn(one.doc)
-                names.things.learn(one.doc, one.piece.words[0])
+                if furniture.by_grammar(one.doc) is None:
+                    names.things.learn(one.doc, one.piece.words[0])
         for one in parsed:
             if one.doc is not None:
                 names.mark(one.doc)

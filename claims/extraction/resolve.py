@@ -278,6 +278,8 @@ def _from_mentions(
         window = spoke if any(spoke) else window
     for earlier in reversed(window):
         fitting = [m for m in earlier if _fits(m, token, wanted, names)]
+        if wanted == "many" and any(m.is_topic for m in fitting):
+            fitting = [m for m in fitting if m.is_topic]
         if fitting:
             return _only_subject(fitting, token, wanted)
     return None

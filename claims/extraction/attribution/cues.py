@@ -34,7 +34,7 @@ PHRASAL = SPEECH_ACTS | word_set(
     regard perceive portray interpret implore beg plead push vow pledge promise swear insist caution remind
     hope announce declare order report detail outline unveil reveal disclose emphasize emphasise stress
     note acknowledge admit concede confirm explain describe recall repeat reiterate predict
-    expect issue publish lament
+    expect issue publish lament express refer speak talk liken link paint
     """
 )
 # What follows is a deed that somebody is held to, never a clause.

@@ -100,7 +100,7 @@ def _by_verb(verb: "Token") -> Reported | None:
     if head is not None:
         content = _content_of(verb, head, source)
     elif verb.lemma_ in cues.LABELLING:
-        content = _label(verb)
+        content = _label(verb) or _phrase(verb)
     else:
         content = _quoted_object(verb) or _phrase(verb)
     if not content or (source is None and (head is None or head.i < verb.i)):
@@ -175,12 +175,14 @@ def _noun_phrase(noun: "Token", cue: "Token") -> tuple[int, ...]:
             and not (token.dep_ == "conj" and is_verbal(token))
         )
 
-    found = [t.i for t in subtree(noun, keep=keep)]
-    return _contiguous(found, noun.i, noun)
+    found = subtree(noun, keep=keep)
+    clauses = [t for t in found if t.dep_ in {"relcl", "acl"} and t.i > noun.i and cue not in t.subtree]
+    inside = {t.i for t in found}.union(*(map(subtree_numbers, clauses)))
+    return _contiguous(sorted(inside), noun.i, noun)
 
 
 def _contiguous(found: list[int], at: int, noun: "Token") -> tuple[int, ...]:
-    """The stretch around the head, with the appositions and coordinations that belong to it."""
+    """The stretch around the head, with the appositions, brackets and coordinations that belong to it."""
     inside = set(found)
     low = high = at
     while low - 1 in inside:
@@ -192,7 +194,9 @@ def _contiguous(found: list[int], at: int, noun: "Token") -> tuple[int, ...]:
 
 
 def _bridges(token: "Token", inside: set[int]) -> bool:
-    return (token.dep_ == "cc" or token.text == ",") and token.i + 1 in inside
+    if token.dep_ != "cc" and token.text not in {",", "(", ")"}:
+        return False
+    return token.i + 1 in inside or (token.text != "," and token.i + 2 in inside)
 
 
 def _content_head(verb: "Token") -> "Token | None":
@@ -300,6 +304,9 @@ def _phrase(verb: "Token") -> list[int]:
         "criticize",
         "warn",
         "agree",
+        "refer",
+        "speak",
+        "talk",
     }:
         wanted |= {"prep"}
     return sorted({i for c in children(verb, *wanted) if c.i > verb.i for i in subtree_numbers(c)})

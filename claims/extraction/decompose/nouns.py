@@ -121,9 +121,12 @@ def _one_and_many(one: "Token", many: "Token") -> bool:
 
 
 def _is_age(token: "Token") -> bool:
-    """'Daniel Montalvo, 19, …'"""
+    """'Daniel Montalvo, 19, …', not 'one vote for Lee, 13 for Roe'."""
     return (
-        token.like_num and token.head.ent_type_ == "PERSON" and token.text.isdigit() and _after_comma(token)
+        token.text.isdigit()
+        and token.head.ent_type_ == "PERSON"
+        and _after_comma(token)
+        and (token.i + 1 == len(token.doc) or token.nbor(1).pos_ == "PUNCT")
     )
 
 
@@ -272,6 +275,8 @@ def title_before(name: "Token") -> list["Token"]:
         start -= 1
     inside = [t for t in subtree(name) if t.i < start and t.dep_ not in {"punct", "det"}]
     if not inside or inside[-1].i != start - 1:
+        return []
+    if any(t.tag_ in {"VBG", "RB"} or t.ent_type_ == "PERSON" for t in inside):
         return []
     last = inside[-1]
     named = last.tag_ == "NN" or any(t.lemma_.lower() in ROLE_NOUNS for t in inside)

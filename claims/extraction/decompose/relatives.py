@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Walk = Callable[..., Iterator[Candidate]]
 _MOVING = frozenset({"to", "into", "from", "for", "of", "toward", "towards"})
 _DEFINITE = frozenset({"the", "those", "that", "this", "these"})
+_ANY = frozenset({"any", "every", "each", "all", "no"})
 _TIMES = frozenset({"DATE", "TIME"})
 _MANNERS = word_set("way time day moment reason place year week month morning night times")
 # 'a form of medicine that …' says the same of both nouns.
@@ -47,6 +48,8 @@ def stands_alone(verb: "Token") -> bool:
     if _relative_place(verb) is not None or _gap(verb) is not None or is_to_be_done(verb):
         return True
     if pronoun is None or not is_finite(verb) or verb.head.pos_ == "PRON" or _may_mean_another(verb):
+        return False
+    if any(c.lower_ in _ANY for c in children(verb.head, "det")) and not is_aside(verb):
         return False
     return pronoun.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}
 
@@ -109,8 +112,8 @@ def identifies(verb: "Token") -> bool:
     if verb.dep_ != "relcl":
         return False
     noun = verb.head
-    definite = any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in noun.children)
-    return is_to_be_done(verb) or (definite and not noun.ent_type_ and not is_aside(verb))
+    marked = any(c.dep_ == "det" and c.lower_ in _DEFINITE | _ANY for c in noun.children)
+    return is_to_be_done(verb) or (marked and not noun.ent_type_ and not is_aside(verb))
 
 
 def is_aside(verb: "Token") -> bool:
@@ -204,7 +207,8 @@ def _in_place(verb: "Token", pronoun: "Token", antecedent: tuple[Word, ...], han
     """The clause with the noun where the pronoun belongs, without the words that hand it to a speaker."""
     tokens = tidy(t for t in subtree(verb, keep=lambda t: t.dep_ not in {"mark"}) if t.i not in handed)
     if pronoun.dep_ == "poss":
-        owner = [*antecedent[:-1], Word(antecedent[-1].text + "'s", antecedent[-1].token)]
+        ending = "'" if verb.head.tag_ == "NNS" and antecedent[-1].text.endswith("s") else "'s"
+        owner = [*antecedent[:-1], Word(antecedent[-1].text + ending, antecedent[-1].token)]
         return [w for t in tokens for w in (owner if t == pronoun else [word(t)])]
     if pronoun.dep_ == "pobj":
         moved = {pronoun.i, pronoun.head.i}

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _EDGE = frozenset({",", ";", ":", "-", "–", "—", "--", "and", "but", "...", "…", ".", "(", ")"})
+# They open a clause; at the end of a claim theirs was cut off.
+_OPENERS = frozenset({"as", "because", "while", "although", "whereas", "after", "than"})
 _HEAVY = frozenset({"relcl", "appos", "acl", "parataxis", "advcl", "punct", "cc"})
 
 
@@ -53,7 +55,7 @@ def tidy(tokens: "Iterable[Token]") -> list["Token"]:
     found = list(tokens)
     while found and (found[0].lower_ in _EDGE):
         found.pop(0)
-    while found and found[-1].lower_ in _EDGE:
+    while found and found[-1].lower_ in _EDGE | _OPENERS:
         found.pop()
     if len(found) > 2 and found[0].text in QUOTE_MARKS and found[-1].text in QUOTE_MARKS:
         return tidy(found[1:-1])

@@ -17,14 +17,15 @@ def is_stating(clause: "Token", sentence: Sentence) -> bool:
     """Whether the adverbial clause can be told by itself: it has a subject that is known, and a tense."""
     main, noun = clause.head, subject(clause)
     mark = next(
-        (c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"} and c.lower_ in STATING_MARKS),
-        None,
+        (c for c in clause.children if c.dep_ in {"mark", "advmod"} and c.lower_ in STATING_MARKS), None
     )
     if noun is None or noun.i in sentence.unresolved or not is_finite(clause):
         return False
     if mark is None:
         return breaks_in(clause)
-    return not is_negated(main) or mark in _CONCEDING
+    if mark.i and mark.nbor(-1).dep_ == "npadvmod":
+        return False  # 'a day after he left' says when, by a measure.
+    return not is_negated(main) or mark.lower_ in _CONCEDING
 
 
 def breaks_in(clause: "Token") -> bool:

@@ -30,6 +30,14 @@ def texts(article):
         ),
         ("“I have opened 9 bridges,” Anna Lee said.", "Anna Lee has opened 9 bridges."),
         ("Anna Lee won 9 races in May. Anna then left the party.", "Anna Lee then left the party."),
+        (
+            "The sailors met as farmers gathered outside in May. They rejected 9 offers.",
+            "The sailors rejected 9 offers.",
+        ),
+        (
+            "The farmers, whose harvest failed in May, left.",
+            "The farmers' harvest failed in May.",
+        ),
         ("Thomas Roe won in May. Thomas' bridge opened in June.", "Thomas Roe's bridge opened in June."),
         (
             "Tom Roe spoke in May. His sister sold her house in June.",

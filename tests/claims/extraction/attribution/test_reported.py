@@ -40,6 +40,12 @@ def reported(text):
             "Records",
             "a group called Rise was told",
         ),
+        ("The mayor called for a ban on 9 ferries.", "The mayor", "for a ban on 9 ferries"),
+        (
+            "“The bridge is safe,” said Rep. Jim Roe (D-Ohio), the leader of a panel, who runs the port.",
+            "Rep. Jim Roe ( D - Ohio ) , the leader of a panel , who runs the port",
+            "The bridge is safe",
+        ),
         ("The mayor announced a plan for the port.", "The mayor", "a plan for the port"),
         ("The paper called the plan a “disaster”.", "The paper", "a “ disaster"),
     ],
