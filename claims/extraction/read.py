@@ -178,7 +178,8 @@ def _teller(sentence: Sentence) -> Reported | None:
 
 
 def _remember(speakers: dict[Span, str], sentence: Sentence, resolved: Resolved, offset: int) -> None:
-    for report in sentence.reports:
+    introduced = find_introduced(sentence.doc) if sentence.doc.text.rstrip().endswith(":") else ()
+    for report in (*sentence.reports, *introduced):
         where = _source_place(sentence.doc, report, offset)
         if where is not None:
             speakers[where] = compose.source_name(sentence, resolved, report)

@@ -73,9 +73,19 @@ def _lone(marks: list["Token"]) -> "Token":
     return marks[-1]
 
 
+def _is_emptied(bracket: "Token", tokens: list["Token"]) -> bool:
+    """Whether all that stood between the brackets was told apart."""
+    partner = {"(": 1, ")": -1}.get(bracket.text)
+    if partner is None:
+        return False
+    at = tokens.index(bracket) + partner
+    return 0 <= at < len(tokens) and {bracket.text, tokens[at].text} == {"(", ")"}
+
+
 def _without_stray_commas(tokens: list["Token"]) -> list["Token"]:
     """A comma whose neighbour was cut away no longer joins anything."""
     kept: list[Token] = []
+    tokens = [t for t in tokens if not _is_emptied(t, tokens)]
     for index, token in enumerate(tokens):
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         cut_after = following is not None and following.i != token.i + 1

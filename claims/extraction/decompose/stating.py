@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from claims.extraction.decompose.context import Sentence
+from claims.extraction.decompose.times import is_measure
 from claims.extraction.tree import AUXILIARIES, child, children, is_finite, is_negated, is_past, subject
 from claims.extraction.wordlists import word_set
 
@@ -23,7 +24,7 @@ def is_stating(clause: "Token", sentence: Sentence) -> bool:
         return False
     if mark is None:
         return breaks_in(clause)
-    if mark.i and mark.nbor(-1).dep_ == "npadvmod":
+    if mark.i and is_measure(mark.nbor(-1)):
         return False  # 'a day after he left' says when, by a measure.
     return not is_negated(main) or mark.lower_ in _CONCEDING
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from claims.extraction.tree import child, subject, subtree
+from claims.extraction.tree import child, is_indefinite, subject, subtree
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 _TIME_NOUNS = word_set(
     """
-    day days morning evening night week month year hour eve anniversary hours weeks months years
+    day days minute minutes morning evening night week month year hour eve anniversary hours weeks months
+    years
     """
 )
 
@@ -41,6 +42,12 @@ def _branch_of(token: "Token", verb: "Token") -> "Token":
     while verb not in {token, token.head} and token.head != token:
         token = token.head
     return token
+
+
+def is_measure(noun: "Token") -> bool:
+    """'four weeks', 'a day', 'minutes': how long, not when."""
+    counted = noun.tag_ == "NNS" or is_indefinite(noun) or child(noun, "nummod") is not None
+    return counted and noun.lower_ in _TIME_NOUNS
 
 
 def _is_time(token: "Token") -> bool:

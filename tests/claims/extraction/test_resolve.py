@@ -95,3 +95,9 @@ def test_who_is_named_inside_a_source_is_not_the_speaker():
     article = "Letters seen by Anna Lee show that the bridge cost 9 million dollars."
     (claim,) = [c for c in find_claims(article).claims if "cost" in c.text]
     assert claim.speaker.name == "Letters seen by Anna Lee"
+
+
+def test_he_who_is_announced_by_a_colon_is_named():
+    article = "Tom Roe won in May. In a speech in June, he declared: “The bridge was closed for 9 years.”"
+    (claim,) = [c for c in find_claims(article).claims if "bridge" in c.text]
+    assert claim.speaker.name == "Tom Roe"

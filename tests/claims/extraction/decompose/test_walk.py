@@ -158,6 +158,7 @@ def told(text):
                 "Maria Diaz runs the port",
             ],
         ),
+        ("Tom Roe (a farmer) opened the port.", ["Tom Roe opened the port", "Tom Roe is a farmer"]),
         ("A 14-year-old boy was hurt.", ["A 14-year-old boy was hurt"]),
         (
             "The baker was accused of hiding the money, selling the boat and lying to the court.",
@@ -262,6 +263,7 @@ def test_a_main_clause_is_never_lost_to_a_part_of_it():
         "A teacher mistakenly thought the clock was a bomb.",
         "The county turned away boats of farmers which the board had criticised.",
         "Laws let dealers sell guns to any adult who passes a check.",
+        "Tuesday marks four weeks since Tom Roe won the race.",
         "Tom Roe left a day after the bridge had failed.",
         "The state cast nine votes for Tom Roe, 13 for Anna Lee and one for the mayor.",
         "Tom Roe answered that he was not able to do that.",
