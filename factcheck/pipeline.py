@@ -26,7 +26,6 @@ from django.utils.translation import gettext as _
 from claims import following
 from claims import services as claims
 from claims.extraction.types import Extraction
-from claims.language import vectors
 from claims.models import Article, ArticleVersion, Claim
 from claims.versions.follow import Followed
 from factcheck import announcing, comparing, library, searching, watch, work
@@ -274,7 +273,6 @@ def _store_reading(lease: Lease, read: work.Pages) -> Ending | None:
         page=read.page,
         windows=read.windows,
         vectors=read.vectors,
-        vector_model=vectors.MODEL_VERSION,
     )
     watch.check_passages(reading, lease)
     if wanted := lease.payload.get("article"):

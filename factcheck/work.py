@@ -73,11 +73,11 @@ def check_list(lease: Lease) -> Any:
 
 @dataclass(frozen=True)
 class Pages:
-    """A page as it was read, cut into passages, with a vector each."""
+    """A page as it was read, cut into passages, with a vector each, by model."""
 
     page: ReadPage
     windows: tuple[passages.Passage, ...]
-    vectors: Any
+    vectors: dict[str, Any]
 
 
 def read_page(lease: Lease) -> Pages | GaveUp:
@@ -87,7 +87,9 @@ def read_page(lease: Lease) -> Pages | GaveUp:
     except FetchStopped as stopped:
         return GaveUp(stopped.cause)
     windows = passages.split(page.text)
-    return Pages(page=page, windows=windows, vectors=vectors.embed([window.text for window in windows]))
+    texts = [window.text for window in windows]
+    models = sources.models_to_write(vectors.MODELS)
+    return Pages(page, windows, {model: vectors.embed(texts, model=model) for model in models})
 
 
 def compare(lease: Lease) -> list[watching.Checked]:

@@ -15,18 +15,21 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-MODEL_VERSION = "sentence-vectors-1"
+# Those that ship, the oldest first. A release with a new one ships the one before as well, by which the
+# archive is searched until everything has the new one's vectors (reembed).
+MODELS = ("sentence-vectors-1",)
+MODEL_VERSION = MODELS[-1]
 DIMENSIONS = 384
-MODEL_FOLDER = Path(__file__).resolve().parents[2] / "models" / MODEL_VERSION
+MODELS_FOLDER = Path(__file__).resolve().parents[2] / "models"
 
 
-def embed(texts: Sequence[str], *, threads: int = 1) -> np.ndarray:
+def embed(texts: Sequence[str], *, threads: int = 1, model: str = MODEL_VERSION) -> np.ndarray:
     """Return float32 (len(texts), 384), each row of unit length; equal texts get equal rows.
 
-    `threads`: how many texts are read at a time, each on one core.
+    `threads`: how many texts are read at a time, each on one core. `model`: one of MODELS.
     Text beyond 256 word pieces is not looked at. Raises FileNotFoundError when the model is missing.
     """
-    tokenizer, session = _model()
+    tokenizer, session = _model(model)
     unique = list(dict.fromkeys(texts))
     if not unique:
         return np.empty((0, DIMENSIONS), dtype=np.float32)
@@ -46,13 +49,14 @@ def _vector(tokenizer: Tokenizer, session: Any, text: str) -> np.ndarray:
     return session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0]
 
 
-@lru_cache(maxsize=1)
-def _model() -> tuple[Tokenizer, Any]:
-    weights = MODEL_FOLDER / "model.onnx"
+@lru_cache(maxsize=2)
+def _model(version: str) -> tuple[Tokenizer, Any]:
+    folder = MODELS_FOLDER / version
+    weights = folder / "model.onnx"
     if not weights.exists():
         raise FileNotFoundError(f"The sentence model is missing at {weights}: check out models/ completely.")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
-    return Tokenizer.from_file(str(MODEL_FOLDER / "tokenizer.json")), session
+    return Tokenizer.from_file(str(folder / "tokenizer.json")), session

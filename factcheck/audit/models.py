@@ -101,6 +101,7 @@ NOT_AUDITED = {
     "sources.Manifest": "a hash chain of its own",
     "sources.Reading": "derived from the snapshot",
     "sources.Passage": "derived from the reading",
+    "sources.VectorModel": "which vectors the search goes by decides nothing",
 }
 
 # Deferred: the chain's lock is held only while the transaction commits.

@@ -14,7 +14,7 @@ from claims.models import Claim
 from factcheck.evidence.compare import compare
 from factcheck.evidence.stance import Stance, judge
 from sources.models import Passage, Source
-from sources.services import searchable_passages
+from sources.services import model_in_use, searchable_passages, thorough_search
 
 SUGGESTED_BY = f"compare-1 + {vectors.MODEL_VERSION}"
 # Passages looked at for a claim, and how many of them are suggested at most.
@@ -59,20 +59,25 @@ def find(
     """
     if not claims:
         return {}
-    meanings = vectors.embed([claim.text for claim in claims])
+    model = model_in_use(vectors.MODELS)
+    meanings = vectors.embed([claim.text for claim in claims], model=model)
     return {
-        claim.pk: _find(claim, meaning, published=published, reading_id=reading_id)
+        claim.pk: _find(claim, meaning, model=model, published=published, reading_id=reading_id)
         for claim, meaning in zip(claims, meanings, strict=True)
     }
 
 
-def _find(claim: Claim, meaning: Any, *, published: date | None, reading_id: int | None) -> list[Found]:
-    near = searchable_passages().filter(vector_model=vectors.MODEL_VERSION)
+def _find(
+    claim: Claim, meaning: Any, *, model: str, published: date | None, reading_id: int | None
+) -> list[Found]:
+    near = searchable_passages().filter(vector_model=model)
     if reading_id is not None:
         near = near.filter(reading_id=reading_id)
     near = near.annotate(distance=MaxInnerProduct("vector", meaning)).order_by("distance")[:CANDIDATES]
+    with thorough_search():
+        nearest = list(near)
     # Comparing costs a parse, so what is far off is left out before it.
-    likely = [passage for passage in near if -passage.distance >= LEAST_LIKENESS]
+    likely = [passage for passage in nearest if -passage.distance >= LEAST_LIKENESS]
     found = [_judged(claim, passage, -passage.distance, published) for passage in likely]
     worth = [one for one in found if _is_worth_a_look(one)]
     return list(_apart(sorted(worth, key=_rank)))[:SUGGESTED_AT_MOST]

@@ -12,6 +12,8 @@ from pgvector.django import MaxInnerProduct
 from claims.language import vectors
 from factcheck.matching.models import KnownFactCheck
 from factcheck.matching.ranking import READ_AT_LOADING, KnownClaim, KnownClaims
+from sources.services import model_in_use, thorough_search
+from sources.services.nearest import EFFORT
 
 SUGGESTED_BY = f"matching-1 + {vectors.MODEL_VERSION}"
 # Of more than are ranked at once, those nearest to each claim by meaning are.
@@ -36,16 +38,18 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The vectors of known claims that were read now, by primary key, to be stored."""
+    """The vectors of known claims that `model` read now, by primary key, to be stored."""
 
+    model: str
     vectors: dict[int, np.ndarray]
 
 
 def read_unread() -> Read:
     """Vectors of known claims that the model in use hasn't read, the newest first."""
-    unread = KnownFactCheck.objects.without_vector().order_by("-pk")[:READ_AT_ONCE]
+    model = model_in_use(vectors.MODELS)
+    unread = KnownFactCheck.objects.without_vector(model).order_by("-pk")[:READ_AT_ONCE]
     rows = dict(unread.values_list("pk", "claim_reviewed"))
-    return Read(dict(zip(rows, vectors.embed(list(rows.values())), strict=True)))
+    return Read(model, dict(zip(rows, vectors.embed(list(rows.values()), model=model), strict=True)))
 
 
 def find(claims: Mapping[int, str], known: QuerySet[KnownFactCheck], *, read: Read) -> list[Found]:
@@ -55,35 +59,38 @@ def find(claims: Mapping[int, str], known: QuerySet[KnownFactCheck], *, read: Re
     """
     if not claims:
         return []
-    rows = _candidates(claims, known, read)
+    ours = dict(zip(claims, vectors.embed(list(claims.values()), model=read.model), strict=True))
+    rows = _candidates(ours, known, read)
     meanings = {text: vector for _, text, _, vector in rows}
     # Headlines have no vector kept: they count by their words.
     meanings |= {title: np.zeros(vectors.DIMENSIONS, dtype=np.float32) for _, _, title, _ in rows if title}
+    meanings |= {text: ours[pk] for pk, text in claims.items()}
     index = KnownClaims([KnownClaim(pk, text, title) for pk, text, title, _ in rows], meanings=meanings)
     kept = {pk: vector for pk, _, _, vector in rows}
     return [
         Found(claim=pk, known=int(match.id), score=match.score)
-        for (pk, text), meaning in zip(claims.items(), vectors.embed(list(claims.values())), strict=True)
+        for pk, text in claims.items()
         for match in index.match(text, limit=SUGGESTED_AT_MOST)
-        if match.score >= SUGGEST_FROM or float(kept[int(match.id)] @ meaning) >= ALIKE_FROM
+        if match.score >= SUGGEST_FROM or float(kept[int(match.id)] @ ours[pk]) >= ALIKE_FROM
     ]
 
 
 def _candidates(
-    claims: Mapping[int, str], known: QuerySet[KnownFactCheck], read: Read
+    ours: Mapping[int, np.ndarray], known: QuerySet[KnownFactCheck], read: Read
 ) -> list[tuple[int, str, str, np.ndarray]]:
     columns = ("pk", "claim_reviewed", "title", "vector")
-    stored = known.filter(vector_model=vectors.MODEL_VERSION).order_by("pk")
+    stored = known.filter(vector_model=read.model).order_by("pk")
     if stored.count() > READ_AT_LOADING:
-        stored = stored.filter(pk__in=_nearest(claims, stored))
+        stored = stored.filter(pk__in=_nearest(ours, stored))
     rows = list(stored.values_list(*columns))
     new = known.filter(pk__in=read.vectors).values_list("pk", "claim_reviewed", "title")
     return [*rows, *((pk, text, title, read.vectors[pk]) for pk, text, title in new)]
 
 
-def _nearest(claims: Mapping[int, str], stored: QuerySet[KnownFactCheck]) -> set[int]:
+def _nearest(ours: Mapping[int, np.ndarray], stored: QuerySet[KnownFactCheck]) -> set[int]:
     found: set[int] = set()
-    for meaning in vectors.embed(list(claims.values())):
-        by_likeness = stored.order_by(MaxInnerProduct("vector", meaning))
-        found |= set(by_likeness.values_list("pk", flat=True)[:NEAREST])
+    with thorough_search(max(EFFORT, NEAREST)):
+        for meaning in ours.values():
+            by_likeness = stored.order_by(MaxInnerProduct("vector", meaning))
+            found |= set(by_likeness.values_list("pk", flat=True)[:NEAREST])
     return found

@@ -27,9 +27,9 @@ class KnownFactCheckQuerySet(models.QuerySet["KnownFactCheck"]):
         """Other publishers' that still stand: ours are read from their publications."""
         return self.standing().filter(factcheck=None)
 
-    def without_vector(self) -> Self:
-        """Those that the model in use hasn't read yet."""
-        return self.exclude(vector_model=vectors.MODEL_VERSION)
+    def without_vector(self, model: str) -> Self:
+        """Those that this model, the one in use, hasn't read yet."""
+        return self.exclude(vector_model=model)
 
 
 class KnownFactCheck(models.Model):
@@ -72,6 +72,9 @@ class KnownFactCheck(models.Model):
     # Of the claim's wording; empty until a job has read it.
     vector = VectorField(_("vector"), dimensions=vectors.DIMENSIONS, null=True)
     vector_model = models.CharField(_("vector model"), max_length=40, blank=True, db_index=True)
+    # Of a newer model, until every row has one and it takes the place of `vector`.
+    next_vector = VectorField(_("next vector"), dimensions=vectors.DIMENSIONS, null=True)
+    next_model = models.CharField(_("next vector model"), max_length=40, blank=True)
 
     objects = KnownFactCheckQuerySet.as_manager()
 
@@ -84,6 +87,11 @@ class KnownFactCheck(models.Model):
             models.CheckConstraint(
                 name="known_vector_with_model",
                 condition=Q(vector=None, vector_model="") | (Q(vector__isnull=False) & ~Q(vector_model="")),
+            ),
+            models.CheckConstraint(
+                name="known_next_vector_with_model",
+                condition=Q(next_vector=None, next_model="")
+                | (Q(next_vector__isnull=False) & ~Q(next_model="")),
             ),
         ]
         indexes = [

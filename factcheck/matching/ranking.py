@@ -76,7 +76,7 @@ class KnownClaims:
         else:
             positions = np.argsort(-by_words, kind="stable")[:CANDIDATES]
             meanings = self._meanings([self._claims[p] for p in positions])
-        alike = (meanings @ vectors.embed([text])[0]).max(0)
+        alike = (meanings @ self._meaning(text)).max(0)
         scores = (alike + np.minimum(by_words[positions] / FULL_WORD_SCORE, 1)) / 2
         best = np.argsort(-scores, kind="stable")[:limit]
         return tuple(
@@ -86,6 +86,10 @@ class KnownClaims:
     def _word_scores(self, text: str) -> np.ndarray:
         pieces = [p for p in dict.fromkeys(pieces_of(text)) if p in self._words.vocab_dict]
         return self._words.get_scores(pieces) if pieces else np.zeros(len(self._claims), dtype=np.float32)
+
+    def _meaning(self, text: str) -> np.ndarray:
+        known = self._vectors.get(text)
+        return vectors.embed([text])[0] if known is None else known
 
     def _meanings(self, claims: Sequence[KnownClaim]) -> np.ndarray:
         """Vectors (2, claims, 384) of claims and headlines, which word one story in two ways."""

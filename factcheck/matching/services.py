@@ -13,7 +13,6 @@ from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from claims.language import vectors
 from factcheck.accounts.models import User
 from factcheck.matching.find import SUGGESTED_BY, Found, Read
 from factcheck.matching.models import KnownFactCheck, KnownMatch, MatchDecision
@@ -146,8 +145,7 @@ def remember_own(*, factcheck_id: int, review: Review) -> KnownFactCheck:
 def store_vectors(*, read: Read) -> int:
     """Keep the vectors of known claims. Returns how many."""
     rows = [
-        KnownFactCheck(pk=pk, vector=vector, vector_model=vectors.MODEL_VERSION)
-        for pk, vector in read.vectors.items()
+        KnownFactCheck(pk=pk, vector=vector, vector_model=read.model) for pk, vector in read.vectors.items()
     ]
     return KnownFactCheck.objects.bulk_update(rows, ["vector", "vector_model"], batch_size=500)
 

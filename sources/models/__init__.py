@@ -3,7 +3,7 @@
 from sources.models.clearing import Clearing
 from sources.models.fetch import Fetch
 from sources.models.library import Subscription, SubscriptionForm, SubscriptionItem
-from sources.models.snapshot import Manifest, Passage, Reading, Snapshot, Way
+from sources.models.snapshot import Manifest, Passage, Reading, Snapshot, VectorModel, Way
 from sources.models.source import Form, Host, Publisher, Source, SourceKind
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "Subscription",
     "SubscriptionForm",
     "SubscriptionItem",
+    "VectorModel",
     "Way",
 ]

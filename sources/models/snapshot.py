@@ -166,8 +166,26 @@ class Reading(models.Model):
         return self.title or str(self.snapshot)
 
 
+class VectorModel(models.Model):
+    """A model by whose vectors everything is searched, since then; the newest row counts."""
+
+    version = models.CharField(_("version"), max_length=40, unique=True)
+    in_use_since = models.DateTimeField(_("in use since"), db_default=Now())
+
+    class Meta:
+        verbose_name = _("vector model")
+        verbose_name_plural = _("vector models")
+        ordering = ["-in_use_since", "-id"]
+
+    def __str__(self) -> str:
+        return self.version
+
+
 class Passage(models.Model):
-    """A window of sentences of a reading, with its anchor, its words and its vector for the search."""
+    """A window of sentences of a reading, with its anchor, its words and its vector for the search.
+
+    While another model's vectors are being made, a row of each model stands for one window.
+    """
 
     reading = models.ForeignKey(Reading, models.CASCADE, related_name="passages", verbose_name=_("reading"))
     index = models.PositiveIntegerField(_("index"))
@@ -189,7 +207,7 @@ class Passage(models.Model):
         verbose_name_plural = _("passages")
         ordering = ["reading_id", "index"]
         constraints = [
-            models.UniqueConstraint(fields=["reading", "index"], name="passage_index_once"),
+            models.UniqueConstraint(fields=["reading", "index", "vector_model"], name="passage_index_once"),
             models.CheckConstraint(name="passage_span_forward", condition=Q(end__gt=F("start"))),
         ]
         indexes = [

@@ -37,6 +37,7 @@ from sources.services.library import (
     schedule,
     set_delay,
 )
+from sources.services.nearest import model_in_use, models_to_write, thorough_search
 from sources.services.proving import answers_of, open_original, open_warc, verify_snapshot
 from sources.services.reading import (
     read_snapshot,
@@ -79,6 +80,8 @@ __all__ = [
     "keep_copy",
     "load_starter_list",
     "look_at_hosts",
+    "model_in_use",
+    "models_to_write",
     "note_life",
     "nothing_leaves",
     "open_original",
@@ -102,6 +105,7 @@ __all__ = [
     "set_delay",
     "starter_list",
     "switch_subscription",
+    "thorough_search",
     "unnamed_files",
     "unused_captures",
     "verify_snapshot",

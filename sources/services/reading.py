@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
@@ -82,11 +82,11 @@ def words_of_page(snapshot: Snapshot) -> str:
 
 
 def record_reading(
-    *, snapshot: Snapshot, page: ReadPage, windows: Sequence[Window], vectors: Any, vector_model: str
+    *, snapshot: Snapshot, page: ReadPage, windows: Sequence[Window], vectors: Mapping[str, Any]
 ) -> Reading:
     """Store the text once for this reader, with its passages; call it inside a transaction.
 
-    vectors: (len(windows), 384), one unit vector a window.
+    vectors: by model (len(windows), 384), one unit vector a window.
     """
     text = page.text.replace("\0", "\ufffd")
     reading, created = Reading.objects.get_or_create(
@@ -107,7 +107,8 @@ def record_reading(
         },
     )
     if created:
-        _store_passages(reading, windows, vectors, vector_model)
+        for model, of_model in vectors.items():
+            _store_passages(reading, windows, of_model, model)
         _take_title(snapshot.source, reading)
     return reading
 

@@ -82,8 +82,7 @@ def read(snapshot: Snapshot) -> None:
         snapshot=snapshot,
         page=page,
         windows=passages.split(page.text)[:1],
-        vectors=[[0.0] * VECTOR_SIZE],
-        vector_model="test-1",
+        vectors={"test-1": [[0.0] * VECTOR_SIZE]},
     )
     assert Passage.objects.filter(reading__snapshot=snapshot).exists()
 

@@ -6,6 +6,8 @@ import pytest
 
 from claims.language import vectors
 
+MODEL_FOLDER = vectors.MODELS_FOLDER / vectors.MODEL_VERSION
+
 
 def test_vectors_have_unit_length_and_the_stated_shape():
     found = vectors.embed(["Taiwan votes on Saturday.", "The Senate approved a resolution."])
@@ -45,7 +47,7 @@ def test_text_beyond_the_models_reach_is_accepted():
 
 
 def test_a_missing_model_says_where_it_should_be(monkeypatch, tmp_path):
-    monkeypatch.setattr(vectors, "MODEL_FOLDER", tmp_path)
+    monkeypatch.setattr(vectors, "MODELS_FOLDER", tmp_path)
     vectors._model.cache_clear()
     with pytest.raises(FileNotFoundError, match=re.escape(str(tmp_path))):
         vectors.embed(["anything"])
@@ -54,5 +56,5 @@ def test_a_missing_model_says_where_it_should_be(monkeypatch, tmp_path):
 
 @pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json"])
 def test_the_card_states_the_hash_of_the_file_beside_it(name):
-    digest = hashlib.sha256((vectors.MODEL_FOLDER / name).read_bytes()).hexdigest()
-    assert digest in (vectors.MODEL_FOLDER / "CARD.md").read_text()
+    digest = hashlib.sha256((MODEL_FOLDER / name).read_bytes()).hexdigest()
+    assert digest in (MODEL_FOLDER / "CARD.md").read_text()

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from claims.language.vectors import MODEL_VERSION
 from claims.models import Claim
 from factcheck import pipeline
 from factcheck.exceptions import NotAllowed
@@ -49,7 +50,7 @@ def test_a_claim_in_other_words_is_matched_and_nothing_else(claim):
     [match] = claim.known_matches.all()
     assert match.known.claim_reviewed == HARBOUR.claim_reviewed
     assert match.decision == MatchDecision.SUGGESTED
-    assert not KnownFactCheck.objects.without_vector().exists()
+    assert not KnownFactCheck.objects.without_vector(MODEL_VERSION).exists()
 
 
 def test_what_a_person_rejected_is_not_suggested_again(claim, newsroom):

@@ -116,7 +116,7 @@ def test_snapshots_are_listed_without_and_shown_with_their_text(api, snapshot):
 def test_a_snapshot_tells_what_its_page_says_of_itself(api, snapshot):
     said = {"json_ld": [{"@type": "NewsArticle"}], "meta": {"og:title": "Roads"}}
     page = ReadPage(text="Roads.", quality=CaptureQuality.OK, structured=said)
-    sources.record_reading(snapshot=snapshot, page=page, windows=[], vectors=[], vector_model="none")
+    sources.record_reading(snapshot=snapshot, page=page, windows=[], vectors={})
 
     assert api.get(f"/api/v1/snapshots/{snapshot.pk}/").json()["structured"] == said
 

@@ -33,7 +33,7 @@ def test_the_record_shows_what_the_page_says_of_itself_as_text(sams, captured):
     said = {"json_ld": [{"headline": "</pre><script>alert(1)</script>"}], "meta": {}}
     read = ReadPage(text="Davos.", quality=CaptureQuality.OK, structured=said)
     captured.readings.all().delete()
-    sources.record_reading(snapshot=captured, page=read, windows=[], vectors=[], vector_model="none")
+    sources.record_reading(snapshot=captured, page=read, windows=[], vectors={})
     page = sams.get(reverse("snapshot", args=[captured.pk])).content.decode()
     assert "&quot;headline&quot;: &quot;&lt;/pre&gt;&lt;script&gt;" in page
     assert "Meta elements" not in page
