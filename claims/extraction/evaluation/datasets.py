@@ -15,6 +15,21 @@ from claims.extraction.types import Span
 Record = dict[str, Any]
 
 
+# Articles that nobody read while the rules were written: only their totals are looked at.
+HELD_OUT = frozenset(
+    {
+        "huff-post_2016-09-27_obama-power-plant-rules-face-key",
+        "GUM_news_crane",
+        "GUM_news_hackers",
+        "GUM_news_ie9",
+        "GUM_news_korea",
+        "GUM_news_stampede",
+        "GUM_news_expo",
+        "GUM_news_taxes",
+    }
+)
+
+
 class MissingDataError(Exception):
     """A development set is not in the folder; the message says which and where it belongs."""
 

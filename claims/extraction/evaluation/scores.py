@@ -20,21 +20,32 @@ WORTH_CHECKING = 0.5
 
 
 def claims(folder: Path) -> list[Rate]:
-    """Claims against those listed by hand: an output counts once, as the best match of some listed claim."""
-    levels = {"loose": LOOSE, "strict": STRICT}
-    found: dict[str, list[tuple[Counts, Counts]]] = {name: [] for name in levels}
-    spoken: list[Counts] = []
+    """Claims against those listed by hand: an output counts once, as the best match of some listed claim.
+    First all articles, then those that were read and those that were held out.
+    """
+    told = {}
     for article, text, published in datasets.annotated_articles(folder):
         until = article.get("annotated_until") or len(text)
         out = [c for c in find_claims(text, published=published).claims if c.start < until]
-        spoken.append(_spoken(article["claims"], out))
-        for name, least in levels.items():
-            found[name].append(_matched(article["claims"], out, least))
+        told[article["doc"]] = (article["claims"], out)
+    held_out = [t for doc, t in told.items() if doc in datasets.HELD_OUT]
+    read = [t for doc, t in told.items() if doc not in datasets.HELD_OUT]
+    rates = _claim_rates("claims", list(told.values()))
+    if held_out:
+        rates += [*_claim_rates("claims, read", read), *_claim_rates("claims, held out", held_out)]
+    return rates
+
+
+def _claim_rates(
+    name: str, told: Sequence[tuple[list[datasets.Record], Sequence[ExtractedClaim]]]
+) -> list[Rate]:
     rates = []
-    for name, counts in found.items():
-        rates.append(rate(f"claims, {name}: precision", [p for p, _ in counts], precision))
-        rates.append(rate(f"claims, {name}: recall of check-worthy", [r for _, r in counts], recall))
-    return [*rates, rate("claims: reported ones told with their speaker", spoken, recall)]
+    for level, least in {"loose": LOOSE, "strict": STRICT}.items():
+        found = [_matched(wanted, out, least) for wanted, out in told]
+        rates.append(rate(f"{name}, {level}: precision", [p for p, _ in found], precision))
+        rates.append(rate(f"{name}, {level}: recall of check-worthy", [r for _, r in found], recall))
+    spoken = [_spoken(wanted, out) for wanted, out in told]
+    return [*rates, rate(f"{name}: reported ones told with their speaker", spoken, recall)]
 
 
 def _spoken(wanted: list[datasets.Record], out: Sequence[ExtractedClaim]) -> Counts:

@@ -95,3 +95,15 @@ def test_a_transcript_is_scored_by_the_rank_of_what_deserves_a_check(tmp_path):
         for doc, wanted in (("a", checkable), ("b", courtesy)) for text in (courtesy, checkable)
     ))  # fmt: skip
     assert [r.value for r in measure(["transcripts"], tmp_path)] == [0.75]
+
+
+def test_articles_held_out_are_told_apart_from_those_that_were_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(datasets, "HELD_OUT", frozenset({"kept"}))
+    listed = {"claim": "The bridge cost 4 million dollars.", "start": 0, "end": 34, "checkworthy": 2}
+    write(tmp_path, "gold_articles.jsonl", *(
+        {"doc": doc, "text": text, "published": "2024-01-12", "claims": [listed]}
+        for doc, text in (("kept", "It rained in 9 towns on Monday."), ("read", listed["claim"]))
+    ))  # fmt: skip
+    rates = {r.name: r.value for r in measure(["claims"], tmp_path)}
+    found = [rates[f"claims{split}, loose: precision"] for split in ("", ", read", ", held out")]
+    assert found == [0.5, 1.0, 0.0]
