@@ -4,8 +4,12 @@ import re
 
 _NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
 _NEGATION = re.compile(r"\b(?:not|no|never|without|neither|nor|cannot|none|nobody)\b|n['’]t\b", re.IGNORECASE)
+# A "this" that stands for something said before: its verb follows, not its noun ("this week").
+_AUXILIARY = "is|was|are|were|has|have|had|will|would|can|could|may|might|must|does|did"
 _DANGLING = re.compile(
-    r"^(?:which|who|whom|whose|that|and|but|or|this|these|those)\b|\b(?:and|or|but|of|the|a|an|to|with|which)$",
+    r"^(?:which|who|whom|whose|that|and|but|or)\b"
+    rf"|^(?:this|these|those)\s(?:{_AUXILIARY})\b|^this\s[a-z]+(?:[^isu]s|ed)\b"
+    r"|\b(?:and|or|but|of|the|a|an|to|with|which)$",
     re.IGNORECASE,
 )
 MIN_WORDS = 3

@@ -110,7 +110,8 @@ def _disagrees(subject_words: tuple[Word, ...], tokens: list["Token"]) -> bool:
     one = len([w for w in subject_words if w.token is not None and w.text[:1].isupper()]) == len(
         subject_words
     )
-    return one and any(t.lower_ in {"were", "are"} for t in tokens[:2])
+    several = any(w.text.lower() in {"they", "we", "you"} for w in subject_words)
+    return one and not several and any(t.lower_ in {"were", "are"} for t in tokens[:2])
 
 
 def _allowed(verb: "Token", sentence: Sentence) -> set[int]:

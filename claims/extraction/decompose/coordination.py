@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 _ASSERTING = frozenset({"and", "but", "&"})
 _BELOW = word_set("xcomp ccomp pcomp ROOT conj")
+_COMPLEMENTS = ("dobj", "prep", "xcomp", "attr", "acomp")
 # Claims that one clause may be split into this way; more is a list, and kept whole.
 MAX_PARTS = 4
 
@@ -42,6 +43,8 @@ def _splits(second: "Token", verb: "Token", tokens: list["Token"]) -> bool:
         or first.dep_ not in _BELOW
     ):
         return False
+    if joint.head != first and not all(child(v, *_COMPLEMENTS) for v in (first, second)):
+        return False  # 'wash, peel and cut the fruit': the verbs share what comes last.
     return subject(second) is None and (first != verb or _shares_object(second))
 
 

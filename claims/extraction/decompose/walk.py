@@ -51,11 +51,19 @@ def _failures(found: Candidate, sentence: Sentence) -> tuple[str, ...]:
     failures = checks.failures(text_of(found.words), sentence.doc.text)
     if found.rule in {"clause", "relative"} and not _has_finite_verb(found, sentence):
         failures = (*failures, "has no finite verb")
+    if found.rule == "clause" and _lacks_subject(found, sentence):
+        failures = (*failures, "has no subject")
     if found.rule == "clause" and _is_bare_cue(found, sentence):
         failures = (*failures, "says that somebody speaks, and not what")
     if found.rule == "clause" and _disagrees(found, sentence):
         failures = (*failures, "has one person do what several did")
     return failures
+
+
+def _lacks_subject(found: Candidate, sentence: Sentence) -> bool:
+    """'scored two points': the parser hung its subject elsewhere."""
+    head = sentence.doc[found.head]
+    return found.words[0].token == head.i and head.tag_ in FINITE_TAGS and subject(head) is None
 
 
 def _is_bare_cue(found: Candidate, sentence: Sentence) -> bool:

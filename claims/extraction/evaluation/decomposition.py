@@ -157,7 +157,7 @@ def _named(text: str, start: int, short: str, full: str) -> Counts:
     owner = full + ("'" if full.endswith("s") else "'s")
     right = any(t.startswith((f"{full} ", owner)) for t in told)
     added = any(not t.startswith(f"{short} ") for t in told)
-    return Counts(int(right), int(added), 1)
+    return Counts(int(right), int(right or added), 1)
 
 
 def _share_right(counts: Sequence[Counts]) -> float:

@@ -19,3 +19,13 @@ def test_a_wording_that_says_something_else_fails(text, source):
 
 def test_a_faithful_wording_passes():
     assert failures("The bridge failed in May", "The bridge failed in May and fell.") == ()
+
+
+@pytest.mark.parametrize("text", ["This week the bridge failed", "These boats sank", "This crisis ended"])
+def test_a_this_before_its_noun_may_open_a_claim(text):
+    assert failures(text, f"{text}, and it fell.") == ()
+
+
+@pytest.mark.parametrize("text", ["This was disclosed in May", "This raised prices", "These were sold"])
+def test_a_this_that_stands_for_what_was_said_may_not(text):
+    assert failures(text, f"{text}, and it fell.")
