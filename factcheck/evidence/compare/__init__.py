@@ -16,6 +16,7 @@ from factcheck.evidence.compare.polarity import compare_polarity
 from factcheck.evidence.compare.predicates import find_predicates
 from factcheck.evidence.compare.quantifiers import compare_quantifiers, find_quantifiers
 from factcheck.evidence.compare.reading import Reading, read
+from factcheck.evidence.compare.reports import compare_reports
 from factcheck.evidence.compare.speakers import compare_speakers
 from factcheck.evidence.compare.types import Element, Kind, Result
 
@@ -46,6 +47,7 @@ def compare_readings(
         *compare_dates(claim, passage, our_dates, their_dates),
         *compare_names(claim, passage, our_names, their_names),
         *compare_polarity(find_predicates(claim), find_predicates(passage))[0],
+        *compare_reports(claim, passage),
         *compare_quantifiers(claim, passage, find_quantifiers(claim), find_quantifiers(passage)),
         *compare_speakers(claim, passage, our_names, their_names),
     ]

@@ -204,3 +204,17 @@ def _is_negative_form(word: str, base: str) -> bool:
     return len(base) > 3 and any(
         word == prefix + base for prefix in ("un", "in", "im", "ir", "il", "dis", "non", "non-", "mis")
     )
+
+
+# What a report is called that is not true; the second kind only beside a word for a report.
+FALSE_REPORTS = words("hoax hoaxes debunk debunks debunked debunking untrue")
+FALSE_OF_REPORTS = words("fake faked false bogus fabricated satirical")
+REPORT_NOUNS = words(
+    "story stories report reports claim claims rumor rumors rumour rumours article articles post posts "
+    "quote quotes"
+)
+# Words by which a text does not vouch for what it tells.
+HEARSAY = words(
+    "rumor rumors rumored rumour rumours rumoured alleged allegedly reportedly purported purportedly "
+    "supposedly unconfirmed speculation"
+)

@@ -84,6 +84,18 @@ def test_a_passage_that_decides_nothing_is_not_shown_as_a_stance(passage):
     assert not found.shown
 
 
+def test_a_report_called_a_hoax_is_contradicted():
+    found = stance_of("The council closed the harbour.", "The council closed the harbour: hoax debunked.")
+    assert (found.stance, found.shown) == ("contradicts", True)
+
+
+@pytest.mark.parametrize(
+    "passage", ["The bridge is allegedly 412 metres long.", "Is the bridge 412 metres long?"]
+)
+def test_hearsay_and_questions_support_nothing(passage):
+    assert stance_of("The bridge is 412 metres long.", passage).supports == 0.0
+
+
 def test_a_plan_does_not_support_a_fact():
     found = stance_of("The company cut 40 jobs.", "The company plans to cut 40 jobs.")
     assert found.stance != "supports"

@@ -220,3 +220,37 @@ def test_a_text_compared_with_itself_never_differs():
         "resolution; none voted against it, and the White House said it may send 2 people."
     )
     assert [e for e in compare(text, text) if e.result == "differs"] == []
+
+
+REPORTS = [
+    ("The council closed the harbour.", "A hoax: the council closed the harbour.", "negation"),
+    ("The mayor sold the bridge.", "The story that the mayor sold the bridge is fake.", "negation"),
+    ("The mayor sold the bridge.", "Debunked: mayor sold bridge.", "negation"),
+    ("The mayor sold the bridge.", "The mayor reportedly sold the bridge.", "modality"),
+    ("The mayor sold the bridge.", "A rumour says that the mayor sold the bridge.", "modality"),
+    ("The mayor sold the bridge.", "Has the mayor sold the bridge?", "modality"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("claim", "passage", "kind"), REPORTS)
+def test_a_report_called_false_or_told_as_hearsay_differs(claim, passage, kind):
+    assert any(e.type == kind and e.result == "differs" for e in compare(claim, passage))
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "The mayor sold the bridge.",
+        "The mayor sold the bridge; it was no hoax.",
+        "The mayor sold the bridge and a fake painting.",
+        "The mayor swims. A hoax about wheat was debunked.",
+    ],
+)
+def test_other_falsehoods_leave_a_report_as_it_is(passage):
+    notes = " ".join(e.note for e in compare("The mayor sold the bridge.", passage))
+    assert "not true" not in notes and "hearsay" not in notes and "only asks" not in notes
+
+
+def test_hearsay_against_hearsay_is_no_difference():
+    found = compare("The mayor allegedly sold the bridge.", "The mayor reportedly sold the bridge.")
+    assert not any(e.result == "differs" for e in found)
