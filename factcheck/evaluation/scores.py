@@ -106,6 +106,7 @@ def stance(folder: Path, sample: int) -> Iterator[Rate]:
             shown = [_shown(one, label) for one in judged]
             yield rate(f"{name}: {label} shown, right", shown, precision)
             yield rate(f"{name}: {label} shown, of all there", shown, recall)
+        yield rate(f"{name}: likeliest, right", [_share(o.label == o.likeliest) for o in judged], precision)
         yield rate(f"{name}: likeliest, macro-F1", judged, _macro_f1)
 
 
