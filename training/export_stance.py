@@ -1,10 +1,14 @@
 """Export a trained stance model to ONNX with int8 weights, and check it against the torch model.
 
-python training/export_stance.py TRAINED_FOLDER DATA_FOLDER --out models/stance-1
+    python training/export_stance.py TRAINED_FOLDER PAIRS.jsonl --out models/entailment-1
+
+Same environment as build_vectors.py. Prints how often both give the same label on held-out pairs, and the
+hashes.
 """
 
 import argparse
 import hashlib
+import json
 import shutil
 import tempfile
 from pathlib import Path
@@ -12,11 +16,11 @@ from pathlib import Path
 import numpy as np
 import onnxruntime as ort
 import torch
-from build_vectors import OPSET, quantise, weights_folder
-from stance_pairs import load
+from build_vectors import OPSET, quantise
 from tokenizers import Tokenizer
-from train_stance import HELD_OUT, SEED, StanceModel, batch_of, encoded
-from transformers import AutoModel
+from train_stance import StanceModel, batch_of, encoded, new_model
+
+CHECKED = 200
 
 
 def export(model: StanceModel, target: Path) -> None:
@@ -52,11 +56,11 @@ def agreement(model: StanceModel, onnx_file: Path, rows: list, labels: np.ndarra
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("trained", type=Path)
-    parser.add_argument("data", type=Path)
+    parser.add_argument("pairs_file", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    model = StanceModel(AutoModel.from_pretrained(weights_folder()))
+    model = new_model()
     model.load_state_dict(torch.load(options.trained / "stance.pt"))
     model.eval()
     shutil.copyfile(options.trained / "tokenizer.json", options.out / "tokenizer.json")
@@ -65,8 +69,9 @@ def main() -> None:
         export(model, full)
         quantise(full, options.out / "model.onnx")
     tokenizer = Tokenizer.from_file(str(options.out / "tokenizer.json"))
-    held_out = load(options.data, seed=SEED)[:HELD_OUT]
-    labels = np.array([p.label for p in held_out])
+    pairs = [json.loads(line) for line in options.pairs_file.read_text().splitlines()]
+    held_out = [p for p in pairs if p["part"] != "train"][:CHECKED]
+    labels = np.array([p["label"] for p in held_out])
     print(agreement(model, options.out / "model.onnx", encoded(tokenizer, held_out), labels))
     for name in ("model.onnx", "tokenizer.json"):
         body = (options.out / name).read_bytes()

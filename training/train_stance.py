@@ -1,11 +1,15 @@
-"""Train the stance model: MiniLM reads claim and passage together, one epoch-sized pass by default.
+"""Train the stance model: MiniLM reads claim and passage together.
 
-    python training/train_stance.py DATA_FOLDER --out FOLDER [--pairs 40000]
+    python training/train_stance.py PAIRS.jsonl --out FOLDER [--pairs 64000] [--minutes M]
 
-Same environment as build_vectors.py. Writes torch weights to FOLDER; export_stance.py makes the ONNX file.
+PAIRS.jsonl is written by stance_pairs.py; the environment is that of build_vectors.py. Ends after so many
+pairs, or after so many minutes if they are over earlier; the rate falls to nothing in step with whichever is
+nearer. Writes torch weights and the run's figures to FOLDER, the weights every ten minutes; export_stance.py
+makes the ONNX file. docs/evaluation.md says what a short run reached, and why nothing of it is shipped.
 """
 
 import argparse
+import hashlib
 import json
 import time
 from pathlib import Path
@@ -13,17 +17,19 @@ from pathlib import Path
 import numpy as np
 import torch
 from build_vectors import weights_folder
-from stance_pairs import LABELS, Pair, load
 from tokenizers import Tokenizer
 from transformers import AutoModel
 
 SEED = 13
-MAX_TOKENS = 112
-BATCH = 32
-RATE = 8e-5
-WARM_UP = 0.06
-HELD_OUT = 800
-LABEL_SMOOTHING = 0.05
+LABELS = 3
+MAX_TOKENS = 72
+TOKENS_A_BATCH = 1024
+RATE = 1.5e-4
+RATE_OF_HEAD = 1e-3
+WARM_UP = 0.05
+LABEL_SMOOTHING = 0.02
+FROZEN_LAYERS = 3
+SAVE_EVERY = 600.0
 
 
 class StanceModel(torch.nn.Module):
@@ -32,8 +38,7 @@ class StanceModel(torch.nn.Module):
     def __init__(self, encoder: torch.nn.Module) -> None:
         super().__init__()
         self.encoder = encoder
-        self.drop = torch.nn.Dropout(0.1)
-        self.head = torch.nn.Linear(2 * encoder.config.hidden_size, len(LABELS))
+        self.head = torch.nn.Linear(2 * encoder.config.hidden_size, LABELS)
 
     def forward(
         self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
@@ -43,11 +48,26 @@ class StanceModel(torch.nn.Module):
         ).last_hidden_state
         mask = attention_mask.unsqueeze(-1).to(states.dtype)
         mean = (states * mask).sum(1) / mask.sum(1)
-        return self.head(self.drop(torch.cat((states[:, 0], mean), dim=1)))
+        return self.head(torch.cat((states[:, 0], mean), dim=1))
 
 
-def encoded(tokenizer: Tokenizer, pairs: list[Pair]) -> list[tuple[list[int], list[int]]]:
-    found = tokenizer.encode_batch([(p.claim, p.passage) for p in pairs])
+def new_model() -> StanceModel:
+    """Starts from the sentence vectors' weights; no dropout, since each pair is seen about twice."""
+    encoder = AutoModel.from_pretrained(
+        weights_folder(), hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0, add_pooling_layer=False
+    )
+    return StanceModel(encoder)
+
+
+def pair_tokenizer(source: Path) -> Tokenizer:
+    tokenizer = Tokenizer.from_file(str(source))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(max_length=MAX_TOKENS, strategy="longest_first")
+    return tokenizer
+
+
+def encoded(tokenizer: Tokenizer, rows: list[dict]) -> list[tuple[list[int], list[int]]]:
+    found = tokenizer.encode_batch([(row["claim"], row["passage"]) for row in rows])
     return [(e.ids, e.type_ids) for e in found]
 
 
@@ -61,87 +81,133 @@ def batch_of(rows: list[tuple[list[int], list[int]]]) -> tuple[torch.Tensor, tor
 
 
 def batches(rows: list, chance: np.random.Generator) -> list[np.ndarray]:
-    """Indexes of pairs of about one length, in random order of batches."""
+    """Indexes of pairs of about one length, in random order of batches of about as many tokens."""
     order = chance.permutation(len(rows))
-    order = order[np.argsort([len(rows[i][0]) // 8 for i in order], kind="stable")]
-    found = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
+    order = order[np.argsort([len(rows[i][0]) for i in order], kind="stable")]
+    found, start = [], 0
+    while start < len(order):
+        end = start + max(8, TOKENS_A_BATCH // len(rows[order[start]][0]))
+        found.append(order[start:end])
+        start = end
     chance.shuffle(found)
     return found
 
 
 def freeze(model: StanceModel) -> list[torch.nn.Parameter]:
-    """Embeddings stay as they are: a third of the time, and rare words keep their meaning."""
-    for parameter in model.encoder.embeddings.parameters():
-        parameter.requires_grad = False
+    """Embeddings and lower layers stay as they are: faster, and rare words keep their meaning."""
+    for part in (model.encoder.embeddings, *model.encoder.encoder.layer[:FROZEN_LAYERS]):
+        for parameter in part.parameters():
+            parameter.requires_grad = False
     return [p for p in model.parameters() if p.requires_grad]
 
 
-def train(model: StanceModel, rows: list, labels: np.ndarray, total_pairs: int) -> None:
+class Progress:
+    """How much of the run is over, by pairs or by the clock."""
+
+    def __init__(self, pairs: int, minutes: float | None) -> None:
+        self.pairs, self.seconds = pairs, 60 * minutes if minutes else float("inf")
+        self.seen, self.started = 0, time.monotonic()
+
+    def share(self) -> float:
+        return max(self.seen / self.pairs, self.elapsed() / self.seconds)
+
+    def elapsed(self) -> float:
+        return time.monotonic() - self.started
+
+    def factor(self) -> float:
+        """What the rate is multiplied by: up for a short while, then down to nothing."""
+        share = self.share()
+        return max(0.0, min(share / WARM_UP + 0.02, (1 - share) / (1 - WARM_UP)))
+
+
+def train(model: StanceModel, rows: list, labels: np.ndarray, progress: Progress, out: Path) -> None:
     parameters = freeze(model)
-    optimiser = torch.optim.AdamW(parameters, lr=RATE, weight_decay=0.01)
-    steps = total_pairs // BATCH
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min(1.0, s / (WARM_UP * steps)) * max(0.0, 1 - s / steps)
+    head = {id(p) for p in model.head.parameters()}
+    optimiser = torch.optim.AdamW(
+        [
+            {"params": [p for p in parameters if id(p) not in head], "full_rate": RATE},
+            {"params": list(model.head.parameters()), "full_rate": RATE_OF_HEAD},
+        ],
+        weight_decay=0.01,
     )
     loss_of = torch.nn.CrossEntropyLoss(label_smoothing=LABEL_SMOOTHING)
-    chance, step, started, recent = np.random.default_rng(SEED), 0, time.monotonic(), 0.0
+    chance, recent, step, saved = np.random.default_rng(SEED), 0.0, 0, 0.0
     model.train()
-    while step < steps:
-        for chosen in batches(rows, chance)[: steps - step]:
+    while progress.share() < 1:
+        for chosen in batches(rows, chance):
+            if progress.share() >= 1:
+                break
+            for group in optimiser.param_groups:
+                group["lr"] = group["full_rate"] * progress.factor()
             loss = loss_of(model(*batch_of([rows[i] for i in chosen])), torch.from_numpy(labels[chosen]))
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(parameters, 1.0)
             optimiser.step()
-            schedule.step()
-            step += 1
+            step, progress.seen = step + 1, progress.seen + len(chosen)
             recent = 0.98 * recent + 0.02 * loss.item()
-            if step % 50 == 0:
-                speed = step * BATCH / (time.monotonic() - started)
+            if step % 25 == 0:
+                speed = progress.seen / progress.elapsed()
+                loss_now = recent / (1 - 0.98**step)
                 print(
-                    f"step {step}/{steps} loss {recent / (1 - 0.98**step):.3f} {speed:.1f} pairs/s",
+                    f"{progress.share():.3f} pairs {progress.seen} loss {loss_now:.3f} {speed:.1f}/s",
                     flush=True,
                 )
+            if progress.elapsed() - saved > SAVE_EVERY:
+                saved = progress.elapsed()
+                torch.save(model.state_dict(), out / "stance.pt")
 
 
 @torch.no_grad()
-def accuracy(model: StanceModel, rows: list, labels: np.ndarray) -> float:
+def report(model: StanceModel, rows: list, labels: np.ndarray, sources: list[str]) -> dict[str, float]:
     model.eval()
-    right = 0
-    for start in range(0, len(rows), BATCH):
-        chosen = slice(start, start + BATCH)
-        right += (model(*batch_of(rows[chosen])).argmax(1).numpy() == labels[chosen]).sum()
-    return right / len(rows)
+    found = np.concatenate([model(*batch_of(rows[i : i + 32])).argmax(1) for i in range(0, len(rows), 32)])
+    return {
+        source: round(
+            float(np.mean([f == y for f, y, s in zip(found, labels, sources, strict=True) if s == source])), 4
+        )
+        for source in sorted(set(sources))
+    }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("data", type=Path)
+    parser.add_argument("pairs_file", type=Path)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--pairs", type=int, default=40000, help="pairs seen in all")
+    parser.add_argument("--pairs", type=int, default=64000, help="pairs seen in all")
+    parser.add_argument("--minutes", type=float)
+    parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     torch.manual_seed(SEED)
     torch.set_num_threads(options.threads)
-    tokenizer = Tokenizer.from_file(str(weights_folder() / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(max_length=MAX_TOKENS, strategy="only_second")
-    pairs = load(options.data, seed=SEED)
-    rows, labels = encoded(tokenizer, pairs), np.array([p.label for p in pairs])
-    model = StanceModel(AutoModel.from_pretrained(weights_folder()))
-    print(
-        len(pairs),
-        "pairs; by label",
-        np.bincount(labels),
-        "tokens a pair",
-        np.mean([len(r[0]) for r in rows]),
-    )
-    train(model, rows[HELD_OUT:], labels[HELD_OUT:], options.pairs)
-    print("held out:", accuracy(model, rows[:HELD_OUT], labels[:HELD_OUT]))
+    torch.set_flush_denormal(True)
     options.out.mkdir(parents=True, exist_ok=True)
-    torch.save(model.state_dict(), options.out / "stance.pt")
+    tokenizer = pair_tokenizer(weights_folder() / "tokenizer.json")
     tokenizer.save(str(options.out / "tokenizer.json"))
-    (options.out / "training.json").write_text(json.dumps({"pairs": options.pairs, "seed": SEED}))
+    pairs = [json.loads(line) for line in options.pairs_file.read_text().splitlines()]
+    learnt = [p for p in pairs if p["part"] == "train"]
+    rows, labels = encoded(tokenizer, learnt), np.array([p["label"] for p in learnt])
+    print(len(learnt), "pairs; by label", np.bincount(labels), "tokens", np.mean([len(r[0]) for r in rows]))
+    model, progress = new_model(), Progress(options.pairs, options.minutes)
+    if options.start:
+        model.load_state_dict(torch.load(options.start))
+    train(model, rows, labels, progress, options.out)
+    torch.save(model.state_dict(), options.out / "stance.pt")
+    held_out = [p for p in pairs if p["part"] != "train"]
+    figures = {
+        "pairs_seen": progress.seen,
+        "pairs_sha256": hashlib.sha256(options.pairs_file.read_bytes()).hexdigest(),
+        "seed": SEED,
+        "held out": report(
+            model,
+            encoded(tokenizer, held_out),
+            np.array([p["label"] for p in held_out]),
+            [p["source"] for p in held_out],
+        ),
+    }
+    (options.out / "training.json").write_text(json.dumps(figures, indent=1))
+    print(json.dumps(figures, indent=1))
 
 
 if __name__ == "__main__":
