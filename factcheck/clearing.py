@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Q
 from django.db.models.fields.json import KeyTextTransform
@@ -32,7 +33,7 @@ def find_garbage(*, now: datetime, unused_for: timedelta | None) -> Garbage:
     captures = 0
     if unused_for is not None:
         captures = sources.unused_captures(before=now - unused_for, kept=_kept()).count()
-    return Garbage(captures, sources.unnamed_files(before=now - FILES_LIE_FOR))
+    return Garbage(captures, sources.unnamed_files(**_files(now)))
 
 
 def collect_garbage(*, now: datetime, unused_for: timedelta | None) -> Garbage:
@@ -41,7 +42,12 @@ def collect_garbage(*, now: datetime, unused_for: timedelta | None) -> Garbage:
     if unused_for is not None:
         reason = f"Nothing rested on it for {unused_for.days} days, and there is a newer capture."
         captures = sources.clear_captures(before=now - unused_for, kept=_kept(), reason=reason)
-    return Garbage(captures, sources.remove_unnamed_files(before=now - FILES_LIE_FOR))
+    return Garbage(captures, sources.remove_unnamed_files(**_files(now)))
+
+
+def _files(now: datetime) -> dict[str, Any]:
+    """Which files may go: since when they lie there, and which answers nobody needs any more."""
+    return {"before": now - FILES_LIE_FOR, "but": sources.unused_answers(now=now, kept=_kept())}
 
 
 def _kept() -> Q:

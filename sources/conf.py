@@ -14,7 +14,10 @@ from sources.fetching.types import FetchPolicy
 
 @dataclass(frozen=True)
 class SourcesSettings:
-    """archive_dir, signing_key: paths; allowed_addresses: "ip:port" pairs that pass the address gate."""
+    """archive_dir, signing_key: paths; allowed_addresses: "ip:port" pairs that pass the address gate.
+
+    keep_answers_days: how long an answer that became no snapshot stays in the archive; 0 is for ever.
+    """
 
     user_agent: str
     contact: str
@@ -25,6 +28,7 @@ class SourcesSettings:
     archive_dir: str
     signing_key: str
     allowed_addresses: tuple[str, ...]
+    keep_answers_days: int
     searxng_address: str
     searxng_is_private: bool
     searxng_timeout_seconds: float

@@ -300,6 +300,8 @@ SOURCES = {
     "MAX_PDF_BYTES": 50_000_000,
     "ARCHIVE_DIR": str(STATE_DIR / "archive"),
     "SIGNING_KEY": str(STATE_DIR / "keys" / "archive-ed25519.pem"),
+    # How long answers that became no capture (a 404) stay where nothing rests on their source; 0 is for ever.
+    "KEEP_ANSWERS_DAYS": env.int("FACTCHECK_KEEP_ANSWERS_DAYS", default=365),
     # Optional: a SearXNG instance that is asked for sources of a claim; the claim's words are sent there.
     "SEARXNG_ADDRESS": env("FACTCHECK_SEARXNG_ADDRESS", default=""),
     "SEARXNG_IS_PRIVATE": env.bool("FACTCHECK_SEARXNG_IS_PRIVATE", default=False),

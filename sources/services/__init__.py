@@ -6,6 +6,7 @@ from sources.services.clearing import (
     clear_captures,
     remove_unnamed_files,
     unnamed_files,
+    unused_answers,
     unused_captures,
 )
 from sources.services.copies import keep_copy, request_archived_copy
@@ -107,6 +108,7 @@ __all__ = [
     "switch_subscription",
     "thorough_search",
     "unnamed_files",
+    "unused_answers",
     "unused_captures",
     "verify_snapshot",
     "words_of_page",

@@ -1,4 +1,5 @@
-"""What may leave the archive: files that no row names, and captures that nothing rests on.
+"""What may leave the archive: files that no row names, captures that nothing rests on, and old answers that
+became no capture.
 
 A capture is cleared by a row that says so; its files are then files that no row names. Files go only under
 the lock of the chain, which every new capture takes too: none goes that a capture is about to name.
@@ -8,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -16,6 +19,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sources import archive
+from sources.conf import sources_settings
 from sources.exceptions import ArchiveInUse
 from sources.fetching.archive import MANIFEST_SUFFIX, WARC_SUFFIX
 from sources.fetching.storage import FOLDERS, content_name
@@ -87,28 +91,48 @@ def _clear(ids: list[int], *, before: datetime, kept: Q, reason: str) -> int:
     return len(still)
 
 
-def unnamed_files(*, before: datetime) -> Collected:
-    """Files that have lain in the archive since before then and that no row names."""
-    return _tally(file for some in _old_files(before) for file in _without_row(some))
+def unused_answers(*, now: datetime, kept: Q) -> QuerySet[Fetch]:
+    """Fetches whose archived answer, a 404 for one, has outlived the setting KEEP_ANSWERS_DAYS.
+
+    Whatever their age answers stay where a row refers to the fetch (it is how one shows that a quoted page
+    was gone), and where anything rests on a capture of the same source, or `kept` names one.
+    """
+    days = sources_settings().keep_answers_days
+    if not days:
+        return Fetch.objects.none()
+    rested_on = reduce(or_, (Q(reference) for reference in _references()), kept)
+    of_source = Snapshot.objects.filter(rested_on, source=OuterRef("source"))
+    old = Fetch.objects.exclude(warc_sha256="").filter(started_at__lt=now - timedelta(days=days))
+    for relation in _relations(Fetch):
+        old = old.exclude(_refers(relation, ""))
+    return old.exclude(Exists(of_source))
 
 
-def remove_unnamed_files(*, before: datetime) -> Collected:
+def unnamed_files(*, before: datetime, but: QuerySet[Fetch]) -> Collected:
+    """Files that have lain in the archive since before then and that no row names.
+
+    but: fetches whose answers count as named by nobody (unused_answers).
+    """
+    return _tally(file for some in _old_files(before) for file in _without_row(some, but))
+
+
+def remove_unnamed_files(*, before: datetime, but: QuerySet[Fetch]) -> Collected:
     """Remove the files that `unnamed_files` counts. Returns what went.
 
     Raises ArchiveInUse during a backup.
     """
-    return _tally(file for some in _old_files(before) for file in _removed(some))
+    return _tally(file for some in _old_files(before) for file in _removed(some, but))
 
 
-def _removed(files: list[Stored]) -> list[Stored]:
-    doomed = _without_row(files)
+def _removed(files: list[Stored], but: QuerySet[Fetch]) -> list[Stored]:
+    doomed = _without_row(files, but)
     if not doomed:
         return []
     with transaction.atomic():
         _check_nothing_is_copied()
         # From here on a row that names one of them is there already, or finds later that its file is gone.
         lock_chain()
-        gone = _without_row(doomed)
+        gone = _without_row(doomed, but)
         for file in gone:
             archive.store().remove(file.name)
     return gone
@@ -126,15 +150,18 @@ def _old_files(before: datetime) -> Iterator[list[Stored]]:
         yield from _batches([file for file in archive.store().listed(folder) if file.modified_at < before])
 
 
-def _without_row(files: list[Stored]) -> list[Stored]:
-    named = _named({file.digest for file in files if file.digest})
+def _without_row(files: list[Stored], but: QuerySet[Fetch]) -> list[Stored]:
+    named = _named({file.digest for file in files if file.digest}, but)
     return [file for file in files if file.name not in named]
 
 
-def _named(digests: set[str]) -> set[str]:
+def _named(digests: set[str], but: QuerySet[Fetch]) -> set[str]:
     """The files with these hashes that a row names: of a cleared capture only its manifest."""
     of_captures = Snapshot.objects.filter(Q(body_sha256__in=digests) | Q(warc_sha256__in=digests))
-    of_answers = Fetch.objects.filter(warc_sha256__in=digests).values_list("warc_sha256", flat=True)
+    fetched = Fetch.objects.filter(warc_sha256__in=digests).exclude(
+        pk__in=but.filter(warc_sha256__in=digests)
+    )
+    of_answers = fetched.values_list("warc_sha256", flat=True)
     held = of_captures.held().values_list("body_name", "warc_name")
     manifests = of_captures.values_list("manifest__file_name", flat=True)
     answers = (content_name(digest, suffix) for digest in of_answers for suffix in ANSWER_SUFFIXES)
@@ -144,9 +171,15 @@ def _named(digests: set[str]) -> set[str]:
 def _references() -> Iterator[Exists]:
     """For each column of a table that refers to a part of a capture, whether a row does."""
     for part, way in PARTS.items():
-        for relation in part._meta.get_fields(include_hidden=True):
-            if isinstance(relation, models.ForeignObjectRel) and relation.related_model not in PARTS:
-                yield _refers(relation, way)
+        for relation in _relations(part):
+            yield _refers(relation, way)
+
+
+def _relations(part: type[models.Model]) -> Iterator[models.ForeignObjectRel]:
+    """The columns of other tables that refer to this part of a capture."""
+    for relation in part._meta.get_fields(include_hidden=True):
+        if isinstance(relation, models.ForeignObjectRel) and relation.related_model not in PARTS:
+            yield relation
 
 
 def _refers(relation: models.ForeignObjectRel, way: str) -> Exists:

@@ -18,14 +18,16 @@ from demo.site import DemoSite
 from factcheck.clearing import collect_garbage, find_garbage
 from factcheck.evidence import passages
 from factcheck.evidence import services as evidence
+from factcheck.evidence.models import Drift
 from factcheck.exceptions import Incomplete
 from sources import services
+from sources.conf import sources_settings
 from sources.exceptions import NothingCaptured
 from sources.fetching.types import FetchStopped
 from sources.models import Clearing, Fetch, Passage, Snapshot, Source
 from sources.models.snapshot import VECTOR_SIZE
 from sources.services.capturing import Captured
-from tests.factories import a_claim, a_journalist, an_article, some_evidence
+from tests.factories import a_claim, a_journalist, a_snapshot, an_article, some_evidence
 
 pytestmark = pytest.mark.django_db
 PAGE = "/law/relations-act.html"
@@ -114,11 +116,46 @@ def test_what_a_killed_worker_left_goes_and_what_rows_name_stays(source, own_arc
     assert services.verify_snapshot(snapshot=snapshot).ok
 
 
-def test_an_answer_that_became_no_snapshot_stays(demo_site, own_archive):
+@pytest.fixture
+def answer(source: Source, demo_site: DemoSite, own_archive: Path) -> Fetch:
+    """Of a page that is gone: it became no snapshot, and lies in the archive with its manifest."""
     gone = services.add_source(address=demo_site.base + "/news/early-poll.html", by=None)
-    recorded(gone, got(gone))
+    fetch = recorded(gone, got(gone))
+    assert len(files_in(own_archive)) == 2
+    return fetch
+
+
+def test_an_answer_that_became_no_snapshot_goes_after_a_year(answer, own_archive):
+    collect(after=timedelta(days=364))
+    assert len(files_in(own_archive)) == 2
+    collect(after=timedelta(days=366), unused_for=None)
+    assert files_in(own_archive) == set()
+    assert Fetch.objects.get(pk=answer.pk).outcome == "gone", "the log stays"
+
+
+@pytest.mark.parametrize(("days", "left"), [(0, 2), (30, 0)])
+def test_how_long_answers_stay_is_a_setting(answer, own_archive, settings, days: int, left: int):
+    settings.SOURCES = {**settings.SOURCES, "KEEP_ANSWERS_DAYS": days}
+    sources_settings.cache_clear()
+    collect(after=timedelta(days=31), unused_for=None)
+    assert len(files_in(own_archive)) == left
+
+
+def test_an_answer_of_a_source_that_was_captured_and_that_nobody_quotes_goes(answer, own_archive):
+    Fetch.objects.filter(pk=answer.pk).update(source=a_snapshot(text="The council said so.").source)
+    collect(after=timedelta(days=366))
+    assert files_in(own_archive) == set()
+
+
+def test_an_answer_stays_by_which_a_passage_was_found_gone_or_whose_page_is_quoted(answer, own_archive):
+    sam = a_journalist()
+    quoted = some_evidence(claim=a_claim(article=an_article(by=sam), by=sam))
     before = files_in(own_archive)
-    assert len(before) == 2
+    drift = Drift.objects.create(evidence=quoted, fetch=answer, outcome="dead")
+    collect()
+    assert files_in(own_archive) == before
+    Drift.objects.filter(pk=drift.pk).delete()
+    Fetch.objects.filter(pk=answer.pk).update(source=quoted.snapshot.source)
     collect()
     assert files_in(own_archive) == before
 
@@ -258,7 +295,7 @@ def test_the_command_removes_nothing_unless_told(source, own_archive):
     got(source)
     let_time_pass(own_archive)
     before = files_in(own_archive)
-    assert "3 files that no row names" in run() and files_in(own_archive) == before
+    assert "3 files that nobody needs" in run() and files_in(own_archive) == before
     assert "Removed." in run(delete=True) and files_in(own_archive) == set()
 
 

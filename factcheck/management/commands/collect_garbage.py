@@ -16,7 +16,8 @@ LEAST_DAYS = 30
 
 class Command(BaseCommand):
     help = (
-        "Say what could leave the archive: files that no row names and, with --unused-for, captures that "
+        "Say what could leave the archive: files that no row names, answers of failed fetches that are older "
+        "than FACTCHECK_KEEP_ANSWERS_DAYS and, with --unused-for, captures that "
         "nothing rests on. Removes nothing without --delete."
     )
 
@@ -41,5 +42,5 @@ class Command(BaseCommand):
         except ArchiveInUse as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"{garbage.captures} captures that nothing rests on")
-        self.stdout.write(f"{garbage.files.files} files that no row names, {garbage.files.size:,} bytes")
+        self.stdout.write(f"{garbage.files.files} files that nobody needs, {garbage.files.size:,} bytes")
         self.stdout.write("Removed." if delete else "Nothing was removed. Add --delete to remove them.")
