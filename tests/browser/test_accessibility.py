@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import product
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from claims import following
@@ -21,6 +23,9 @@ from factcheck.models import FactCheck, Rating
 from factcheck.publication import services as publication
 from factcheck.workflow import scales
 from factcheck.workflow import services as workflow
+from sources import services as sources
+from sources.fetching.types import CaptureQuality, ReadPage
+from sources.models import Fetch, Host, Snapshot, Source
 from tests.browser.conftest import Visitor
 from tests.factcheck.web.newsroom.conftest import article_with
 from tests.factories import a_desk, a_journalist, a_look, a_reviewer, some_evidence
@@ -55,6 +60,7 @@ def addresses() -> list[str]:
     checked = watching.check([accepted], reading=fetch.snapshot.readings.get())
     watching.record(fetch=fetch, checked=checked)
     suggested = suggest_a_verdict(sam)
+    read_what_it_says_of_itself(fetch.snapshot)
     return [
         "/",
         "/?tab=suggested",
@@ -78,6 +84,7 @@ def addresses() -> list[str]:
         f"/sources/{snapshot.source_id}/",
         f"/sources/{snapshot.source_id}/diff/",
         f"/snapshots/{snapshot.pk}/",
+        f"/snapshots/{fetch.snapshot.pk}/",
         f"/articles/{article.pk}/merge/?claim={claim.pk}&claim={article.claims.last().pk}",
         f"/articles/{article.pk}/dismiss/",
         f"/articles/{article.pk}/summary/",
@@ -103,6 +110,15 @@ def suggest_a_verdict(sam: User) -> Claim:
     rating = Rating.objects.get(label="False", scale__is_default=True)
     workflow.propose_verdict(factcheck=decided.factcheck, rating=rating, conclusion="It fell.", by=sam)
     return suggested
+
+
+def read_what_it_says_of_itself(snapshot: Snapshot) -> None:
+    said = {
+        "json_ld": [{"@type": "NewsArticle", "url": "https://stats.example/" + "a-long-name-" * 20}],
+        "meta": {"og:title": "Roads", "og:image": "https://stats.example/" + "x" * 200},
+    }
+    page = ReadPage(text="Roads cost more.", quality=CaptureQuality.OK, structured=said)
+    sources.record_reading(snapshot=snapshot, page=page, windows=[], vectors=[], vector_model="none")
 
 
 def change_first_sentence(article: Article) -> None:
@@ -153,6 +169,33 @@ def test_axe_finds_nothing_in_the_reviewers_queue(
     ana = visitor(color_scheme=scheme).log_in("ana")
     pages = [queue, f"{queue}?tab=all", *(f"{queue}{one.pk}/change/" for one in checks)]
     assert broken_on(ana, pages) == {}
+
+
+@pytest.fixture
+def hosts() -> None:
+    """One that answers, one that fails and rests, one that somebody paused."""
+    now = timezone.now()
+    paused = {"paused": True, "pause_reason": "Their webmaster asked us to wait until Monday."}
+    many: list[tuple[str, dict[str, Any]]] = [
+        ("city.example", {}),
+        ("broken.example", {"failures": 5, "open_until": now + timedelta(minutes=10)}),
+        ("a-very-long-name-of-a-host.statistics.government.example", paused),
+    ]
+    for name, values in many:
+        host = Host.objects.create(name=name, **values)
+        source = Source.objects.create(address=f"https://{name}/")
+        for outcome in ("fetched", "timed_out", "robots_denied"):
+            Fetch.objects.create(source=source, host=host, outcome=outcome, started_at=now)
+
+
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
+def test_axe_finds_nothing_in_the_list_of_hosts(
+    checks: object, hosts: None, visitor: Callable[..., Visitor], scheme: str, width: int
+) -> None:
+    ana = visitor(color_scheme=scheme, viewport={"width": width, "height": 900}).log_in("ana")
+    assert broken_on(ana, ["/admin/sources/host/", "/admin/sources/host/?q=broken"]) == {}
+    assert ana.page.get_by_text("broken.example").first.is_visible()
+    assert ana.page.evaluate("document.documentElement.scrollWidth") == width
 
 
 @pytest.mark.parametrize(("scheme", "width"), LOOKS)

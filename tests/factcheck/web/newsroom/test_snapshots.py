@@ -28,7 +28,7 @@ def test_the_record_names_who_asked_and_shows_hashes_and_headers(sams, captured)
 
 def test_the_record_shows_what_the_page_says_of_itself_as_text(sams, captured):
     page = sams.get(reverse("snapshot", args=[captured.pk])).content.decode()
-    assert '<th scope="row" class="mono">og:site_name</th><td>The Demo Courier</td>' in page
+    assert '<th scope="row" class="mono">og:site_name</th><td class="mono">The Demo Courier</td>' in page
 
     said = {"json_ld": [{"headline": "</pre><script>alert(1)</script>"}], "meta": {}}
     read = ReadPage(text="Davos.", quality=CaptureQuality.OK, structured=said)
