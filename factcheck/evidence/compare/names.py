@@ -26,6 +26,7 @@ _ROMANISATIONS = (
 )  # fmt: skip
 MIN_SPELLING_LIKENESS = 86
 MIN_LETTERS_FOR_SPELLING = 5
+MIN_LETTERS_OF_SHORT_FORM = 3
 MIN_SHARE_TO_DIFFER = 0.5
 
 
@@ -98,7 +99,7 @@ def are_same(one: Name, other: Name) -> bool:
     """Whether two names may mean one bearer."""
     if COUNTRIES.get(one.plain, one.plain) == COUNTRIES.get(other.plain, other.plain):
         return True
-    if _is_acronym(one, other) or _is_acronym(other, one):
+    if any(short(a, b) for short in (_is_acronym, _is_short_form) for a, b in ((one, other), (other, one))):
         return True
     if set(one.words) <= set(other.words) or set(other.words) <= set(one.words):
         return not _is_place_within(one, other)
@@ -118,6 +119,14 @@ def _is_acronym(short: Name, long: Name) -> bool:
     parts = re.findall(r"[^\W_]+", folded(long.text))
     initials = {"".join(p[0] for p in parts if p not in without) for without in ((), _SMALL_WORDS, {"the"})}
     return len(parts) > 1 and letters in initials
+
+
+def _is_short_form(short: Name, long: Name) -> bool:
+    """A surname cut short beside the full name: "Woz" and "Steve Wozniak"."""
+    if len(short.words) != 1 or len(long.words) == 1 or _is_place_within(short, long):
+        return False
+    surname = long.words[-1]
+    return MIN_LETTERS_OF_SHORT_FORM <= len(short.plain) < len(surname) and surname.startswith(short.plain)
 
 
 def _spelt_alike(one: Name, other: Name) -> bool:
@@ -159,8 +168,16 @@ def _rival(claim: Reading, passage: Reading, name: Name, theirs: tuple[Name, ...
 
 
 def _may_contradict(name: Name, other: Name) -> bool:
-    """Names of one kind and size that share no word: else one may be the other, or of its family."""
-    if not name.label or name.label != other.label or tier(name.plain) != tier(other.plain):
+    """Names of one kind and size that share no word: else one may be the other, or of its family.
+
+    A title alone ("the Pope") names nobody else.
+    """
+    if (
+        set(other.words) <= _HONORIFICS
+        or not name.label
+        or name.label != other.label
+        or tier(name.plain) != tier(other.plain)
+    ):
         return False
     return not set(name.words) & set(other.words) or _is_place_within(name, other)
 

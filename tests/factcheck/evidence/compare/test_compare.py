@@ -109,6 +109,8 @@ def test_dates_are_compared_to_the_precision_of_their_words(claim, passage, resu
 
 NAMES = [
     ("Qaddafi resigned.", "Muammar Gaddafi resigned.", "agrees"),
+    ("The film shows Steve Wozniak.", "The film shows Woz.", "agrees"),
+    ("Francis blessed the crowd.", "The Pope blessed the crowd.", "not mentioned"),
     ("Zelensky spoke.", "Volodymyr Zelenskyy spoke.", "agrees"),
     ("The WHO spoke.", "The World Health Organization spoke.", "agrees"),
     ("Chinese officials spoke.", "Officials from China spoke.", "agrees"),
