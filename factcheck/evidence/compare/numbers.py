@@ -27,7 +27,8 @@ MIN_SHARE_UNNAMED = 0.5
 MIN_SHARE_FOR_A_RESULT = 0.5
 # "More than 500" is said of 512 or 560; who counted 700 has said something else, true as it may be.
 NEAR_THE_END = 0.12
-# The one sum of money that a passage names is the claim's when half of the claim's words are told around it.
+# The one sum of money that a passage names is the claim's when half of the claim's words are told around
+# it. Who acted is a part of its own: the passage may say "the notice" where the claim has a name.
 MIN_SHARE_FOR_THE_ONLY_SUM = 0.5
 
 
@@ -112,7 +113,7 @@ def _same_role(amount: Amount, role: Role, place: _Place, told: frozenset[str]) 
     if near >= MIN_CLOSENESS_TO_DIFFER or share(role.around, place.role.around) >= least:
         return True
     is_sum = place.alone and amount.unit.isupper()
-    return is_sum and share(role.around, told) >= MIN_SHARE_FOR_THE_ONLY_SUM
+    return is_sum and share(role.around - role.subject, told) >= MIN_SHARE_FOR_THE_ONLY_SUM
 
 
 def agree(one: Amount, other: Amount) -> bool:

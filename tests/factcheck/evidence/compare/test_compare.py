@@ -51,6 +51,11 @@ NUMBERS = [
         "It approved a sale. The cost is $300 million.",
         "differs",
     ),
+    (
+        "The ministry approved the sale of $500 million of command equipment.",
+        "Sales go on. The notice names a cost of $300 million for the equipment.",
+        "differs",
+    ),
     ("They elected 7 members.", "Flight 7 was late, so they elected some members.", "not mentioned"),
     ("The company has 40 ships.", "The strike lasted for 40 hours.", "not mentioned"),
     # Another thing counted, another unit: nothing to compare.
