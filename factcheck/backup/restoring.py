@@ -18,7 +18,12 @@ from sources import services as sources
 from sources.models import Snapshot
 
 # What migrations fill by themselves.
-FILLED_BY_MIGRATIONS = {"django_migrations", "django_content_type", "auth_permission"}
+FILLED_BY_MIGRATIONS = {
+    "django_migrations",
+    "django_content_type",
+    "auth_permission",
+    "sources_vectormodel",
+}
 TABLES = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
 OTHERS = """
 SELECT count(*) FROM pg_stat_activity

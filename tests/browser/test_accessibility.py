@@ -118,7 +118,7 @@ def read_what_it_says_of_itself(snapshot: Snapshot) -> None:
         "meta": {"og:title": "Roads", "og:image": "https://stats.example/" + "x" * 200},
     }
     page = ReadPage(text="Roads cost more.", quality=CaptureQuality.OK, structured=said)
-    sources.record_reading(snapshot=snapshot, page=page, windows=[], vectors=[], vector_model="none")
+    sources.record_reading(snapshot=snapshot, page=page, windows=[], vectors={})
 
 
 def change_first_sentence(article: Article) -> None:
