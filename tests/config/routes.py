@@ -55,8 +55,12 @@ def _walk(patterns: list[Any], before: str, space: str) -> Iterator[Route]:
 
 
 def _methods(pattern: URLPattern, path: str) -> tuple[str, ...]:
-    actions = getattr(pattern.callback, "actions", None)
-    handled = actions or [name for name in HANDLERS if hasattr(getattr(pattern.callback, "cls", None), name)]
+    view = pattern.callback
+    # The framework adds "head" to a view's actions when it is first called.
+    tried = getattr(view, "actions", None) or [
+        name for name in HANDLERS if hasattr(getattr(view, "cls", None), name)
+    ]
+    handled = tuple(name.upper() for name in tried if name in HANDLERS)
     if handled:
-        return tuple(method.upper() for method in handled)
+        return handled
     return ("GET",) if SHOWN_ALIKE.match(path) else PAGE_METHODS
