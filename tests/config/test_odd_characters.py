@@ -25,7 +25,9 @@ def test_a_nul_in_a_query_is_refused(sams: Client) -> None:
 
 
 def test_a_nul_in_a_form_is_refused_whatever_the_field(sams: Client) -> None:
-    assert sams.post(reverse("new-article"), {"text": "a\0b"}).status_code == 400
+    refused = sams.post(reverse("new-article"), {"text": "a\0b"})
+    assert refused.status_code == 400
+    assert "what you wrote is still there" in refused.content.decode()
     assert sams.post(reverse("new-article"), {"no-such-field": "\0"}).status_code == 400
 
 

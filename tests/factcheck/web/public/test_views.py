@@ -263,3 +263,10 @@ def test_reading_a_check_needs_as_many_queries_with_more_evidence(
     publication = newsroom.published()
     with django_assert_num_queries(2):
         page(client, publication)
+
+
+def test_an_address_that_nothing_is_at_says_so_and_leads_on(client, db):
+    answer = client.get("/checks/no-such-check/")
+    assert answer.status_code == 404
+    assert "There is no such page" in answer.content.decode()
+    assert 'name="q"' in answer.content.decode()
