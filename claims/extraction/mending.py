@@ -10,11 +10,22 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NAMING = word_set("call name dub title nickname")
-_NOMINAL = frozenset({"NOUN", "PROPN"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_NOMINAL = _NOUNS | {"PRON"}
+
+# Verbs that hardly take an object: behind a noun they are its verb, not its participle.
+_WITHOUT_OBJECT = word_set(
+    """
+    burn sweep collapse explode erupt sink crash collide occur emerge arrive die fall rise happen leak burst
+    gather march protest riot vanish disappear escape resign drift
+    """
+)
 
 
 def mend(doc: "Doc") -> "Doc":
-    """The document, its tree corrected where one reading is plainly wrong."""
+    """The document, its tree corrected where one reading is plainly wrong: verbs first, then clauses."""
+    for token in doc:
+        _mend_verb(token)
     for token in doc:
         if _is_listed_gerund(token):
             token.dep_ = "conj"
@@ -27,6 +38,60 @@ def mend(doc: "Doc") -> "Doc":
         elif _is_naming_participle(token):
             _subordinate(token)
     return doc
+
+
+def _mend_verb(token: "Token") -> None:
+    """A main verb without auxiliary is a past tense, not a participle; so is a verb without object behind a
+    noun that would be all the sentence has.
+    """
+    if token.dep_ in {"dep", "oprd"} and token.tag_ == "JJS":
+        _describe_before(token)
+    if token.tag_ in FINITE_TAGS:
+        _give_subject(token)
+    if token.tag_ == "VBN" and token.lemma_ in _WITHOUT_OBJECT and _ends_sentence_of(token.head):
+        _make_main(token)
+    if token.tag_ == "VBN" and token.head == token and child(token, "aux") is None:
+        noun = child(token, "nsubj")
+        first = min(t.i for t in noun.subtree) if noun is not None else 0
+        if noun is not None and (first == 0 or token.doc[first - 1].pos_ != "ADP"):
+            token.tag_ = "VBD"
+
+
+def _give_subject(verb: "Token") -> None:
+    """'yet the US arms the island': a finite verb has no compound; the noun hung there is its subject."""
+    relations = {c.dep_ for c in verb.children}
+    noun = next((c for c in verb.children if c.dep_ == "compound" and c.i == verb.i - 1), None)
+    if noun is None or noun.pos_ not in _NOMINAL or relations & {"nsubj", "nsubjpass", "expl"}:
+        return
+    for other in [c for c in verb.children if c.i < noun.i and c.dep_ in {"det", "poss", "amod", "compound"}]:
+        other.head = noun
+    noun.dep_ = "nsubj"
+
+
+def _describe_before(superlative: "Token") -> None:
+    """'58,825 votes, the highest in the city': it says something of the noun in front of its comma."""
+    first = min(t.i for t in superlative.subtree)
+    if first < 2 or superlative.nbor(first - superlative.i - 1).text != ",":
+        return
+    noun = superlative.doc[first - 2]
+    if noun.pos_ in _NOMINAL and superlative not in noun.ancestors:
+        superlative.head, superlative.dep_ = noun, "appos"
+
+
+def _ends_sentence_of(noun: "Token") -> bool:
+    """Whether the noun is all that the sentence tells: no finite verb anywhere."""
+    return noun.head == noun and noun.pos_ in _NOMINAL and not any(t.tag_ in FINITE_TAGS for t in noun.doc)
+
+
+def _make_main(verb: "Token") -> None:
+    """'a fire swept through the market': the noun becomes the subject of what followed it."""
+    noun = verb.head
+    if verb.dep_ != "acl" or verb.i < noun.i:
+        return
+    for other in [c for c in noun.children if c.i > verb.i]:
+        other.head = verb
+    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+    noun.head, noun.dep_ = verb, "nsubj"
 
 
 def _is_listed_gerund(token: "Token") -> bool:
@@ -72,7 +137,7 @@ def _is_relative_of_deed(token: "Token") -> bool:
     first = min(t.i for t in token.subtree)
     noun = subject(token)
     opens = noun is not None and min(t.i for t in noun.subtree) == first and is_finite(token)
-    return opens and token.i > token.head.i and token.doc[first - 1].pos_ in _NOMINAL
+    return opens and token.i > token.head.i and token.doc[first - 1].pos_ in _NOUNS
 
 
 def _is_appended_saying(token: "Token") -> bool:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claims.extraction.mending import mend
-from claims.extraction.wordlists import word_set
+from claims.extraction.tree import FINITE_TAGS
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -26,16 +26,7 @@ _PLAIN_VERBS = {
     10: "encourages",
 }
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-
-# Verbs that hardly take an object: behind a noun they are its verb, not its participle.
-_WITHOUT_OBJECT = word_set(
-    """
-    burn sweep collapse explode erupt sink crash collide occur emerge arrive die fall rise happen leak burst
-    gather march protest riot vanish disappear escape resign drift
-    """
-)
 
 # Participles that can't be a past tense, by length.
 _PLAIN_PARTICIPLES = {5: "known", 6: "chosen", 7: "written", 8: "mistaken", 9: "forgotten", 10: "understood"}
@@ -53,63 +44,7 @@ def parse(sentences: Iterable[str]) -> Iterator["Doc"]:
     """One parsed document a sentence, in order: tags, lemmas, dependencies, names."""
     for doc in _model().pipe(sentences, batch_size=BATCH_SENTENCES):
         doc.tensor = doc.tensor[:0]
-        yield mend(_mended(_in_halves(_reread(doc))))
-
-
-def _mended(doc: "Doc") -> "Doc":
-    """Small misreadings put right: a main verb without auxiliary is a past tense, not a participle; so is a
-    verb without object behind a noun that would be all the sentence has.
-    """
-    for token in doc:
-        if token.dep_ in {"dep", "oprd"} and token.tag_ == "JJS":
-            _describe_before(token)
-        if token.tag_ in _FINITE:
-            _give_subject(token)
-        if token.tag_ == "VBN" and token.lemma_ in _WITHOUT_OBJECT and _ends_sentence_of(token.head, doc):
-            _make_main(token)
-        if token.tag_ == "VBN" and token.head == token and not any(c.dep_ == "aux" for c in token.children):
-            noun = next((c for c in token.children if c.dep_ == "nsubj"), None)
-            first = min(t.i for t in noun.subtree) if noun is not None else 0
-            if noun is not None and (first == 0 or doc[first - 1].pos_ != "ADP"):
-                token.tag_ = "VBD"
-    return doc
-
-
-def _give_subject(verb: "Token") -> None:
-    """'yet the US arms the island': a finite verb has no compound; the noun hung there is its subject."""
-    relations = {c.dep_ for c in verb.children}
-    noun = next((c for c in verb.children if c.dep_ == "compound" and c.i == verb.i - 1), None)
-    if noun is None or noun.pos_ not in _NOMINAL or relations & {"nsubj", "nsubjpass", "expl"}:
-        return
-    for other in [c for c in verb.children if c.i < noun.i and c.dep_ in {"det", "poss", "amod", "compound"}]:
-        other.head = noun
-    noun.dep_ = "nsubj"
-
-
-def _describe_before(superlative: "Token") -> None:
-    """'58,825 votes, the highest in the city': it says something of the noun in front of its comma."""
-    first = min(t.i for t in superlative.subtree)
-    if first < 2 or superlative.nbor(first - superlative.i - 1).text != ",":
-        return
-    noun = superlative.doc[first - 2]
-    if noun.pos_ in _NOMINAL and superlative not in noun.ancestors:
-        superlative.head, superlative.dep_ = noun, "appos"
-
-
-def _ends_sentence_of(noun: "Token", doc: "Doc") -> bool:
-    """Whether the noun is all that the sentence tells: no finite verb anywhere."""
-    return noun.head == noun and noun.pos_ in _NOMINAL and not any(t.tag_ in _FINITE for t in doc)
-
-
-def _make_main(verb: "Token") -> None:
-    """'a fire swept through the market': the noun becomes the subject of what followed it."""
-    noun = verb.head
-    if verb.dep_ != "acl" or verb.i < noun.i:
-        return
-    for other in [c for c in noun.children if c.i > verb.i]:
-        other.head = verb
-    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
-    noun.head, noun.dep_ = verb, "nsubj"
+        yield mend(_in_halves(_reread(doc)))
 
 
 def _in_halves(doc: "Doc") -> "Doc":
@@ -149,13 +84,17 @@ def _has_subject_outside(verb: "Token", joined: "Token") -> bool:
 def _has_clause_before(noun: "Token") -> bool:
     """Whether a finite verb with a subject stands in front of the noun."""
     before = noun.doc[: noun.i]
-    return any(t.tag_ in _FINITE for t in before) and any(t.dep_ in {"nsubj", "nsubjpass"} for t in before)
+    return any(t.tag_ in FINITE_TAGS for t in before) and any(
+        t.dep_ in {"nsubj", "nsubjpass"} for t in before
+    )
 
 
 def _is_full_clause(half: "Doc") -> bool:
     root = next(t for t in half if t.head == t)
     relations = {c.dep_ for c in root.children}
-    finite = root.tag_ in _FINITE or any(c.tag_ in _FINITE for c in root.children if c.dep_[:3] == "aux")
+    finite = root.tag_ in FINITE_TAGS or any(
+        c.tag_ in FINITE_TAGS for c in root.children if c.dep_[:3] == "aux"
+    )
     return finite and bool(relations & {"nsubj", "nsubjpass", "expl"})
 
 
