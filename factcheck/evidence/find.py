@@ -16,7 +16,8 @@ from factcheck.evidence.stance import Stance, judge
 from sources.models import Passage, Source
 from sources.services import model_in_use, searchable_passages, thorough_search
 
-SUGGESTED_BY = f"compare-1 + {vectors.MODEL_VERSION}"
+# To be raised with the rules of the comparison or of the stance: people's agreement is counted by version.
+COMPARISON = "compare-2"
 # Passages looked at for a claim, and how many of them are suggested at most.
 CANDIDATES = 12
 SUGGESTED_AT_MOST = 4
@@ -42,7 +43,7 @@ class Found:
     stance_score: float | None
     shown: bool
     elements: list[dict[str, Any]]
-    suggested_by: str = SUGGESTED_BY
+    suggested_by: str
 
     @property
     def is_likely(self) -> bool:
@@ -100,6 +101,7 @@ def _judged(claim: Claim, passage: Passage, likeness: float, published: date | N
         stance_score=_score_of(stance),
         shown=stance.shown,
         elements=[asdict(element) for element in elements],
+        suggested_by=f"{COMPARISON} + {passage.vector_model}",
     )
 
 

@@ -15,7 +15,7 @@ from factcheck.matching.ranking import READ_AT_LOADING, KnownClaim, KnownClaims
 from sources.services import model_in_use, thorough_search
 from sources.services.nearest import EFFORT
 
-SUGGESTED_BY = f"matching-1 + {vectors.MODEL_VERSION}"
+MATCHING = "matching-1"
 # Of more than are ranked at once, those nearest to each claim by meaning are.
 NEAREST = 200
 # From here on 77 of 100 first matches of debate sentences were right (docs/evaluation.md); no claim has many.
@@ -34,6 +34,7 @@ class Found:
     claim: int
     known: int
     score: float
+    suggested_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def find(claims: Mapping[int, str], known: QuerySet[KnownFactCheck], *, read: Re
     index = KnownClaims([KnownClaim(pk, text, title) for pk, text, title, _ in rows], meanings=meanings)
     kept = {pk: vector for pk, _, _, vector in rows}
     return [
-        Found(claim=pk, known=int(match.id), score=match.score)
+        Found(pk, int(match.id), match.score, suggested_by=f"{MATCHING} + {read.model}")
         for pk, text in claims.items()
         for match in index.match(text, limit=SUGGESTED_AT_MOST)
         if match.score >= SUGGEST_FROM or float(kept[int(match.id)] @ ours[pk]) >= ALIKE_FROM

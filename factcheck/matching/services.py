@@ -14,7 +14,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from factcheck.accounts.models import User
-from factcheck.matching.find import SUGGESTED_BY, Found, Read
+from factcheck.matching.find import Found, Read
 from factcheck.matching.models import KnownFactCheck, KnownMatch, MatchDecision
 from factcheck.matching.policies import check_can_judge_match
 
@@ -159,7 +159,7 @@ def suggest(*, claims: Sequence[int], found: Sequence[Found]) -> None:
             match.delete()
     KnownMatch.objects.bulk_create(
         [
-            KnownMatch(claim_id=one.claim, known_id=one.known, score=one.score, suggested_by=SUGGESTED_BY)
+            KnownMatch(claim_id=one.claim, known_id=one.known, score=one.score, suggested_by=one.suggested_by)
             for one in found
         ],
         ignore_conflicts=True,

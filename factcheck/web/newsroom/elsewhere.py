@@ -11,7 +11,7 @@ from factcheck.workflow.statuses import IN_WORK
 # Of the words of both, so many they share at least; with less, claims about one subject say different things.
 LEAST_SHARED = 0.5
 SHOWN_AT_MOST = 3
-# Claims that share any word, the likeliest first; beyond these none shares half of them.
+# Claims that share any word, the likeliest first: so many are compared word by word.
 LOOKED_AT = 50
 
 

@@ -42,6 +42,7 @@ def found(snapshot, *, stance: str = "contradicts", score: float = 0.8) -> Found
         stance_score=0.9,
         shown=True,
         elements=[],
+        suggested_by="test-1",
     )
 
 

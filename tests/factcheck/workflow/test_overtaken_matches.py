@@ -29,7 +29,7 @@ OTHERWISE = replace(HARBOUR, rating_text="Half true", family=Family.MIXED)
 
 
 def matched(factcheck: FactCheck, known: int, *, by) -> KnownMatch:
-    matching.suggest(claims=[factcheck.claim_id], found=[Found(factcheck.claim_id, known, 0.9)])
+    matching.suggest(claims=[factcheck.claim_id], found=[Found(factcheck.claim_id, known, 0.9, "test-1")])
     return matching.confirm(match=factcheck.claim.known_matches.get(), by=by)
 
 

@@ -17,7 +17,7 @@ def claim(sam):
         "Roads cost more.", url="https://checks.example/1", publisher="Checks", rating_text="False"
     )
     [known] = matching.remember(reviews=[review]).added
-    matching.suggest(claims=[claim.pk], found=[Found(claim.pk, known, 0.8)])
+    matching.suggest(claims=[claim.pk], found=[Found(claim.pk, known, 0.8, "test-1")])
     return claim
 
 
