@@ -176,13 +176,14 @@ def _recognise(words: str, published: date | None, future: bool) -> tuple[tuple[
     return tuple(found)
 
 
-def _iso(value: dict[str, str]) -> str | None:
-    if "value" in value:
-        return value["value"][:10] if value["value"][:4].isdigit() else None
-    start, end = value.get("start", "")[:10], value.get("end", "")[:10]
+def _iso(value: dict[str, str | None]) -> str | None:
+    """A day, or first and last day; None where the recogniser leaves an end open ("before the summer")."""
+    day, start, end = value.get("value"), value.get("start"), value.get("end")
+    if day:
+        return day[:10] if day[:4].isdigit() else None
     if not start or not end:
         return None
-    last = _day_before(end)
+    start, last = start[:10], _day_before(end[:10])
     return f"{start}/{last}" if last else None
 
 

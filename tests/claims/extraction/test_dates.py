@@ -40,6 +40,11 @@ def test_without_a_publication_date_relative_words_stay_words():
     assert (found.text, found.value) == ("Tuesday", None)
 
 
+@pytest.mark.parametrize("text", ["It opened before the summer.", "They have waited since summer."])
+def test_a_season_with_an_open_end_stays_words(text):
+    assert all(w.value is None for w in find_dates(text, published=FRIDAY, future=False))
+
+
 @pytest.mark.parametrize("text", ["He may win.", "They march on.", "in room 2016B", "on February 31, 2020"])
 def test_what_is_no_date_has_no_value(text):
     assert all(w.value is None for w in find_dates(text, published=FRIDAY, future=False))
