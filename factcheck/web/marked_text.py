@@ -5,6 +5,7 @@ point. The browser counts on it when a person selects words (static/factcheck/js
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -87,15 +88,21 @@ def span_list(spans: Iterable[tuple[int, int]]) -> str:
 
 def _pieces(text: str, marks: Sequence[Mark], set_aside: Sequence[tuple[int, int]]) -> Iterator[_Piece]:
     gaps = [gap.span() for gap in PARAGRAPH_GAP.finditer(text)]
+    gap_start = {last: first for first, last in gaps}
     spans = [*gaps, *set_aside, *((mark.start, mark.end) for mark in marks)]
     cuts = sorted({0, len(text), *(point for span in spans for point in span)})
+    beginning = defaultdict(list)
+    for mark in marks:
+        beginning[mark.start].append(mark)
+    covering: list[Mark] = []
     for start, end in pairwise(cuts):
+        covering = [mark for mark in covering if mark.end > start] + beginning[start]
         yield _Piece(
             start=start,
             end=end,
-            marks=tuple(mark for mark in marks if mark.start <= start and end <= mark.end),
+            marks=tuple(covering),
             is_set_aside=any(first <= start and end <= last for first, last in set_aside),
-            is_gap=any(first <= start and end == last for first, last in gaps),
+            is_gap=gap_start.get(end, end) <= start,
         )
 
 

@@ -28,6 +28,17 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class Line:
+    """What a card says at a glance; many cards of an article say the same."""
+
+    standing: Standing
+    counts: Counts
+    source_changed: bool
+    match_overtaken: bool
+    ambiguous: bool
+
+
+@dataclass(frozen=True)
 class Card:
     """number: the claim's place in text order, from 1. anchors: its words in the version shown, first first,
     with those of the claims that were merged into it."""
@@ -62,6 +73,16 @@ class Card:
     @property
     def is_in_work(self) -> bool:
         return self.factcheck.state in IN_WORK
+
+    @property
+    def line(self) -> Line:
+        return Line(
+            standing=self.standing,
+            counts=self.counts,
+            source_changed=self.factcheck.source_changed_at is not None,
+            match_overtaken=self.claim.match_overtaken,  # type: ignore[attr-defined]
+            ambiguous=bool(self.claim.ambiguous),
+        )
 
     @property
     def next_action(self) -> str:
