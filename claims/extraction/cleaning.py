@@ -29,8 +29,10 @@ LINE_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 def clean(text: str) -> str:
-    """The text with typographic apostrophes and spaces made plain and control characters blanked."""
-    plain = text.translate(_TABLE)
+    """The text with typographic apostrophes, backquotes and spaces made plain and control characters
+    blanked.
+    """
+    plain = text.translate(_TABLE).replace("``", "''")
     odd = {c for c in set(plain) if unicodedata.category(c) in _BLANK_CATEGORIES and c not in LINE_BREAKS}
     odd.discard("\n")
     table = dict.fromkeys(map(ord, odd), " ") | dict.fromkeys(map(ord, LINE_BREAKS), "\n")

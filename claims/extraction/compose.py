@@ -214,9 +214,8 @@ def source_name(sentence: Sentence, resolved: Resolved, report: Reported) -> str
 
 
 def _heads(name: "Token", heads: list[int]) -> bool:
-    """Whether the source is the person: not 'emails seen by Lee', 'Lee's lawyer'."""
-    beside = name.head.i in heads and name.dep_ in {"appos", "compound", "nmod"}
-    return name.dep_ != "poss" and (name.i in heads or beside)
+    """Whether the source is the person: not 'emails seen by Lee', 'Lee's lawyer', 'the Lee campaign'."""
+    return name.i in heads or (name.head.i in heads and name.dep_ == "appos")
 
 
 def _carried(read: ReadSentence, attribution: Attribution) -> Speaker:

@@ -48,7 +48,7 @@ def _mend_verb(token: "Token") -> None:
         _describe_before(token)
     if token.tag_ in FINITE_TAGS:
         _give_subject(token)
-    if token.tag_ == "VBN" and token.lemma_ in _WITHOUT_OBJECT and _ends_sentence_of(token.head):
+    if token.tag_ == "VBN" and _is_verb_of(token, token.head):
         _make_main(token)
     if token.tag_ == "VBN" and token.head == token and child(token, "aux") is None:
         noun = child(token, "nsubj")
@@ -78,9 +78,14 @@ def _describe_before(superlative: "Token") -> None:
         superlative.head, superlative.dep_ = noun, "appos"
 
 
-def _ends_sentence_of(noun: "Token") -> bool:
-    """Whether the noun is all that the sentence tells: no finite verb anywhere."""
-    return noun.head == noun and noun.pos_ in _NOMINAL and not any(t.tag_ in FINITE_TAGS for t in noun.doc)
+def _is_verb_of(participle: "Token", noun: "Token") -> bool:
+    """Whether the noun is all that the sentence tells beside it: no finite verb, or only in what is said."""
+    said = child(participle, "ccomp") if participle.lemma_.lower() in SAYING else None
+    inside = set(said.subtree) if said is not None else set()
+    if said is None and participle.lemma_ not in _WITHOUT_OBJECT:
+        return False
+    finite = [t for t in noun.doc if t.tag_ in FINITE_TAGS and t not in inside]
+    return noun.head == noun and noun.pos_ in _NOMINAL and not finite
 
 
 def _make_main(verb: "Token") -> None:

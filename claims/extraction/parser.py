@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from claims.extraction.attachment import reattach
 from claims.extraction.mending import mend
 from claims.extraction.tree import FINITE_TAGS
 
@@ -44,7 +45,7 @@ def parse(sentences: Iterable[str]) -> Iterator["Doc"]:
     """One parsed document a sentence, in order: tags, lemmas, dependencies, names."""
     for doc in _model().pipe(sentences, batch_size=BATCH_SENTENCES):
         doc.tensor = doc.tensor[:0]
-        yield mend(_in_halves(_reread(doc)))
+        yield reattach(mend(_in_halves(_reread(doc))))
 
 
 def _in_halves(doc: "Doc") -> "Doc":

@@ -8,10 +8,10 @@ from claims.extraction.types import Span
 # Paragraphs that one quotation may run through; a mark never closed stops hurting after these.
 MAX_QUOTED_PARAGRAPHS = 12
 
-_MARK = re.compile(r'[“”„«»"]|\'\'|``')
-_OPENING = frozenset({"“", "„", "«", "``"})
+_MARK = re.compile(r"[“”„«»\"]|''")
+_OPENING = frozenset({"“", "„", "«"})
 _BEFORE_OPENING = "([—–-:/'"
-_CLOSING = frozenset({"”", "»", "''"})
+_CLOSING = frozenset({"”", "»"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from claims.extraction.pronouns import (
     wanted_by,
 )
 from claims.extraction.rewording import Resolved
-from claims.extraction.tree import AUXILIARIES, Word, children, subject, text_of
+from claims.extraction.tree import AUXILIARIES, Word, child, children, subject, text_of
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ def resolve(
             unresolved[token.i] = token.text
         else:
             resolved[token.i] = _possessive(name) if token.tag_ == "PRP$" else name
+            resolved |= _in_full(token)
             _name_owned(mentions, token, resolved)
             mentions.append(
                 Mention(name, token.i, wanted, token.dep_ in {"nsubj", "nsubjpass"}, is_topic=is_topic(token))
@@ -140,6 +141,19 @@ def _third_person(token: "Token") -> dict[int, str]:
         return {}
     ending = "es" if first.lower_.endswith(("s", "sh", "ch", "x", "o")) else "s"
     return {first.i: first.text + ending}
+
+
+def _in_full(pronoun: "Token") -> dict[int, str]:
+    """'they're', 'he's been' → '… are', '… has been': a name takes no short verb."""
+    verb = pronoun.nbor(1) if pronoun.i + 1 < len(pronoun.doc) else pronoun
+    if pronoun.dep_ not in {"nsubj", "nsubjpass"} or pronoun.whitespace_ or verb.text[:1] != "'":
+        return {}
+    been = any(t.lower_ == "been" for t in verb.doc[verb.i + 1 : verb.i + 3])
+    did = verb.head.tag_ == "VBN" and (verb.dep_ == "aux" or child(verb.head, "dobj") is not None)
+    full = {"'re": "are", "'ve": "have", "'ll": "will"}
+    full["'s"] = "has" if been or did or verb.lemma_ == "have" else "is"
+    full["'d"] = "had" if been or verb.tag_ != "MD" or verb.head.tag_ in {"VBN", "VBD"} else "would"
+    return {verb.i: full[verb.lower_]} if verb.lower_ in full else {}
 
 
 def _is_expletive(token: "Token") -> bool:

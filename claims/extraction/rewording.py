@@ -22,6 +22,7 @@ def reword(pieces: Iterable[Word], resolved: Resolved) -> tuple[str, tuple[str, 
     """
     found: list[Word] = []
     still_open: list[str] = []
+    kept: int | None = None
     for one in pieces:
         name = resolved.names.get(one.token) if one.token is not None else None
         if one.token in resolved.open:
@@ -34,6 +35,9 @@ def reword(pieces: Iterable[Word], resolved: Resolved) -> tuple[str, tuple[str, 
         if name == "":
             continue
         lower = one.text.lower()
+        if kept is not None and one.token == kept + 1 and not one.text[0].isalnum():
+            found.append(one)  # "he" stays, and so does its "'s".
+            continue
         gave_way = resolved.names.get(one.token - 1) == "" and not one.text[0].isupper()
         if gave_way and name.lower() in text_of(found).lower():
             found.extend((Word("the", None), one))
@@ -45,8 +49,10 @@ def reword(pieces: Iterable[Word], resolved: Resolved) -> tuple[str, tuple[str, 
             and _is_told(name.removesuffix("'s").rstrip("'"), text_of(found))
         ):
             found.append(one)
+            kept = one.token
             continue
-        found.append(Word(name, one.token, one.space or lower == "i"))
+        short_verb_follows = pronoun and one.token + 1 in resolved.names
+        found.append(Word(name, one.token, one.space or lower == "i" or short_verb_follows))
     return text_of(found), tuple(dict.fromkeys(still_open))
 
 

@@ -22,7 +22,7 @@ MIN_WRAPPED_LINE_CHARACTERS = 55
 MAX_BRACKETED_CHARACTERS = 200
 
 # One quotation ends its sentence, the next begins.
-_BETWEEN_QUOTATIONS = re.compile(r"[.!?…][”\"»]\s+(?=[“«„])")
+_BETWEEN_QUOTATIONS = re.compile(r"[.!?…](?:[”\"»]|'')\s+(?=[“«„]|'')")
 # "the U.S. Supreme Court": what follows belongs to the country or body before it.
 _BODY_OF_A_STATE = re.compile(
     r"\b(?:U\.S|U\.K|U\.N|E\.U|D\.C)\.\s+(?=(?:Agency|Air|Ambassador|Appeals|Army|Attorney|Border|Bureau|Capitol|Census"
@@ -41,6 +41,8 @@ _DATELINE = re.compile(
 )
 # Labels that make a transcript; fewer are headings with a colon.
 MIN_TURNS = 3
+# Where labels stand further apart on average, they are headings with a colon as well.
+MAX_PARAGRAPHS_A_TURN = 8
 # "MR. PENCE: " or "Anna Lee: " in front of what somebody said in a transcript.
 SPEAKER_LABEL = re.compile(
     r"[\"“]?"
@@ -68,7 +70,8 @@ def segment(view: str) -> list[Piece]:
     an opening quotation mark moved to the sentence that it opens.
     """
     paragraphs = list(_paragraphs(view))
-    spoken = sum(SPEAKER_LABEL.match(view, *p) is not None for p in paragraphs) >= MIN_TURNS
+    labels = sum(SPEAKER_LABEL.match(view, *p) is not None for p in paragraphs)
+    spoken = labels >= max(MIN_TURNS, len(paragraphs) / MAX_PARAGRAPHS_A_TURN)
     spans = [
         (_words(view, left, right), number)
         for number, (start, end) in enumerate(paragraphs)
@@ -167,6 +170,8 @@ def _past_space(block: str, at: int) -> int:
 def _before_opening_mark(block: str, at: int) -> int:
     """Move a boundary in front of an opening mark that ended up on the sentence before."""
     before = block[:at].rstrip()[-2:]
+    if before == "''" and block[:at].rstrip()[:-2][-1:].isspace():
+        return len(block[:at].rstrip()) - len(before)
     if (len(before) == 2 and before[1] in "“‘«„([") or (before[1:] == '"' and before[0].isspace()):
         return len(block[:at].rstrip()) - 1
     return at

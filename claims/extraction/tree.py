@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
-QUOTE_MARKS = frozenset('"“”„«»')
+QUOTE_MARKS = frozenset({*'"“”„«»', "''"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,7 @@ def _last_spoken(
     index: int, sentences: Sequence[SpokenSentence], found: dict[int, Attribution], *, paragraph: int
 ) -> Attribution | None:
     while index >= 0 and sentences[index].paragraph == paragraph:
-        spoken = [a for a in sentences[index].own if a.source]
+        spoken = _outermost(sentences[index].own)
         if index in found:
             return found[index]
         if spoken:
@@ -155,11 +155,22 @@ def _last_spoken(
 
 def _next_spoken(index: int, sentences: Sequence[SpokenSentence], *, paragraph: int) -> Attribution | None:
     while index < len(sentences) and sentences[index].paragraph == paragraph:
-        spoken = [a for a in sentences[index].own if a.source]
+        spoken = _outermost(sentences[index].own)
         if spoken:
             return spoken[0]
         index += 1
     return None
+
+
+def _outermost(own: Sequence[Attribution]) -> list[Attribution]:
+    """Those that name a speaker who is not named in what another one says."""
+    named = [a for a in own if a.source]
+    contents = [(a, part) for a in named for part in a.content]
+    return [
+        a
+        for a in named
+        if a.source and not any(s <= a.source[0] and a.source[1] <= e for b, (s, e) in contents if b is not a)
+    ]
 
 
 def join(attributions: Sequence[Attribution]) -> list[Attribution]:

@@ -16,7 +16,7 @@ from claims.extraction.decompose import (
 )
 from claims.extraction.decompose.context import Sentence, kind_of
 from claims.extraction.decompose.rewrite import candidate, name_words, noun_words, tidy
-from claims.extraction.decompose.stating import STATING_MARKS, breaks_in, is_stating
+from claims.extraction.decompose.stating import CONDITIONS, STATING_MARKS, breaks_in, is_stating
 from claims.extraction.tree import (
     AUXILIARIES,
     Candidate,
@@ -87,7 +87,7 @@ def _own(
             return False
         if token.head == verb and token.dep_ == "cc":
             return coordination.joins_inside(token, cut)
-        return token.head != verb or token.dep_ != "mark" or verb.tag_ == "VB"
+        return token.head != verb or token.dep_ != "mark" or token.lower_ in CONDITIONS or not is_finite(verb)
 
     kept = set(subtree(verb, keep=keep)).union(*map(subtree, label_nouns(verb)))
     told = times.told_apart(verb, tidy(sorted(kept, key=lambda t: t.i)))

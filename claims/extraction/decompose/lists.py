@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from claims.extraction.decompose.inflect import present
 from claims.extraction.decompose.rewrite import candidate
 from claims.extraction.tree import FINITE_TAGS, Candidate, Word, added, child, subject, subtree, word, words
 from claims.extraction.wordlists import word_set
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 _TOGETHER = word_set("both together each jointly respectively their they them between")
 _JOINT_ACTS = word_set("meet agree marry discuss share join fight talk clash compete work speak sign be")
-_SINGULAR = {"were": "was", "are": "is", "have": "has"}
+_SINGULAR = {"were": "was", "are": "is", "have": "has", "do": "does"}
 _MODIFYING_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "DT", "POS", "HYPH", "VBN"})
 # Words between two names of a list: a party, an office, an age; more is no list.
 MAX_WORDS_BETWEEN = 10
@@ -58,11 +59,14 @@ def _as_subjects(found: Candidate, doc: "Doc", people: People) -> Iterator[Candi
     before = [w for w in found.words if w.token is not None and w.token < people.first]
     after = [w for w in found.words if w.token is None or w.token > people.last]
     for name in people.names:
-        pieces = (*before, *words(name), *map(_singular, after))
+        pieces = (*before, *words(name), *(_singular(w, head) for w in after))
         yield candidate(pieces, head=head, kind=found.kind, rule=found.rule)
 
 
-def _singular(one: Word) -> Word:
+def _singular(one: Word, head: "Token") -> Word:
+    """The word for one person: "was" for "were", "owns" for the clause's own "own"."""
+    if one.token == head.i and head.tag_ == "VBP" and one.text not in _SINGULAR:
+        return replace(one, text=present(head.lemma_.lower(), plural=False))
     return replace(one, text=_SINGULAR.get(one.text, one.text))
 
 
@@ -76,7 +80,7 @@ def _as_complements(doc: "Doc", people: People, verb: "Token") -> Iterator[Candi
         return
     told = words(doc[participle.i : verb.i] if participle is not None else subtree(group))
     joint = [] if participle is not None else [added("among")]
-    be = _singular(word(verb))
+    be = _singular(word(verb), verb)
     for name in people.names:
         yield candidate((*words(name), be, *joint, *told), head=verb, kind="event", rule="clause")
 

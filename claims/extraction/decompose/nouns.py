@@ -32,7 +32,18 @@ _ASIDE = frozenset({"relcl", "conj", "cc", "parataxis"})
 # "cars made by Ford" is told apart, "lanterns lit" is not.
 MIN_PARTICIPLE_TOKENS = 3
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_OPENING_MARKS = frozenset('“"‘«„')
+_WHERE = frozenset({"in", "at", "near", "from", "outside", "across", "to"})
+# What a place can be.
+_REGIONS = word_set(
+    """
+    city town village country nation state province region district capital county suburb island municipality
+    kingdom republic member ally rival neighbor neighbour home host power economy producer exporter importer
+    hub port resort destination democracy territory community place area settlement birthplace borough
+    neighborhood neighbourhood stronghold site hometown enclave peninsula river lake mountain colony partner
+    one center centre metropolis
+    """
+)
+_OPENING_MARKS = frozenset({*'“"‘«„', "''"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LOC"})
 
 
@@ -93,6 +104,7 @@ def _is_no_description(token: "Token", noun: "Token") -> bool:
         or _one_and_many(noun, token)
         or _one_and_many(token, noun)
         or {noun.ent_type_, token.ent_type_} == {"PERSON"}
+        or _is_only_where(noun, token)
         or _is_list(token)
         or {noun.ent_type_, token.ent_type_} <= _PLACES
     )
@@ -108,6 +120,12 @@ def _is_list(token: "Token") -> bool:
         return False
     first = min(t.i for t in following.subtree)
     return any(t.text == "," for t in token.doc[token.i + 1 : first])
+
+
+def _is_only_where(noun: "Token", label: "Token") -> bool:
+    """'the biggest paper in Peru, a free daily': the paper is one, not Peru."""
+    inside = noun.dep_ == "pobj" and noun.head.lower_ in _WHERE and noun.ent_type_ in {"GPE", "LOC"}
+    return inside and not label.ent_type_ and label.lemma_.lower() not in _REGIONS
 
 
 def _is_quoted(token: "Token", opener: "Token") -> bool:
@@ -298,11 +316,15 @@ def named_by_apposition(split: list["Token"]) -> dict[int, tuple[Word, ...]]:
     """Descriptions that give way to the person they name: each of their tokens → the name, or nothing."""
     names: dict[int, tuple[Word, ...]] = {}
     for token in split:
-        if token.dep_ == "appos" and token.ent_type_ == "PERSON" and token.head.ent_type_ != "PERSON":
+        if token.dep_ == "appos" and token.ent_type_ == "PERSON" and _may_be_one_person(token.head):
             described = subtree(token.head, keep=_keeps_all_but(token))
             names |= {t.i: () for t in described}
             names[token.head.i] = name_words(token)
     return names
+
+
+def _may_be_one_person(noun: "Token") -> bool:
+    return noun.ent_type_ != "PERSON" and noun.tag_ not in {"NNS", "NNPS"}
 
 
 def rename(pieces: tuple[Word, ...], names: dict[int, tuple[Word, ...]]) -> tuple[Word, ...]:

@@ -154,7 +154,8 @@ def _event(main: "Token", subject_words: tuple[Word, ...]) -> tuple[Word, ...]:
     if child(main, "auxpass") is not None:
         gerund = [added("being"), word(main)]
     else:
-        gerund = [Word(gerund_of(main.lemma_.lower()), main.i)]
+        shortened = not main.text[0].isalpha()
+        gerund = [Word(gerund_of(main.lemma_.lower()), None if shortened else main.i)]
     return (*subject_words, *gerund, *words(_core(main)))
 
 

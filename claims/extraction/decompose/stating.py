@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 STATING_MARKS = word_set("although though while whereas because since as after")
+# They open what a clause only supposes.
+CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _CONCEDING = frozenset({"although", "though", "while", "whereas"})
 
 

@@ -7,6 +7,7 @@ from claims.extraction.attribution.cues import SAYING
 from claims.extraction.decompose import clauses, lists, measures, nouns
 from claims.extraction.decompose.context import Sentence, kind_of
 from claims.extraction.decompose.rewrite import candidate, tidy
+from claims.extraction.decompose.stating import CONDITIONS
 from claims.extraction.tree import FINITE_TAGS, Candidate, child, subject, text_of, words
 
 
@@ -55,6 +56,10 @@ def _failures(found: Candidate, sentence: Sentence) -> tuple[str, ...]:
         failures = (*failures, "has no subject")
     if found.rule == "clause" and _is_bare_cue(found, sentence):
         failures = (*failures, "says that somebody speaks, and not what")
+    if found.rule == "clause" and _supposes(found, sentence):
+        failures = (*failures, "supposes what it should assert")
+    if found.rule == "apposition" and _counts_wrongly(found, sentence):
+        failures = (*failures, "calls one thing several")
     if found.rule == "clause" and _disagrees(found, sentence):
         failures = (*failures, "has one person do what several did")
     return failures
@@ -80,6 +85,20 @@ def _disagrees(found: Candidate, sentence: Sentence) -> bool:
         return False
     following = next((w for w in found.words if w.token is not None and w.token > noun.i), None)
     return following is not None and following.text in {"were", "are"}
+
+
+def _supposes(found: Candidate, sentence: Sentence) -> bool:
+    """'if the money had come from him': the clause that says what then is not in it."""
+    head = sentence.doc[found.head]
+    opener = next((sentence.doc[w.token] for w in found.words[:2] if w.token is not None), head)
+    return opener.lower_ in CONDITIONS and opener.head == head and head.head != head
+
+
+def _counts_wrongly(found: Candidate, sentence: Sentence) -> bool:
+    """'Joan Lee are winners': the others of the list were cut off."""
+    at = next((n for n, w in enumerate(found.words) if w.token is None and w.text in {"are", "were"}), None)
+    before = [sentence.doc[w.token] for w in found.words[:at] if w.token is not None] if at else []
+    return bool(before) and all(t.ent_type_ == "PERSON" for t in before)
 
 
 def _has_finite_verb(found: Candidate, sentence: Sentence) -> bool:

@@ -8,6 +8,7 @@ from claims.extraction.cleaning import clean
     [
         ("it’s", "it's"),
         ("a\u00a0b", "a b"),
+        ("``yes''", "''yes''"),
         ("a\x00b\u200bc\u00add", "a b c d"),
         ("one\r\ntwo\u2028three", "one\n\ntwo\nthree"),
         ("😀 e\u0301 “q”", "😀 e\u0301 “q”"),

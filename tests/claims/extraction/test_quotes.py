@@ -18,6 +18,7 @@ def quoted(*paragraphs):
         (["“One,", "“two,", "“three.”"], [["“One,", "“two,", "“three.”"]]),
         (["“Never closed.", "Not quoted."], [["“Never closed."]]),
         (['It is 6" long.'], []),
+        (["He said ''yes,'' then ''no.''"], [["''yes,''"], ["''no.''"]]),
         (["A mark that closes nothing.”"], []),
     ],
 )

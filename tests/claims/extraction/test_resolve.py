@@ -28,6 +28,10 @@ def texts(article):
             "A storm hit Mecca's Grand Mosque in May. Pilgrims left the mosque at noon.",
             "Pilgrims left Mecca's Grand Mosque at noon.",
         ),
+        ("Officials met in May. They're building 9 bridges.", "Officials are building 9 bridges."),
+        ("Anna Lee spoke in May. She's opened 9 bridges.", "Anna Lee has opened 9 bridges."),
+        ("Anna Lee spoke in May. She'd opened 9 bridges.", "Anna Lee had opened 9 bridges."),
+        ("Anna Lee said she's sure she'll open 9 bridges.", "Anna Lee is sure she'll open 9 bridges."),
         ("“I have opened 9 bridges,” Anna Lee said.", "Anna Lee has opened 9 bridges."),
         ("Anna Lee won 9 races in May. Anna then left the party.", "Anna Lee then left the party."),
         (

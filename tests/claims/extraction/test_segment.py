@@ -17,6 +17,7 @@ def words_of(text):
         ("It went to the U.S. Court of Appeals for the District.", None),
         ("He left the U.S. He went home.", ["He left the U.S.", "He went home."]),
         ("He won. “I am glad,” he said.", ["He won.", "“I am glad,” he said."]),
+        ("He left. ''I am glad,'' he said.", ["He left.", "''I am glad,'' he said."]),
         ("“We won. It is over.” “No,” she said.", ["“We won.", "It is over.”", "“No,” she said."]),
         ("A heading\nA sentence.", ["A heading", "A sentence."]),
         ("LONDON, March 4 (Reuters) — The bank failed.", ["LONDON, March 4 (Reuters) —", "The bank failed."]),

@@ -16,6 +16,8 @@ def speakers(text):
         "“The bridge failed in May,” Anna Lee said. “It cost 4 million dollars.”",
         "“The bridge failed in May,” Anna Lee said.\n\n“It cost 4 million dollars.”",
         "Anna Lee said: “The bridge failed in May. It cost 4 million dollars.”",
+        "''The bridge failed in May,'' Anna Lee said. ''It cost 4 million dollars.''",
+        "“If Tom Roe thinks that it failed, he is wrong,” Anna Lee said. “It cost 4 million dollars.”",
         "ANNA LEE: It cost 4 million dollars.\nTOM ROE: The bridge failed in May.\nANNA LEE: The "
         "town has 9 bridges.",
         "The town met.\n\nAnna Lee continued:\n\nIt cost 4 million dollars.",
@@ -31,6 +33,12 @@ def test_a_quotation_that_nobody_claims_has_an_unknown_speaker():
     found = speakers("The town met.\n\n“The bridge failed in May.”\n\nThe county paid 9 million dollars.")
     assert found["The bridge failed in May."] == "unknown speaker"
     assert found["The county paid 9 million dollars."] is None
+
+
+def test_headings_with_a_colon_make_no_transcript():
+    paragraphs = [f"The town built bridge number {n} in May." for n in range(30)]
+    text = "\n".join(["Anna Lee: No More Bridges", *paragraphs, "Related: Boats", "Roads: A New Plan"])
+    assert {name for told, name in speakers(text).items() if "number" in told} == {None}
 
 
 def test_the_country_is_not_taken_for_the_pronoun_us():

@@ -1,0 +1,108 @@
+"""Branches that the parser hung on the wrong word, moved to the one that they are about."""
+
+from typing import TYPE_CHECKING
+
+from claims.extraction.attribution.cues import SAYING
+from claims.extraction.tree import AUXILIARIES, FINITE_TAGS, child, children, is_finite, subject
+from claims.extraction.wordlists import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+_SINGULAR_TAGS = frozenset({"NN", "NNP"})
+_RELATIVE_TAGS = frozenset({"WDT", "WP"})
+_PLURAL_FORMS = word_set("are were have")
+# Where somebody speaks: 'said in an interview she would stay'.
+_OCCASIONS = word_set(
+    """
+    interview statement speech conference briefing debate rally email e-mail letter tweet post memo testimony
+    hearing call report address
+    """
+)
+
+
+def reattach(doc: "Doc") -> "Doc":
+    """The document with each branch that is plainly on the wrong word moved to the right one."""
+    for token in doc:
+        if token.dep_ in {"relcl", "appos"}:
+            _to_whole_name(token)
+        if token.dep_ == "relcl":
+            _to_noun_that_agrees(token)
+        elif token.dep_ == "appos":
+            _to_noun_before_comma(token)
+        elif token.dep_ == "advcl":
+            _to_clause_that_asks(token)
+        elif token.dep_ == "ccomp":
+            _leave_time_to_saying(token)
+    return doc
+
+
+def _to_whole_name(branch: "Token") -> None:
+    """'the House of Commons, which …': the clause is about the House."""
+    name = next((e for e in branch.doc.ents if len(e) > 1 and e.start <= branch.head.i < e.end), None)
+    if name is not None and name.root != branch.head and branch.i >= name.end and name.root.pos_ in _NOUNS:
+        branch.head = name.root
+
+
+def _to_noun_that_agrees(clause: "Token") -> None:
+    """'the rules of the club, which were changed': the rules were."""
+    pronoun = next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if pronoun is None or pronoun.tag_ not in _RELATIVE_TAGS or clause.head.tag_ not in _SINGULAR_TAGS:
+        return
+    verb = next((c for c in children(clause, *AUXILIARIES) if c.tag_ in FINITE_TAGS), clause)
+    above = clause.head.head.head
+    if verb.lower_ not in _PLURAL_FORMS or child(clause.head, "conj") or clause.head.dep_ != "pobj":
+        return
+    if clause.head.head.dep_ == "prep" and above.tag_ in _PLURAL_TAGS and above.i < clause.head.i:
+        clause.head = above
+
+
+def _to_noun_before_comma(label: "Token") -> None:
+    """'the fight she lost to her rival, Jim Roe': he is the rival, not the fight."""
+    first = min(t.i for t in label.subtree)
+    if first < 2 or label.doc[first - 1].text != "," or label.i < label.head.i:
+        return
+    nearest, noun = label.doc[first - 2], label.head
+    clause = next((t for t in nearest.ancestors if t.dep_ in {"relcl", "acl"} and t.head == noun), None)
+    if clause is not None and nearest.pos_ in _NOUNS and nearest.i > clause.i > noun.i:
+        label.head = nearest
+
+
+def _to_clause_that_asks(participle: "Token") -> None:
+    """'refused to say whether he would sell, drawing laughter': the refusal drew it."""
+    inner = participle.head
+    mark = child(inner, "mark")
+    if participle.tag_ != "VBG" or mark is None or mark.lower_ not in {"whether", "if"}:
+        return
+    first = min(t.i for t in participle.subtree)
+    if first != participle.i or participle.i < inner.i or participle.nbor(-1).text != ",":
+        return
+    main = next((t for t in inner.ancestors if is_finite(t) and subject(t) is not None), None)
+    if main is not None and main.i < mark.i and inner.dep_ != "advcl":
+        participle.head = main
+
+
+def _leave_time_to_saying(content: "Token") -> None:
+    """'said on Friday he met her': Friday is when it was said."""
+    saying, noun = content.head, subject(content)
+    if saying.lemma_.lower() not in SAYING or noun is None or saying.i > content.i or subject(saying) is None:
+        return
+    opens = min(t.i for t in noun.subtree)
+    between = [c for c in content.children if saying.i < c.i < opens]
+    if not between or any(t.text == "," or t.dep_ == "mark" for t in content.doc[saying.i + 1 : opens]):
+        return
+    if all(_is_when_said(c) for c in between):
+        for branch in between:
+            branch.head = saying
+
+
+def _is_when_said(branch: "Token") -> bool:
+    if branch.dep_ == "npadvmod":
+        return branch.ent_type_ in {"DATE", "TIME"}
+    thing = child(branch, "pobj") if branch.dep_ == "prep" else None
+    if thing is None:
+        return False
+    is_day = branch.lower_ == "on" and thing.ent_type_ == "DATE"
+    return is_day or (branch.lower_ in {"in", "at", "during"} and thing.lemma_.lower() in _OCCASIONS)

@@ -1,0 +1,69 @@
+"""Branches on the wrong word, seen through what is told."""
+
+import pytest
+
+from claims.extraction.pipeline import find_claims
+
+
+def told(text):
+    return [c.text for c in find_claims(text).claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "The plan changed the rules of the House of Boats, which were written in 1990.",
+            "The rules of the House of Boats were written in 1990.",
+        ),
+        (
+            "They follow the Marlow Rules of Order, which is common in the county.",
+            "The Marlow Rules of Order is common in the county.",
+        ),
+        (
+            "He described the dire mess Lee is facing in the vote against her opponent, Sen. Bernie Roe.",
+            "Bernie Roe is Lee's opponent.",
+        ),
+        (
+            "Tom Roe wavered in answering a question about whether he would sell the port, drawing boos from "
+            "the crowd.",
+            "Tom Roe drew boos from the crowd.",
+        ),
+        (
+            "Sheldon Lee said on Friday he met Mayor Roe earlier this week.",
+            "Sheldon Lee met Mayor Roe earlier this week.",
+        ),
+        (
+            "Anna Lee said in an interview she would sell 9 boats.",
+            "Anna Lee would sell 9 boats.",
+        ),
+        (
+            "Two analysts, Pat Megahan and Chris Harman, found in 2014 that the port owns 9 boats.",
+            "The port owns 9 boats.",
+        ),
+    ],
+)
+def test_a_branch_is_told_of_what_it_is_about(text, claim):
+    assert claim in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Lee owns the newspaper with the largest circulation in Peru, a free daily.",
+        "Anna Lee said on Monday the port was closed on Friday.",
+    ],
+)
+def test_nothing_is_told_of_the_wrong_word(text):
+    assert not [c for c in told(text) if c.startswith("Peru") or "Monday" in c]
+
+
+def test_one_person_is_not_several():
+    text = "The winners were John Cushman and two others, Anna Lee and Tom Roe, rivals of the mayor."
+    assert not [c for c in told(text) if c.startswith("Tom Roe are")]
+
+
+def test_a_campaign_is_not_its_candidate():
+    (claim,) = find_claims("The Roe campaign said the port was closed in May. Tom Roe spoke.").claims[:1]
+    assert claim.speaker is not None
+    assert claim.speaker.name == "The Roe campaign"
