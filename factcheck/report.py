@@ -42,16 +42,15 @@ def _anchors(version_id: int) -> list[ClaimAnchor]:
     cases = FactCheck.objects.prefetch_related(
         Prefetch("verdicts", Verdict.objects.filter(signed_off=True).select_related("rating"))
     )
-    claims = (
-        Claim.objects.filter(merged_into=None)
-        .select_related("speaker")
-        .prefetch_related(
-            Prefetch("factcheck", cases),
-            Prefetch("leads", Lead.objects.select_related("source")),
-            Prefetch("evidence", Evidence.objects.select_related("snapshot__source")),
-        )
+    parts = (
+        Prefetch("factcheck", cases),
+        Prefetch("leads", Lead.objects.select_related("source")),
+        Prefetch("evidence", Evidence.objects.select_related("snapshot__source")),
     )
-    anchors = ClaimAnchor.objects.filter(version_id=version_id, claim__merged_into=None)
+    checked_as = Claim.objects.prefetch_related(*parts)
+    told = Claim.objects.told().select_related("speaker")
+    claims = told.prefetch_related(*parts, Prefetch("merged_into", checked_as))
+    anchors = ClaimAnchor.objects.filter(version_id=version_id, claim__in=told)
     return list(anchors.order_by("start", "end", "pk").prefetch_related(Prefetch("claim", claims)))
 
 
@@ -65,10 +64,11 @@ def _sources(article: Article) -> list[Source]:
 
 
 def _claim(anchor: ClaimAnchor) -> dict[str, Any]:
-    claim = anchor.claim
-    verdict = next(iter(claim.factcheck.verdicts.all()), None)
+    claim, case = anchor.claim, anchor.claim.checked_as
+    verdict = next(iter(case.factcheck.verdicts.all()), None)
     return {
         "id": claim.pk,
+        "checked_as": claim.merged_into_id,
         "text": claim.text,
         "quote": anchor.quote,
         "prefix": anchor.prefix,
@@ -82,10 +82,10 @@ def _claim(anchor: ClaimAnchor) -> dict[str, Any]:
         "checkworthiness": claim.checkworthiness,
         "reasons": claim.reasons,
         "ambiguous": claim.ambiguous,
-        "state": claim.factcheck.state,
+        "state": case.factcheck.state,
         "verification_status": verdict.rating.family if verdict else UNCHECKED,
-        "sources": [{"address": lead.source.address, "origin": lead.origin} for lead in claim.leads.all()],
-        "evidence": [_evidence(evidence) for evidence in claim.evidence.all()],
+        "sources": [{"address": lead.source.address, "origin": lead.origin} for lead in case.leads.all()],
+        "evidence": [_evidence(evidence) for evidence in case.evidence.all()],
     }
 
 

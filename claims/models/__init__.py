@@ -1,7 +1,7 @@
 """Articles, claims and who speaks in them."""
 
 from claims.models.article import Article, ArticleSentence, ArticleVersion, Topic
-from claims.models.claim import Claim, ClaimAnchor, ClaimKind, Speaker
+from claims.models.claim import Claim, ClaimAnchor, ClaimKind, ClaimQuerySet, Speaker
 from claims.models.fate import AnchorFate, FateDecision
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Claim",
     "ClaimAnchor",
     "ClaimKind",
+    "ClaimQuerySet",
     "FateDecision",
     "Speaker",
     "Topic",

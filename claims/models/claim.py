@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.article import Article, ArticleVersion
@@ -49,6 +51,20 @@ class ClaimKind(models.TextChoices):
     QUANTITY = "quantity", _("Quantity")
     OPINION = "opinion", _("Opinion")
     OTHER = "other", _("Other")
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    def told(self) -> Self:
+        """All but those that were merged into another claim of their own article."""
+        return self.filter(Q(merged_into=None) | ~Q(merged_into__article=F("article")))
+
+    def with_case(self) -> Self:
+        """Adds `case_of`: the id of the claim as which each is checked (`Claim.checked_as`)."""
+        return self.annotate(case_of=Coalesce("merged_into_id", "pk"))
+
+    def cases(self) -> models.QuerySet[Claim, int]:
+        """The ids of the claims as which these are checked."""
+        return self.with_case().order_by().values_list("case_of", flat=True)
 
 
 class Claim(models.Model):
@@ -93,6 +109,8 @@ class Claim(models.Model):
     created_at = models.DateTimeField(_("added at"), db_default=Now())
     updated_at = models.DateTimeField(_("changed at"), auto_now=True)
 
+    objects = ClaimQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("claim")
         verbose_name_plural = _("claims")
@@ -122,6 +140,11 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def checked_as(self) -> Claim:
+        """The claim whose case is this one's: itself, or the one that it was merged into."""
+        return self.merged_into or self
 
 
 class ClaimAnchor(models.Model):

@@ -42,9 +42,9 @@ def annotation_page(article: Article, *, address: Address) -> dict[str, Any]:
 
 def _claims(article: Article, address: Address) -> list[dict[str, Any]]:
     version = article.current_version
-    anchors = ClaimAnchor.objects.filter(version=version, claim__merged_into=None)
+    anchors = ClaimAnchor.objects.filter(version=version, claim__in=article.claims.told())
     anchors = anchors.select_related("claim").order_by("start", "end", "pk")
-    factchecks: Any = FactCheck.objects.with_status().filter(claim__article=article)
+    factchecks: Any = FactCheck.objects.with_status().filter(claim__in=article.claims.cases())
     statuses = {factcheck.claim_id: factcheck.verification_status for factcheck in factchecks}
     text = address("api:article-version-detail", article.pk, version.number)
     target = {"source": article.address or text, "state": {"type": "TimeState", "cached": text}}
@@ -54,7 +54,9 @@ def _claims(article: Article, address: Address) -> list[dict[str, Any]]:
             f"anchor-{anchor.pk}",
             bodies=[
                 _text(anchor.claim.text, "describing", language=article.language),
-                _text(statuses.get(anchor.claim_id) or UNCHECKED, "classifying"),
+                _text(
+                    statuses.get(anchor.claim.merged_into_id or anchor.claim_id) or UNCHECKED, "classifying"
+                ),
             ],
             target={**target, "selector": _selectors(anchor.quote, anchor)},
             created=moment(anchor.claim.created_at),
@@ -64,7 +66,7 @@ def _claims(article: Article, address: Address) -> list[dict[str, Any]]:
 
 
 def _passages(article: Article, address: Address) -> list[dict[str, Any]]:
-    accepted = Evidence.objects.accepted().filter(claim__article=article, claim__merged_into=None)
+    accepted = Evidence.objects.accepted().filter(claim__in=article.claims.told().cases())
     found = accepted.select_related("snapshot").order_by("claim_id", "pk")
     return [_passage(evidence, address) for evidence in found]
 

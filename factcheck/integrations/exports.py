@@ -9,15 +9,15 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery, TextField, Value
+from django.db.models import F, OuterRef, Prefetch, Subquery, TextField, Value
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 
-from claims.models import Claim, ClaimAnchor
+from claims.models import ClaimAnchor, ClaimQuerySet
 from factcheck.integrations.spreadsheet import csv_lines
 from factcheck.publication import claimreview
 from factcheck.publication.models import Publication
-from factcheck.workflow.models import Verdict
+from factcheck.workflow.models import FactCheck, Verdict
 from factcheck.workflow.statuses import UNCHECKED, State
 
 CHUNK = 500
@@ -46,30 +46,32 @@ COLUMNS = (
     "conclusion",
     "page",
     "changed_at",
+    "checked_as",
 )
 
 
-def claims_as_csv(claims: QuerySet[Claim]) -> Iterator[str]:
+def claims_as_csv(claims: ClaimQuerySet) -> Iterator[str]:
     """Line by line, with cells that no spreadsheet runs. claims: those that the person may see."""
     return csv_lines(COLUMNS, (list(row.values()) for row in _rows(claims)))
 
 
-def claims_as_json_lines(claims: QuerySet[Claim]) -> Iterator[str]:
+def claims_as_json_lines(claims: ClaimQuerySet) -> Iterator[str]:
     """One object a line, with the columns of the CSV."""
     return (json.dumps(row, ensure_ascii=False) + "\n" for row in _rows(claims))
 
 
-def checks_as_feed(claims: QuerySet[Claim]) -> dict[str, Any]:
+def checks_as_feed(claims: ClaimQuerySet) -> dict[str, Any]:
     """The public checks of these claims as a DataFeed: nothing that readers can't see."""
-    public = Publication.objects.public().filter(factcheck__claim__in=claims.order_by())
+    public = Publication.objects.public().filter(factcheck__claim__in=claims.cases())
     return claimreview.feed(list(public.values_list("document", flat=True)))
 
 
-def _rows(claims: QuerySet[Claim]) -> Iterator[dict[str, Any]]:
-    signed = Verdict.objects.filter(factcheck__claim=OuterRef("pk"), signed_off=True)
-    public = Publication.objects.public().filter(factcheck__claim=OuterRef("pk"))
-    rows = claims.annotate(
-        its_state=Coalesce("factcheck__state", Value(State.SUGGESTED.value)),
+def _rows(claims: ClaimQuerySet) -> Iterator[dict[str, Any]]:
+    case = FactCheck.objects.filter(claim=OuterRef("case_of"))
+    signed = Verdict.objects.filter(factcheck__claim=OuterRef("case_of"), signed_off=True)
+    public = Publication.objects.public().filter(factcheck__claim=OuterRef("case_of"))
+    rows = claims.with_case().annotate(
+        its_state=Coalesce(Subquery(case.values("state")[:1]), Value(State.SUGGESTED.value)),
         its_status=Coalesce(Subquery(signed.values("rating__family")[:1]), Value(UNCHECKED)),
         its_rating=Subquery(signed.values("rating__label")[:1]),
         its_conclusion=Subquery(signed.values("conclusion")[:1]),
@@ -101,4 +103,5 @@ def _row(claim: Any) -> dict[str, Any]:
         "conclusion": claim.its_conclusion,
         "page": claim.its_page,
         "changed_at": claim.updated_at.isoformat(),
+        "checked_as": claim.merged_into_id,
     }

@@ -53,7 +53,7 @@ def check_can_close_request(request: CorrectionRequest, user: User) -> None:
 
 def check_can_publish_article(article: Article, user: User) -> None:
     check_can_review_at(user, article.desk_id)
-    if not Publication.objects.public().filter(factcheck__claim__article=article).exists():
+    if not Publication.objects.public().filter(factcheck__claim__in=article.claims.cases()).exists():
         raise TransitionDenied(_("None of its claims has a public check yet. Publish one first."))
 
 

@@ -16,7 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from claims.models import Article, Claim
+from claims.models import Article, Claim, ClaimQuerySet
 from factcheck import searching
 from factcheck.api import rows, visible
 from factcheck.api.filters import ClaimFilters
@@ -155,7 +155,7 @@ class ClaimViews(ReadableResource):
             claims_as_json_lines(self._filtered()), content_type="application/jsonl; charset=utf-8"
         )
 
-    def _filtered(self) -> QuerySet[Claim]:
+    def _filtered(self) -> ClaimQuerySet:
         """Those that a list would show, without what a list's rows need."""
         listed = self.filter_queryset(self.rows())
         return Claim.objects.filter(pk__in=listed.order_by().values("pk"))

@@ -11,11 +11,10 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from claims.models import Article, Claim
+from claims.models import Article, Claim, ClaimQuerySet
 from factcheck.accounts.models import Desk
 from factcheck.integrations.annotations import annotation_page
 from factcheck.integrations.exports import checks_as_feed, claims_as_csv, claims_as_json_lines
@@ -54,8 +53,8 @@ def _lines(form: str, article: int | None, desk: str | None) -> Iterable[str]:
     return claims_as_csv(claims) if form == "csv" else claims_as_json_lines(claims)
 
 
-def _claims(article: int | None, desk: str | None) -> QuerySet[Claim]:
-    claims = Claim.objects.filter(merged_into=None)
+def _claims(article: int | None, desk: str | None) -> ClaimQuerySet:
+    claims = Claim.objects.told()
     if article is not None:
         claims = claims.filter(article=_article(article))
     if desk is not None:

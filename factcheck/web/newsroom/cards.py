@@ -144,7 +144,7 @@ def cards_of(
 def _card(
     claim: Claim, anchors: tuple[ClaimAnchor, ...], number: int, otherwise: tuple[Otherwise, ...]
 ) -> Card:
-    factcheck = (claim.merged_into or claim).factcheck
+    factcheck = claim.checked_as.factcheck
     return Card(
         claim=claim,
         factcheck=factcheck,

@@ -56,14 +56,14 @@ def export_article(request: PersonsRequest, pk: int, form: str) -> HttpResponseB
     article = article_for(request.user, pk)
     if form == "annotations":
         return _annotations(request, article)
-    return _export(article.claims.filter(merged_into=None), form, f"article-{pk}")
+    return _export(article.claims.told(), form, f"article-{pk}")
 
 
 @require_safe
 @login_required
 def export_desk(request: PersonsRequest, form: str) -> HttpResponseBase:
     """The claims of all one's desks."""
-    claims = Claim.objects.filter(article__desk_id__in=desk_ids_of(request.user), merged_into=None)
+    claims = Claim.objects.told().filter(article__desk_id__in=desk_ids_of(request.user))
     return _export(claims, form, "claims")
 
 

@@ -31,8 +31,7 @@ def claims_for_cards(article: Article) -> list[Claim]:
     verdicts = Verdict.objects.select_related("rating", "proposed_by").prefetch_related(
         Prefetch("signoffs", Signoff.objects.select_related("by"))
     )
-    stands = Q(merged_into=None) | ~Q(merged_into__article=article)
-    claims = article.claims.filter(stands, factcheck__isnull=False)
+    claims = article.claims.told().filter(factcheck__isnull=False)
     kept_in = Prefetch("merged_into__factcheck__verdicts", verdicts)
     return list(
         counted(claims)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -39,21 +41,29 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _marked(page: PublicArticle) -> tuple[list[Numbered], list[Mark]]:
-    """The public checks in the order in which their claims stand in the text, each with its marks."""
-    public = Publication.objects.public().filter(factcheck__claim__article=page.article)
+    """The public checks in the order in which their claims stand in the text, each with its marks.
+
+    A claim that was merged into another, of this article or not, bears that one's check.
+    """
+    public = Publication.objects.public().filter(factcheck__claim__in=page.article.claims.cases())
     checks = {check.factcheck.claim_id: check for check in public.select_related("factcheck", "rating")}
-    anchors = ClaimAnchor.objects.filter(version=page.version, claim__in=checks).order_by("start", "end")
+    checked = Q(claim__in=checks) | Q(claim__merged_into__in=checks)
+    anchors = ClaimAnchor.objects.filter(checked, version=page.version)
     numbers: dict[int, int] = {}
+    places: Counter[int] = Counter()
     marks = []
-    for anchor in anchors:
-        number = numbers.setdefault(anchor.claim_id, len(numbers) + 1)
-        marks.append(_mark(anchor, number, checks[anchor.claim_id]))
+    for anchor in anchors.select_related("claim").order_by("start", "end"):
+        case = anchor.claim.merged_into_id or anchor.claim_id
+        number = numbers.setdefault(case, len(numbers) + 1)
+        places[case] += 1
+        marks.append(_mark(anchor, number, places[case], checks[case]))
     return [Numbered(number, checks[claim]) for claim, number in numbers.items()], marks
 
 
-def _mark(anchor: ClaimAnchor, number: int, check: Publication) -> Mark:
+def _mark(anchor: ClaimAnchor, number: int, place: int, check: Publication) -> Mark:
     return Mark(
         number=number,
+        place=place,
         family=check.rating.family,
         start=anchor.start,
         end=anchor.end,

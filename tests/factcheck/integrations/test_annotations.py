@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from claims.arranging import merge_claims
 from claims.services import add_version
 from factcheck.integrations.annotations import annotation_page
 from tests.factcheck.publication.cases import PASSAGE, QUOTE, TEXT, Newsroom, a_snapshot
@@ -56,6 +57,27 @@ def test_a_signed_off_claim_is_classified_by_its_verdict(newsroom):
     (item, _passage) = page_of(factcheck.claim.article)["items"]
 
     assert item["body"][1]["value"] == "refuted"
+
+
+def test_a_claim_that_is_checked_with_one_of_another_article_has_its_status_and_passages(newsroom):
+    factcheck = newsroom.signed_off()
+    joined = newsroom.claim()
+    merge_claims(into=factcheck.claim, merged=[joined])
+
+    item, passage = page_of(joined.article)["items"]
+
+    assert item["id"].startswith(f"https://f.example/api:claim-detail/{joined.pk}/#")
+    assert item["body"][1]["value"] == "refuted"
+    assert passage["body"][0]["source"].endswith(f"claim-detail/{factcheck.claim_id}/")
+
+
+def test_a_claim_that_was_merged_into_one_of_its_own_article_is_not_told_twice(newsroom):
+    kept = newsroom.claim()
+    merge_claims(into=kept, merged=[newsroom.claim(kept.article, text="The same once more.")])
+
+    (item,) = page_of(kept.article)["items"]
+
+    assert item["id"].startswith(f"https://f.example/api:claim-detail/{kept.pk}/#")
 
 
 def test_accepted_passages_stand_where_they_were_read_in_code_points(newsroom):

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from claims.arranging import merge_claims
 from claims.models import Claim
 from factcheck.integrations.exports import COLUMNS, checks_as_feed, claims_as_csv, claims_as_json_lines
 from factcheck.integrations.importing.feeds import read_feed
@@ -53,6 +54,24 @@ def test_a_claim_that_nobody_judged_is_unchecked(newsroom):
         None,
         None,
     )
+
+
+def test_a_claim_that_is_checked_with_one_of_another_article_has_its_verdict_and_its_own_words(newsroom):
+    check = newsroom.published()
+    joined = newsroom.claim(text="Roads took 15% more.")
+    merge_claims(into=check.factcheck.claim, merged=[joined])
+
+    (row,) = (json.loads(line) for line in claims_as_json_lines(joined.article.claims.told()))
+    feed = checks_as_feed(joined.article.claims.told())
+
+    assert (row["id"], row["checked_as"]) == (joined.pk, check.factcheck.claim_id)
+    assert (row["text"], row["state"], row["verification_status"]) == (
+        "Roads took 15% more.",
+        "published",
+        "refuted",
+    )
+    assert row["page"] == check.document["url"]
+    assert [element["url"] for element in feed["dataFeedElement"]] == [check.document["url"]]
 
 
 def test_no_cell_of_the_table_can_be_run(newsroom):

@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from claims.arranging import merge_claims
 from factcheck.exceptions import NotAllowed, TransitionDenied
 from factcheck.publication import services
 
@@ -34,6 +35,18 @@ def test_claims_that_are_not_public_are_not_marked(client, newsroom, check):
     newsroom.claim(article_of(check), text="A draft of the same words.")
     shown = services.publish_article(article=article_of(check), by=newsroom.ana)
     assert "A draft" not in page(client, shown).content.decode()
+
+
+def test_a_claim_that_is_checked_with_one_of_another_article_bears_its_check(client, newsroom, check):
+    other = newsroom.article()
+    first, second = newsroom.claim(other), newsroom.claim(other, text="The same once more.")
+    merge_claims(into=check.factcheck.claim, merged=[first, second])
+    shown = services.publish_article(article=other, by=newsroom.ana)
+    text = page(client, shown).content.decode()
+    assert text.count('aria-label="Claim 1: False"') == 2
+    assert 'id="m1"' in text
+    assert 'id="m1-2"' in text
+    assert text.count(reverse("publication", args=[check.slug])) >= 2
 
 
 def test_a_withdrawn_check_loses_its_mark(client, newsroom, check):
