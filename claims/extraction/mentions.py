@@ -43,7 +43,10 @@ def mentions_of(doc: "Doc", names: Names) -> list[Mention]:
     found.extend(
         Mention(text_of(noun_words(t)), t.i, "person", t.dep_ in {"nsubj", "nsubjpass"})
         for t in doc
-        if t.tag_ == "NN" and not t.ent_type_ and gender_of(t.lemma_.lower())
+        if t.tag_ == "NN"
+        and not t.ent_type_
+        and gender_of(t.lemma_.lower())
+        and t.dep_ not in {"attr", "appos"}
     )
     found += _topic(doc, names)
     people = {m.token: m for m in found if m.kind == "person"}

@@ -29,6 +29,9 @@ _GIVEN_IN_TWO = re.compile(r"[A-Z][a-z]+-[a-z]+")
 # "UN" fits too many names.
 MIN_INITIALS = 3
 
+# "Former Mayor Lee" is not the mayor.
+_NOT_THE_HOLDER = word_set("vice deputy former ex assistant acting associate late then candidate sub")
+
 MALE = "male"
 FEMALE = "female"
 _MALE_WORDS = word_set(
@@ -96,6 +99,8 @@ class Names:
                 self._meet_body(entity)
             if entity.label_ == "PERSON" and len(entity) > 1:
                 self._meet(person_name(entity), entity.root)
+            elif entity.label_ == "PERSON":
+                self._meet_office(person_name(entity), title_before(entity.root))
         for token in doc:
             if token.ent_type_ != "PERSON" and _must_be_person(token):
                 first = child(token, "compound")
@@ -112,15 +117,21 @@ class Names:
         else:
             self.by_given.setdefault(name.split(maxsplit=1)[0].lower(), set()).add(name)
         title = title_before(root)
-        for office in title:
-            if office.lemma_.lower() in ROLE_NOUNS:
-                self.by_office.setdefault(office.lemma_.lower(), set()).add(name)
+        self._meet_office(name, title)
         about = [*title, *(c for c in root.children if c.dep_ == "appos"), root.head]
         if root.dep_ != "appos":
             about.pop()
         said = {g for t in about for g in (gender_of(t.lemma_.lower()),) if g}
         if len(said) == 1:
             self.genders.setdefault(name, said.pop())
+
+    def _meet_office(self, name: str, title: list["Token"]) -> None:
+        """'President Lee' may be called the president later; the vice president may not."""
+        if any(t.lower_ in _NOT_THE_HOLDER for t in title):
+            return
+        for office in title:
+            if office.lemma_.lower() in ROLE_NOUNS:
+                self.by_office.setdefault(office.lemma_.lower(), set()).add(name)
 
     def _meet_body(self, entity: "Span") -> None:
         """'the International Monetary Fund' may be called IMF later."""
@@ -184,8 +195,8 @@ class Names:
         return next(iter(found)) if found and len(found) == 1 else None
 
     def holder(self, office: str) -> str | None:
-        found = self.by_office.get(office)
-        return next(iter(found)) if found and len(found) == 1 else None
+        found = {self.full(name) or name for name in self.by_office.get(office, ())}
+        return found.pop() if len(found) == 1 else None
 
 
 def family_name_first(name: str) -> str | None:

@@ -21,13 +21,16 @@ from claims.extraction.pronouns import (
     wanted_by,
 )
 from claims.extraction.rewording import Resolved
-from claims.extraction.tree import AUXILIARIES, Word, child, children, subject, text_of
+from claims.extraction.short_verbs import in_full, third_person
+from claims.extraction.tree import Word, child, children, subject, text_of, words
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 ADDRESSES = word_set("mr mr. mrs mrs. ms ms. dr dr. professor prof. sir lord lady miss")
+# Who say "they" of themselves.
+_SHARES = word_set("percent % some many most several both others few majority all half third quarter")
 # Sentences back in which a pronoun may find its name.
 WINDOW_SENTENCES = 2
 
@@ -60,7 +63,7 @@ def resolve(
         if lower in SPEAKER_FORMS:
             if speaker:
                 resolved[token.i] = _possessive(speaker) if token.tag_ == "PRP$" else speaker
-                resolved |= _third_person(token)
+                resolved |= third_person(token)
             continue
         if lower in GROUP_FORMS:
             unresolved[token.i] = token.text
@@ -69,19 +72,20 @@ def resolve(
         if wanted is None or lower in REFLEXIVE or _is_expletive(token):
             continue
         silent = speaking.get(token.i, frozenset())
+        quoted = _named_by(token, sentence, mentions)
         name = None if silent else _from_source(token, sentence, wanted, resolved, names)
         name = name or _from_mentions(
             token,
             wanted,
-            [m for m in mentions if m.name not in silent],
-            [[m for m in one if m.name not in silent] for one in before],
+            [m for m in mentions if m.name not in silent | quoted],
+            [[m for m in one if m.name not in silent | quoted] for one in before],
             names,
         )
         if name is None or _hangs_on_pronoun(name):
             unresolved[token.i] = token.text
         else:
             resolved[token.i] = _possessive(name) if token.tag_ == "PRP$" else name
-            resolved |= _in_full(token)
+            resolved |= in_full(token)
             _name_owned(mentions, token, resolved)
             mentions.append(
                 Mention(name, token.i, wanted, token.dep_ in {"nsubj", "nsubjpass"}, is_topic=is_topic(token))
@@ -100,6 +104,13 @@ def _speaking(sentence: Sentence, mentions: list[Mention], speaker: str | None) 
         }
         found[number] = frozenset(own)
     return carried | {number: names for number, names in found.items() if names}
+
+
+def _named_by(speaker: "Token", sentence: Sentence, mentions: list[Mention]) -> frozenset[str]:
+    """Whom the pronoun, as a speaker, names in the quotation: '"Lee lied," he said' is not Lee."""
+    marked = between_marks(sentence.doc)
+    said = {i for r in sentence.reports if speaker.i in r.source for i in r.content if i in marked}
+    return frozenset(m.name for m in mentions if m.token in said)
 
 
 def _renamed(mention: Mention, resolved: dict[int, str]) -> Mention:
@@ -123,37 +134,6 @@ def _name_owned(mentions: list[Mention], owner: "Token", resolved: dict[int, str
             own = noun_words(owner.head)
             name = text_of(Word(resolved[owner.i], None) if w.token == owner.i else w for w in own)
             mentions[place] = replace(mention, name=name)
-
-
-# Forms of the first person and of the third.
-_THIRD = {"'ve": "has", "have": "has", "'m": "is", "am": "is", "do": "does", "'ll": "will", "'d": "would"}
-
-
-def _third_person(token: "Token") -> dict[int, str]:
-    """'I think', 'I've been' → '… thinks', '… has been'."""
-    if token.dep_ not in {"nsubj", "nsubjpass"}:
-        return {}
-    verb = token.head
-    first = next((c for c in verb.children if c.dep_ in AUXILIARIES and c.i > token.i), verb)
-    if first.lower_ in _THIRD:
-        return {first.i: _THIRD[first.lower_]}
-    if first.tag_ != "VBP":
-        return {}
-    ending = "es" if first.lower_.endswith(("s", "sh", "ch", "x", "o")) else "s"
-    return {first.i: first.text + ending}
-
-
-def _in_full(pronoun: "Token") -> dict[int, str]:
-    """'they're', 'he's been' → '… are', '… has been': a name takes no short verb."""
-    verb = pronoun.nbor(1) if pronoun.i + 1 < len(pronoun.doc) else pronoun
-    if pronoun.dep_ not in {"nsubj", "nsubjpass"} or pronoun.whitespace_ or verb.text[:1] != "'":
-        return {}
-    been = any(t.lower_ == "been" for t in verb.doc[verb.i + 1 : verb.i + 3])
-    did = verb.head.tag_ == "VBN" and (verb.dep_ == "aux" or child(verb.head, "dobj") is not None)
-    full = {"'re": "are", "'ve": "have", "'ll": "will"}
-    full["'s"] = "has" if been or did or verb.lemma_ == "have" else "is"
-    full["'d"] = "had" if been or verb.tag_ != "MD" or verb.head.tag_ in {"VBN", "VBD"} else "would"
-    return {verb.i: full[verb.lower_]} if verb.lower_ in full else {}
 
 
 def _is_expletive(token: "Token") -> bool:
@@ -231,7 +211,26 @@ def _from_source(
     head = max(
         (sentence.doc[i] for i in report.source), key=lambda t: t.head.i == report.verb or t.dep_ in {"nsubj"}
     )
+    if wanted == "many" and report.verb == head.head.i and _is_several(head):
+        return _up_to_comma(sentence.doc, report.source)
     return _source_fits(head, wanted, resolved, names)
+
+
+def _up_to_comma(doc: "Doc", source: tuple[int, ...]) -> str:
+    """'31 percent of those asked', without what its commas set apart."""
+    end = next((i for i in source if doc[i].text in {",", "("} and i > source[0]), source[-1] + 1)
+    return text_of(words(doc[source[0] : end]))
+
+
+def _is_several(source: "Token") -> bool:
+    """'45 percent of voters', 'Mills and Clinton', 'most', 'the board' (who may be "they")."""
+    other = child(source, "conj")
+    return (
+        source.lower_ in _SHARES
+        or (other is not None and other.ent_type_ == source.ent_type_ == "PERSON")
+        or source.tag_ in {"NNS", "NNPS"}
+        or source.ent_type_ == "ORG"
+    )
 
 
 def _source_fits(head: "Token", wanted: str, resolved: dict[int, str], names: Names) -> str | None:

@@ -16,7 +16,7 @@ from claims.extraction.decompose import (
 )
 from claims.extraction.decompose.context import Sentence, kind_of
 from claims.extraction.decompose.rewrite import candidate, name_words, noun_words, tidy
-from claims.extraction.decompose.stating import CONDITIONS, STATING_MARKS, breaks_in, is_stating
+from claims.extraction.decompose.stating import CONDITIONS, STATING_MARKS, breaks_in, is_stating, opens_late
 from claims.extraction.tree import (
     AUXILIARIES,
     Candidate,
@@ -89,7 +89,8 @@ def _own(
             return coordination.joins_inside(token, cut)
         return token.head != verb or token.dep_ != "mark" or token.lower_ in CONDITIONS or not is_finite(verb)
 
-    kept = set(subtree(verb, keep=keep)).union(*map(subtree, label_nouns(verb)))
+    opener = opens_late(verb)
+    kept = {t for t in subtree(verb, keep=keep) if t.i >= opener}.union(*map(subtree, label_nouns(verb)))
     told = times.told_apart(verb, tidy(sorted(kept, key=lambda t: t.i)))
     for part in (part for one in told for part in map(tidy, coordination.parts(verb, one))):
         without, compared = comparisons.told_apart(verb, part)

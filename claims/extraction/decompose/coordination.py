@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from claims.extraction.tree import child, children, is_negated, is_verbal, subject, subtree
+from claims.extraction.tree import QUOTE_MARKS, child, children, is_negated, is_verbal, subject, subtree
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -45,7 +45,16 @@ def _splits(second: "Token", verb: "Token", tokens: list["Token"]) -> bool:
         return False
     if joint.head != first and not all(child(v, *_COMPLEMENTS) for v in (first, second)):
         return False  # 'wash, peel and cut the fruit': the verbs share what comes last.
+    if _share_marks(first, second):
+        return False
     return subject(second) is None and (first != verb or _shares_object(second))
+
+
+def _share_marks(first: "Token", second: "Token") -> bool:
+    """'"honored and humbled"': one pair of quotation marks around both."""
+    after = max(t.i for t in second.subtree) + 1
+    opens = first.i > 0 and first.nbor(-1).text in QUOTE_MARKS
+    return opens and any(t.text in QUOTE_MARKS for t in second.doc[second.i + 1 : after + 1])
 
 
 def _joint(second: "Token") -> "Token | None":

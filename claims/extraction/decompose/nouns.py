@@ -43,6 +43,7 @@ _REGIONS = word_set(
     one center centre metropolis
     """
 )
+_MEASURES = frozenset({"DATE", "TIME", "PERCENT", "QUANTITY"})
 _OPENING_MARKS = frozenset({*'“"‘«„', "''"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LOC"})
 
@@ -98,25 +99,32 @@ def _is_no_description(token: "Token", noun: "Token") -> bool:
         (token.is_upper and token.nbor(-1).text == "(")
         or opener.lower_ in {"such", "including", "like"}
         or any(t.dep_ == "neg" for t in token.doc[noun.i + 1 : opener.i])
-        or token.ent_type_ in {"DATE", "TIME"}
+        or token.ent_type_ in _MEASURES
+        or noun.ent_type_ in _MEASURES
         or child(token, "predet") is not None
         or _is_quoted(token, opener)
         or _one_and_many(noun, token)
         or _one_and_many(token, noun)
         or {noun.ent_type_, token.ent_type_} == {"PERSON"}
         or _is_only_where(noun, token)
-        or _is_list(token)
+        or _is_list(token, noun)
         or {noun.ent_type_, token.ent_type_} <= _PLACES
     )
 
 
-def _is_list(token: "Token") -> bool:
-    """'the EPA, 18 states, and a number of cities': the first comma of a list, taken for an apposition."""
+def _is_list(token: "Token", noun: "Token") -> bool:
+    """'the EPA, 18 states, and a number of cities': the first comma of a list, or of two verbs, taken for an
+    apposition.
+    """
     named = child(token, "appos")
     if named is not None and named.pos_ == "PROPN" and child(named, "conj") is not None:
         return True
     following = child(token, "conj")
-    if following is None or token.lemma_.lower() in ROLE_NOUNS or child(token, "det") is not None:
+    if following is None or token.lemma_.lower() in ROLE_NOUNS:
+        return False
+    if is_verbal(following) or (token.ent_type_ and token.ent_type_ == noun.ent_type_):
+        return True
+    if child(token, "det") is not None and token.pos_ == "NOUN":
         return False
     first = min(t.i for t in following.subtree)
     return any(t.text == "," for t in token.doc[token.i + 1 : first])
@@ -250,7 +258,8 @@ def _office(noun: "Token") -> "Token":
 def _labels(described: "Token") -> list["Token"]:
     """'an Australian woman and former Scientologist' is two things."""
     joined = [c for c in described.children if c.dep_ == "conj" and c.tag_ in {"NN", "NNP"}]
-    if len(joined) == 1 and described.tag_ == "NN":
+    is_office = described.lemma_.lower() in ROLE_NOUNS
+    if len(joined) == 1 and (described.tag_ == "NN" or is_office):
         return [described, joined[0]]
     return [described]
 
@@ -258,14 +267,13 @@ def _labels(described: "Token") -> list["Token"]:
 def _described(
     token: "Token", about: "Token", first: tuple[Word, ...], described: "Token"
 ) -> Iterator[Candidate]:
-    if is_plural(described) != is_plural(about) and (
-        is_plural(described) or described.lemma_.lower() in ROLE_NOUNS
-    ):
+    several = described.tag_ in {"NNS", "NNPS"}
+    if several != is_plural(about) and (several or described.lemma_.lower() in ROLE_NOUNS):
         return
     kind = "role" if described.lemma_.lower() in ROLE_NOUNS else "property"
     aside = {*_ASIDE, "appos"} - ({"conj", "cc"} if about.tag_ == "NNS" else set())
     label = words(tidy(subtree(described, keep=lambda t: t.dep_ not in aside and t != about)))
-    verb = added("is") if about.ent_type_ == "PERSON" and not is_plural(described) else be(about)
+    verb = added("is") if about.ent_type_ == "PERSON" and not several else be(about)
     yield candidate((*first, verb, *label), head=token, kind=kind, rule="apposition")
     participle = next((c for c in described.children if c.dep_ == "acl" and c.i > described.i), None)
     if participle is not None and participle.tag_ == "VBN":

@@ -32,6 +32,7 @@ _MANNERS = word_set("way time day moment reason place year week month morning ni
 _KINDS = word_set("form kind type sort species brand")
 # Too many things may be meant by them for a claim of their own.
 _VAGUE = frozenset({"it", "they", "we", "you", "i"})
+_NOMINAL = frozenset({"PROPN", "NOUN", "PRON"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 _PRONOUNS = frozenset({"who", "which", "that", "whose", "whom"})
 
@@ -49,9 +50,20 @@ def stands_alone(verb: "Token") -> bool:
         return True
     if pronoun is None or not is_finite(verb) or verb.head.pos_ == "PRON" or _may_mean_another(verb):
         return False
+    if _is_cleft(verb):
+        return False
     if any(c.lower_ in _ANY for c in children(verb.head, "det")) and not is_aside(verb):
         return False
     return pronoun.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}
+
+
+def _is_cleft(verb: "Token") -> bool:
+    """'It was the storm that broke the bridge': one assertion, though a clause hangs on the storm."""
+    noun = verb.head
+    while noun.dep_ in {"pobj", "prep"} and noun.i > noun.head.i:
+        noun = noun.head
+    about = subject(noun.head) if noun.dep_ == "attr" and noun.head.lemma_ == "be" else None
+    return about is not None and about.lower_ == "it" and not is_aside(verb)
 
 
 def _relative_place(verb: "Token") -> "Token | None":
@@ -181,7 +193,8 @@ def thing_meant(noun: "Token") -> "Token":
     """'Sheehan is an actor who was born in 1949': the clause is about Sheehan."""
     if noun.dep_ == "attr" and noun.head.lemma_ == "be":
         about = subject(noun.head)
-        if about is not None and about.pos_ in {"PROPN", "NOUN", "PRON"} and about.dep_ != "expl":
+        named = about is not None and about.lower_ not in {"it", "this", "that", "these", "those"}
+        if about is not None and named and about.pos_ in _NOMINAL and about.dep_ != "expl":
             return about
     return noun
 

@@ -25,11 +25,24 @@ _HEAVY = frozenset({"relcl", "appos", "acl", "parataxis", "advcl", "punct", "cc"
 def noun_words(noun: "Token") -> tuple[Word, ...]:
     """The noun with what tells which one it is, without its clauses and appositions."""
     kept = subtree(
-        noun, keep=lambda t: t.tag_ == "HYPH" or t.dep_ == "cc" or t.dep_ not in _HEAVY or t.i < noun.i
+        noun,
+        keep=lambda t: (
+            t.tag_ == "HYPH"
+            or t.dep_ == "cc"
+            or (t.dep_ not in _HEAVY and not _gives_examples(t))
+            or t.i < noun.i
+        ),
     )
     if any(t.dep_ == "conj" for t in kept):
         return words(tidy(kept))
     return words(tidy([t for t in kept if not (t.dep_ == "cc" and t.i > noun.i)]))
+
+
+def _gives_examples(token: "Token") -> bool:
+    """'states, including Ohio', 'states such as Ohio'"""
+    return token.lower_ == "including" or (
+        token.lower_ == "as" and any(c.lower_ == "such" for c in token.children)
+    )
 
 
 def name_words(noun: "Token") -> tuple[Word, ...]:
@@ -55,7 +68,7 @@ def tidy(tokens: "Iterable[Token]") -> list["Token"]:
     found = list(tokens)
     while found and (found[0].lower_ in _EDGE):
         found.pop(0)
-    while found and found[-1].lower_ in _EDGE | _OPENERS:
+    while found and found[-1].lower_ in _EDGE | _OPENERS and not _closes_bracket(found):
         found.pop()
     if len(found) > 2 and found[0].text in QUOTE_MARKS and found[-1].text in QUOTE_MARKS:
         return tidy(found[1:-1])
@@ -65,6 +78,14 @@ def tidy(tokens: "Iterable[Token]") -> list["Token"]:
         found = [t for t in found if t is not lone]
         return tidy(found)
     return _without_stray_commas(found)
+
+
+def _closes_bracket(found: list["Token"]) -> bool:
+    """Whether the last token closes a bracket that stands open, with words in it."""
+    opened = next((n for n in reversed(range(len(found) - 1)) if found[n].text in {"(", ")"}), None)
+    return (
+        found[-1].text == ")" and opened is not None and found[opened].text == "(" and opened < len(found) - 2
+    )
 
 
 def _lone(marks: list["Token"]) -> "Token":

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 STATING_MARKS = word_set("although though while whereas because since as after")
 # They open what a clause only supposes.
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+_HAPPENING = frozenset({"come", "occur"})
 _CONCEDING = frozenset({"although", "though", "while", "whereas"})
 
 
@@ -28,7 +29,18 @@ def is_stating(clause: "Token", sentence: Sentence) -> bool:
         return breaks_in(clause)
     if mark.i and is_measure(mark.nbor(-1)):
         return False  # 'a day after he left' says when, by a measure.
+    if main.lemma_ in _HAPPENING and child(main, "dobj", "attr", "acomp") is None:
+        return False  # 'The order comes as …': all that it says is when.
     return not is_negated(main) or mark.lower_ in _CONCEDING
+
+
+def opens_late(clause: "Token") -> int:
+    """Where the clause begins: 'won it overall after Lee had left' hangs the "overall" on the clause."""
+    mark = child(clause, "mark")
+    late = (
+        clause.dep_ == "advcl" and mark is not None and mark.lower_ in {"after", "because", "since", "while"}
+    )
+    return mark.i if late and mark is not None else 0
 
 
 def breaks_in(clause: "Token") -> bool:

@@ -28,6 +28,23 @@ def texts(article):
             "A storm hit Mecca's Grand Mosque in May. Pilgrims left the mosque at noon.",
             "Pilgrims left Mecca's Grand Mosque at noon.",
         ),
+        (
+            'Tom Roe wrote to the court. "The boat was used against Jim Lund," he wrote. "I sold 9."',
+            "Tom Roe sold 9.",
+        ),
+        ("The polls closed. 45 percent of voters said they would stay.", "45 percent of voters would stay."),
+        (
+            "Mills met Lee. Cheryl Mills and Anna Lee said they were unhurt.",
+            "Cheryl Mills and Anna Lee were unhurt.",
+        ),
+        (
+            "The Harbour Group met Lee. The Harbour Group said they own 9 boats.",
+            "The Harbour Group own 9 boats.",
+        ),
+        (
+            "President Obama met Vice President Joe Roe and ex-President Jim Lund. The president left.",
+            "Obama left.",
+        ),
         ("Officials met in May. They're building 9 bridges.", "Officials are building 9 bridges."),
         ("Anna Lee spoke in May. She's opened 9 bridges.", "Anna Lee has opened 9 bridges."),
         ("Anna Lee spoke in May. She'd opened 9 bridges.", "Anna Lee had opened 9 bridges."),

@@ -4,6 +4,7 @@ import pytest
 
 from claims.extraction.attribution.reported import find_reported
 from claims.extraction.decompose.context import Sentence
+from claims.extraction.decompose.inflect import past
 from claims.extraction.decompose.walk import candidates
 from claims.extraction.parser import parse
 from claims.extraction.tree import text_of
@@ -47,6 +48,18 @@ def told(text):
         (
             "Ted Cole and Tom Roe know the town.",
             ["Ted Cole knows the town", "Tom Roe knows the town"],
+        ),
+        (
+            "Cres Lund, Director of the Iodine study, and Chairman of the Centre for Salt, left.",
+            [
+                "Cres Lund left",
+                "Cres Lund is Director of the Iodine study",
+                "Cres Lund is Chairman of the Centre for Salt",
+            ],
+        ),
+        (
+            "Team Estonia had to rebuild the robot entirely after the original disappeared in May.",
+            ["Team Estonia had to rebuild the robot", "the original disappeared in May"],
         ),
         ("Police arrested and questioned the man.", ["Police arrested the man", "Police questioned the man"]),
         (
@@ -262,6 +275,10 @@ def test_each_assertion_is_told_once(text, claims):
     assert sorted(told(text)) == sorted(claims)
 
 
+def test_a_short_verb_doubles_its_last_letter():
+    assert past("dip") == "dipped"
+
+
 def test_a_main_clause_is_never_lost_to_a_part_of_it():
     text = "The aides are accused of giving him drops instead of using the creams they had been given."
     assert told(text) == [text.rstrip(".")]
@@ -295,6 +312,12 @@ def test_a_verb_is_never_told_without_its_subject():
         "The state cast nine votes for Tom Roe, 13 for Anna Lee and one for the mayor.",
         "Tom Roe answered that he was not able to do that.",
         "Boats from Aceh, Indonesia, arrived on Friday.",
+        "The order comes as some ships leave the port.",
+        "It was the rise of competition that led to the downfall of 9 ports.",
+        "The share rose by 9 points (50 percent to 59 percent).",
+        'Tom Roe was "honored and humbled" to announce the sale.',
+        "Revenue fell by 17 percent at Roe Harbour, 5 percent at the mill and 9 percent at the port.",
+        "She belonged to the Marlow Club, the Redby Club, the Harbour Club, and the Tennis Club of Oslo.",
     ],
 )
 def test_what_belongs_together_stays_together(text):
