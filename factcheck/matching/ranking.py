@@ -1,17 +1,17 @@
-"""Which known claims say what a new one says: by meaning, and by the pieces of words they share.
+"""Which known claims say what a new one says: by meaning, and by the words they share.
 
 Pure: takes known claims, gives back a ranking. Where vectors are at hand every known claim is considered;
 where they are not, words choose the candidates and the sentence model reads only those.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import bm25s
 import numpy as np
 
 from claims.language import vectors
-from factcheck.matching.words import pieces_of
+from factcheck.matching.words import beginnings_of, pieces_of, spoken
 
 # BM25's own weights of repetition and length: statements are short and repeat little.
 REPETITION, LENGTH = 1.2, 0.75
@@ -19,8 +19,6 @@ REPETITION, LENGTH = 1.2, 0.75
 # (evaluate_evidence matching).
 CANDIDATES = 100
 DEFAULT_LIMIT = 20
-# Shared words weigh as much as meaning once BM25 over pieces reaches this, which a repeated sentence does.
-FULL_WORD_SCORE = 150.0
 # Up to here all wordings are read while the claims are loaded, about half a minute's work on two cores: each
 # match then takes milliseconds. Beyond, a wording is read when it is first a candidate.
 READ_AT_LOADING = 25_000
@@ -48,8 +46,22 @@ class Match:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A way to cut words. full: the BM25 score that counts in full, which a repeated sentence reaches."""
+
+    of: Callable[[str], list[str]]
+    full: float
+    weight: float
+
+
+# Pieces forgive spelling, whole words tell a rare one from those that only look like it. Together they weigh
+# as much as meaning. Read off the development sets (docs/evaluation.md).
+WORDS = (Tokens(pieces_of, full=150.0, weight=0.6), Tokens(beginnings_of, full=40.0, weight=0.4))
+
+
 class KnownClaims:
-    """Known claims, indexed by the pieces of their words.
+    """Known claims, indexed by their words.
 
     meanings: vectors by wording, from a caller that keeps them; else they are made here.
     """
@@ -58,10 +70,7 @@ class KnownClaims:
         self, claims: Sequence[KnownClaim], *, meanings: Mapping[str, np.ndarray] | None = None
     ) -> None:
         self._claims = tuple(claims)
-        self._words = bm25s.BM25(k1=REPETITION, b=LENGTH)
-        documents = [pieces_of(f"{c.text} {c.title}") or ["-"] for c in self._claims]
-        if documents:
-            self._words.index(documents, show_progress=False)
+        self._words = [(tokens, _index(self._claims, tokens.of)) for tokens in WORDS] if claims else []
         self._vectors = dict(meanings or {})
         wordings = {wording for claim in self._claims for wording in claim.wordings}
         self._all = self._meanings(self._claims) if len(wordings) <= READ_AT_LOADING else None
@@ -76,20 +85,28 @@ class KnownClaims:
         else:
             positions = np.argsort(-by_words, kind="stable")[:CANDIDATES]
             meanings = self._meanings([self._claims[p] for p in positions])
-        alike = (meanings @ self._meaning(text)).max(0)
-        scores = (alike + np.minimum(by_words[positions] / FULL_WORD_SCORE, 1)) / 2
+        alike = (meanings @ self._readings(text).T).max((0, 2))
+        scores = (alike + by_words[positions]) / 2
         best = np.argsort(-scores, kind="stable")[:limit]
         return tuple(
             Match(self._claims[positions[i]].id, round(float(np.clip(scores[i], 0, 1)), 6)) for i in best
         )
 
     def _word_scores(self, text: str) -> np.ndarray:
-        pieces = [p for p in dict.fromkeys(pieces_of(text)) if p in self._words.vocab_dict]
-        return self._words.get_scores(pieces) if pieces else np.zeros(len(self._claims), dtype=np.float32)
+        """How much each known claim shares, 0 to 1."""
+        scores = np.zeros(len(self._claims), dtype=np.float32)
+        for tokens, index in self._words:
+            found = [token for token in dict.fromkeys(tokens.of(text)) if token in index.vocab_dict]
+            if found:
+                scores += tokens.weight * np.minimum(index.get_scores(found) / tokens.full, 1)
+        return scores
 
-    def _meaning(self, text: str) -> np.ndarray:
-        known = self._vectors.get(text)
-        return vectors.embed([text])[0] if known is None else known
+    def _readings(self, text: str) -> np.ndarray:
+        """Vectors (1 or 2, 384) of the text as it is and, where that differs, of what it says."""
+        readings = dict.fromkeys(reading for reading in (text, spoken(text)) if reading) or {text: None}
+        new = [reading for reading in readings if reading not in self._vectors]
+        found = dict(zip(new, vectors.embed(new), strict=True))
+        return np.array([found[one] if one in found else self._vectors[one] for one in readings])
 
     def _meanings(self, claims: Sequence[KnownClaim]) -> np.ndarray:
         """Vectors (2, claims, 384) of claims and headlines, which word one story in two ways."""
@@ -101,3 +118,9 @@ class KnownClaims:
         nothing = np.zeros(vectors.DIMENSIONS, dtype=np.float32)
         found = [[self._vectors.get(w, nothing) for w in (c.text, c.title)] for c in claims]
         return np.array(found, dtype=np.float32).reshape(-1, 2, vectors.DIMENSIONS).transpose(1, 0, 2)
+
+
+def _index(claims: Sequence[KnownClaim], tokens_of: Callable[[str], list[str]]) -> bm25s.BM25:
+    index = bm25s.BM25(k1=REPETITION, b=LENGTH)
+    index.index([tokens_of(f"{c.text} {c.title}") or ["-"] for c in claims], show_progress=False)
+    return index

@@ -1,4 +1,4 @@
-"""The words by which two wordings of one claim are recognised, in pieces of four letters."""
+"""The words by which two wordings of one claim are recognised: whole, by their beginnings, in pieces."""
 
 import re
 from functools import lru_cache
@@ -18,18 +18,35 @@ _WORD = re.compile(r"[^\W_]+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 # Pieces meet where whole words don't: "retweeted" and "tweet", a misspelling, a name inside a handle.
 _PIECE = 4
+# "Elections" and "elected" begin alike.
+_BEGINNING = 6
+# What ends a quoted post: "— Jo Harbor (@joharbor) January 14, 2020".
+_SIGNATURE = re.compile(r"\s*[—–-]\s*[^—–]{1,60}\(@\w+\)\s+\w+ \d{1,2}, \d{4}\s*$")
 
 
 def words_of(text: str) -> list[str]:
     """Words in order: links dropped, "#TaxCuts" and "@TaxCuts" read as two words, "1,200" as one number."""
-    text = _TAG.sub(lambda tag: " ".join(_CAMEL_PARTS.findall(tag[1])), _LINK.sub(" ", text))
-    found = _WORD.findall(_THOUSANDS.sub("", text).lower())
+    found = _WORD.findall(_THOUSANDS.sub("", _without_links(text)).lower())
     return [word for word in found if word not in STOPWORDS]
+
+
+def spoken(text: str) -> str:
+    """What a post says: as `words_of`, but as a text, and without the signature below it."""
+    return " ".join(_without_links(_SIGNATURE.sub("", text)).split())
+
+
+def beginnings_of(text: str) -> list[str]:
+    """The first letters of each word, which its inflections share."""
+    return [word[:_BEGINNING] for word in words_of(text)]
 
 
 def pieces_of(text: str) -> list[str]:
     """The words in overlapping pieces, whose "_" marks where a word begins and ends."""
     return [piece for word in words_of(text) for piece in _pieces(word)]
+
+
+def _without_links(text: str) -> str:
+    return _TAG.sub(lambda tag: " ".join(_CAMEL_PARTS.findall(tag[1])), _LINK.sub(" ", text))
 
 
 @lru_cache(maxsize=50_000)

@@ -57,6 +57,17 @@ def test_vectors_of_the_caller_are_used():
     assert known.match("Boats were lost at sea.")[0].id == 1
 
 
+def test_the_signature_below_a_post_does_not_hide_what_it_says():
+    known = KnownClaims(
+        [
+            KnownClaim("harbour", "The council closed the harbour to cruise ships."),
+            KnownClaim("account", "Jo Harbor's account was suspended in January 2020."),
+        ]
+    )
+    post = "Cruise ships can no longer dock, the council decided — Jo Harbor (@joharbor) January 14, 2020"
+    assert known.match(post)[0].id == "harbour"
+
+
 @pytest.mark.parametrize("text", ["", "the of and", "🌾", "https://example.org"])
 def test_a_text_without_words_still_gets_a_ranking(text):
     assert len(KNOWN.match(text)) == 5

@@ -1,6 +1,6 @@
 import pytest
 
-from factcheck.matching.words import pieces_of, words_of
+from factcheck.matching.words import beginnings_of, pieces_of, spoken, words_of
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,20 @@ def test_pieces_mark_where_a_word_begins_and_ends():
 
 def test_inflected_and_misspelt_words_share_pieces():
     assert set(pieces_of("goverment")) & set(pieces_of("governments")) >= {"_gov", "gove", "over"}
+
+
+def test_inflections_begin_alike():
+    assert beginnings_of("elections") == beginnings_of("The election")
+
+
+@pytest.mark.parametrize(
+    ("post", "said"),
+    [
+        ("Ships sank https://t.example/x — Jo Harbor (@joharbor) January 14, 2020", "Ships sank"),
+        ("The law passed - at last - in 2020", "The law passed - at last - in 2020"),
+        ("#SaveTheWhales now", "Save The Whales now"),
+        ("https://t.example/x", ""),
+    ],
+)
+def test_what_a_post_says_is_without_its_links_and_signature(post, said):
+    assert spoken(post) == said
