@@ -181,15 +181,15 @@ def _is_labelled_or_quoted(sentence: Sentence, report: Reported) -> bool:
     return quoted and verb in SAYING | SPEECH_ACTS
 
 
-_FIRST_PERSONS = frozenset({"i", "we", "us", "me"})
+_NOBODY_NAMED = frozenset({"i", "we", "us", "me", "you"})
 
 
 def _names_somebody(report: Reported, read: ReadSentence) -> bool:
-    """A source other than an "I" that nobody stands for."""
+    """A source other than an "I" or "you" that nobody stands for."""
     if not report.source:
         return False
     alone = read.sentence.doc[report.source[0]]
-    return alone.pos_ != "PRON" or alone.lower_ not in _FIRST_PERSONS or alone.i in read.resolved.names
+    return alone.pos_ != "PRON" or alone.lower_ not in _NOBODY_NAMED or alone.i in read.resolved.names
 
 
 def _named(read: ReadSentence, report: Reported) -> Speaker:

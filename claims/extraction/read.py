@@ -13,6 +13,7 @@ from claims.extraction.attribution.carried import (
     carry,
     complete,
     join,
+    outermost,
     quoted_parts,
     touching,
     turns,
@@ -99,7 +100,7 @@ def read_block(
             quoted_parts(near, one.piece.words),
         )
         _tell(block, one, read)
-    block.attributions[:] = [a for a in join(block.attributions) if a.content]
+    block.attributions[:] = outermost([a for a in join(block.attributions) if a.content])
     return block
 
 

@@ -14,6 +14,10 @@ MIN_QUOTED_SHARE = 0.85
 MIN_QUOTATION_CHARACTERS = 12
 
 
+# Contents that may begin in front of a source and still hold it: more are not nested in one sentence.
+MAX_OVERLAPPING = 12
+
+
 @dataclass(frozen=True, slots=True)
 class SpokenSentence:
     """What carrying needs of a sentence: place, paragraph, own attributions, a colon at its end."""
@@ -65,7 +69,7 @@ def carry(sentences: Sequence[SpokenSentence], quotations: Sequence[Quotation]) 
             continue
         if any(_speaks_from_outside(a, quoted) for a in sentence.own):
             continue
-        giver = _giver(index, sentences, found)
+        giver = _giver(index, sentences, found, quotations)
         source, cue = (giver.source, giver.cue) if giver else (None, None)
         found[index] = Attribution(source, cue, (quoted,))
     return found
@@ -126,23 +130,37 @@ def _united(content: list[Span], part: Span) -> list[Span]:
 
 
 def _giver(
-    index: int, sentences: Sequence[SpokenSentence], found: dict[int, Attribution]
+    index: int,
+    sentences: Sequence[SpokenSentence],
+    found: dict[int, Attribution],
+    quotations: Sequence[Quotation],
 ) -> Attribution | None:
     here = sentences[index]
-    before = _last_spoken(index - 1, sentences, found, paragraph=here.paragraph)
+    before = _last_spoken(index - 1, sentences, found, quotations, paragraph=here.paragraph)
     if before is not None:
         return before
-    after = _next_spoken(index + 1, sentences, paragraph=here.paragraph)
+    after = _next_spoken(index + 1, sentences, quotations, paragraph=here.paragraph)
     if after is not None:
         return after
-    return _last_spoken(index - 1, sentences, found, paragraph=here.paragraph - 1)
+    return _last_spoken(index - 1, sentences, found, quotations, paragraph=here.paragraph - 1)
+
+
+def _from_outside(sentence: SpokenSentence, quotations: Sequence[Quotation]) -> list[Attribution]:
+    """Those whose speaker the article names in its own words."""
+    near = touching(quotations, sentence.span)
+    return [a for a in outermost(sentence.own) if a.source and not _quoted_source(a, near)]
 
 
 def _last_spoken(
-    index: int, sentences: Sequence[SpokenSentence], found: dict[int, Attribution], *, paragraph: int
+    index: int,
+    sentences: Sequence[SpokenSentence],
+    found: dict[int, Attribution],
+    quotations: Sequence[Quotation],
+    *,
+    paragraph: int,
 ) -> Attribution | None:
     while index >= 0 and sentences[index].paragraph == paragraph:
-        spoken = _outermost(sentences[index].own)
+        spoken = _from_outside(sentences[index], quotations)
         if index in found:
             return found[index]
         if spoken:
@@ -153,24 +171,15 @@ def _last_spoken(
     return None
 
 
-def _next_spoken(index: int, sentences: Sequence[SpokenSentence], *, paragraph: int) -> Attribution | None:
+def _next_spoken(
+    index: int, sentences: Sequence[SpokenSentence], quotations: Sequence[Quotation], *, paragraph: int
+) -> Attribution | None:
     while index < len(sentences) and sentences[index].paragraph == paragraph:
-        spoken = _outermost(sentences[index].own)
+        spoken = _from_outside(sentences[index], quotations)
         if spoken:
             return spoken[0]
         index += 1
     return None
-
-
-def _outermost(own: Sequence[Attribution]) -> list[Attribution]:
-    """Those that name a speaker who is not named in what another one says."""
-    named = [a for a in own if a.source]
-    contents = [(a, part) for a in named for part in a.content]
-    return [
-        a
-        for a in named
-        if a.source and not any(s <= a.source[0] and a.source[1] <= e for b, (s, e) in contents if b is not a)
-    ]
 
 
 def join(attributions: Sequence[Attribution]) -> list[Attribution]:
@@ -182,6 +191,25 @@ def join(attributions: Sequence[Attribution]) -> list[Attribution]:
         content = (*earlier.content, *one.content) if earlier else one.content
         found[key] = Attribution(one.source, one.cue, tuple(sorted(set(content))))
     return list(found.values())
+
+
+def outermost(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Without those whose speaker is named in what another one says: "Lee said that Roe denied it" is
+    Lee's.
+    """
+    places = sorted((start, end, number) for number, a in enumerate(attributions) for start, end in a.content)
+    return [a for number, a in enumerate(attributions) if not _is_told(a, number, places)]
+
+
+def _is_told(attribution: Attribution, number: int, places: Sequence[tuple[int, int, int]]) -> bool:
+    """Whether another one's content, of those in order of their places, holds the source."""
+    if attribution.source is None:
+        return False
+    start, end = attribution.source
+    last = bisect_right(places, start, key=lambda p: p[0])
+    return any(
+        end <= stop and other != number for _, stop, other in places[max(0, last - MAX_OVERLAPPING) : last]
+    )
 
 
 def turns(sentences: Sequence[SpokenSentence], labels: Sequence[Span | None]) -> dict[int, Attribution]:

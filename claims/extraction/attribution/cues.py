@@ -24,17 +24,44 @@ SPEECH_ACTS = word_set(
     recommend propose request
     """
 )
+# What they know the article knows too: nobody vouches for it.
+KNOWING = word_set("know realize realise remember understand recognize recognise see")
 # What they say, want or plan is a phrase: 'accused him of lying', 'wants to leave', 'supports the ban'.
-PHRASAL = SPEECH_ACTS | word_set(
-    """
+PHRASAL = (
+    SPEECH_ACTS
+    | KNOWING
+    | word_set(
+        """
     want seek intend plan prefer wish threaten offer agree refuse decline encourage press lobby advocate
     back favor favour challenge dispute question doubt mock ridicule lambast chide scold castigate decry
-    deride bemoan celebrate tout champion promote admire respect like love hate worry fear regret mention
-    discuss address cite reference invoke raise dismiss deny allege suspect foresee envision envisage view
-    regard perceive portray interpret implore beg plead push vow pledge promise swear insist caution remind
-    hope announce declare order report detail outline unveil reveal disclose emphasize emphasise stress
-    note acknowledge admit concede confirm explain describe recall repeat reiterate predict
-    expect issue publish lament express refer speak talk liken link paint
+    deride bemoan celebrate tout champion promote admire respect like love hate worry fear regret
+    mention discuss cite reference invoke dismiss deny allege suspect foresee envision envisage view
+    regard perceive portray interpret implore beg plead push vow pledge promise swear insist caution
+    remind hope announce declare order report detail outline unveil reveal disclose emphasize emphasise
+    stress note acknowledge admit concede confirm explain describe recall repeat reiterate predict
+    expect issue publish lament express refer speak talk liken link paint applaud hail laud commend
+    salute trash knock bash rip lambaste rebuke scorn disparage denigrate insult disavow repudiate
+    renounce eschew contemplate consider mull ponder weigh voice air echo preach pitch telegraph clarify
+    approve disapprove object protest complain boast brag rail lash resent distrust trust react respond
+    strive vouch point thank welcome rebuff spurn assail berate deplore
+    """
+    )
+)
+# What they say stands behind a preposition: 'railed against the plan'.
+WITH_PREPOSITION = word_set(
+    """
+    call press lobby push ask accuse blame criticize warn agree refer speak talk lash rail rip point
+    vouch approve disapprove object protest complain boast brag react respond strive apologize apologise
+    comment worry insist dispute advocate plead beg
+    """
+)
+# Somebody is so: 'Lee is worried that …', 'they were unhappy with …'.
+ATTITUDES = word_set(
+    """
+    concerned worried unhappy happy aware unaware disappointed confident hopeful optimistic pessimistic
+    skeptical sceptical afraid angry furious proud sorry glad pleased surprised shocked sure certain eager
+    reluctant unwilling critical supportive convinced adamant wary dismissive opposed determined interested
+    excited frustrated satisfied dissatisfied fearful grateful appalled outraged upset impressed
     """
 )
 # What follows is a deed that somebody is held to, never a clause.
@@ -65,6 +92,15 @@ NOUNS = word_set(
     claim allegation statement report belief argument accusation suggestion assertion warning announcement
     view opinion fear hope conclusion finding idea notion declaration prediction estimate comment rumor
     rumour admission confirmation
+    """
+)
+# Nouns of what somebody says or thinks, told behind a preposition: "her criticism of the plan".
+OWNED = NOUNS | word_set(
+    """
+    criticism remark support opposition attack call demand plan promise pledge vow threat condemnation
+    denunciation praise endorsement response answer request proposal intention desire hope decision
+    concern anger approval disapproval assessment description characterization explanation defense
+    defence understanding interest thought commitment confidence doubt warning refusal
     """
 )
 # Sources named by "according to" and its like.

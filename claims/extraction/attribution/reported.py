@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.extraction.attribution import cues
+from claims.extraction.attribution.sources import noun_phrase, relative_of, speaker_of
 from claims.extraction.tree import (
     AUXILIARIES,
     QUOTE_MARKS,
@@ -46,9 +47,14 @@ class Reported:
 
 def find_reported(doc: "Doc") -> list[Reported]:
     """What the sentence hands to a speaker in its own words, outermost first."""
-    found = [r for token in doc for r in _by_token(token) if r.content]
+    found = [r for token in doc for r in _by_token(token) if r.content and not _is_addressed(doc, r)]
     found += _of_quotations(doc, found)
     return sorted(found, key=lambda r: -len(r.content))
+
+
+def _is_addressed(doc: "Doc", report: Reported) -> bool:
+    """Who is spoken to is no speaker of the article: 'you know that …'."""
+    return [doc[i].lower_ for i in report.source] == ["you"]
 
 
 def find_introduced(doc: "Doc") -> Iterator[Reported]:
@@ -90,8 +96,10 @@ def _by_token(token: "Token") -> Iterator[Reported]:
             yield report
     elif token.lower_ in cues.ACCORDING:
         yield from _according(token)
-    elif token.lemma_.lower() in cues.NOUNS and token.pos_ == "NOUN":
+    elif token.lemma_.lower() in cues.OWNED and token.pos_ == "NOUN":
         yield from _by_noun(token)
+    elif token.lower_ in cues.ATTITUDES:
+        yield from _by_attitude(token)
 
 
 def _by_verb(verb: "Token") -> Reported | None:
@@ -113,13 +121,13 @@ def _by_verb(verb: "Token") -> Reported | None:
         head=head.i if head is not None else None,
         verb=verb.i,
         asserted=head is not None and _asserts(verb, head),
-        relative=_relative(verb),
+        relative=relative_of(verb),
     )
 
 
 def _asserts(verb: "Token", head: "Token") -> bool:
     """Whether the speaker vouches for the content: not "denied that", "would not say whether"."""
-    if verb.lemma_.lower() in cues.DENYING | cues.FORECASTING or is_negated(verb):
+    if verb.lemma_.lower() in cues.DENYING | cues.FORECASTING | cues.KNOWING or is_negated(verb):
         return False
     if any(c.lower_ in cues.WRONGLY for c in verb.children):
         return False
@@ -129,74 +137,6 @@ def _asserts(verb: "Token", head: "Token") -> bool:
         return False
     opener = min(subtree(head), key=lambda t: t.i)
     return not (opener.lower_ in cues.INTERROGATIVE and opener.i > verb.i)
-
-
-def speaker_of(verb: "Token") -> tuple[int, ...] | None:
-    """Tokens of who does the saying, relative pronouns followed to their noun."""
-    noun = _doer(verb)
-    if noun is None:
-        return None
-    if noun.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
-        noun = verb.head
-    return _noun_phrase(noun, verb)
-
-
-def _relative(verb: "Token") -> int | None:
-    noun = _doer(verb)
-    is_relative = noun is not None and noun.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl"
-    return noun.i if noun is not None and is_relative else None
-
-
-def _doer(verb: "Token", depth: int = 4) -> "Token | None":
-    if child(verb, "auxpass"):
-        agent = child(verb, "agent")
-        return child(agent, "pobj") if agent is not None else None
-    own = subject(verb)
-    if own is not None:
-        return own if own.dep_ != "csubj" else None
-    if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp"} and depth and is_verbal(verb.head):
-        return _doer(verb.head, depth - 1)
-    if verb.dep_ == "acl" and verb.tag_ == "VBG":
-        return verb.head
-    return None
-
-
-def _noun_phrase(noun: "Token", cue: "Token") -> tuple[int, ...]:
-    """The noun with all that says who it is, a "who" clause included unless the cue stands in it."""
-
-    def keep(token: "Token") -> bool:
-        if token.dep_ in {"relcl", "acl"} and token.i > noun.i and cue != token and cue not in token.subtree:
-            return True
-        return token.tag_ == "HYPH" or (
-            not (
-                token.dep_ in {"relcl", "parataxis", "punct", "acl", "advcl", "ccomp", "cc"}
-                and token.i > noun.i
-            )
-            and not (token.dep_ == "conj" and is_verbal(token))
-        )
-
-    found = subtree(noun, keep=keep)
-    clauses = [t for t in found if t.dep_ in {"relcl", "acl"} and t.i > noun.i and cue not in t.subtree]
-    inside = {t.i for t in found}.union(*(map(subtree_numbers, clauses)))
-    return _contiguous(sorted(inside), noun.i, noun)
-
-
-def _contiguous(found: list[int], at: int, noun: "Token") -> tuple[int, ...]:
-    """The stretch around the head, with the appositions, brackets and coordinations that belong to it."""
-    inside = set(found)
-    low = high = at
-    while low - 1 in inside:
-        low -= 1
-    doc = noun.doc
-    while high + 1 < len(doc) and (high + 1 in inside or _bridges(doc[high + 1], inside)):
-        high += 1
-    return tuple(range(low, high + 1))
-
-
-def _bridges(token: "Token", inside: set[int]) -> bool:
-    if token.dep_ != "cc" and token.text not in {",", "(", ")"}:
-        return False
-    return token.i + 1 in inside or (token.text != "," and token.i + 2 in inside)
 
 
 def _content_head(verb: "Token") -> "Token | None":
@@ -293,21 +233,7 @@ def _phrase(verb: "Token") -> list[int]:
     if verb.lemma_.lower() not in cues.PHRASAL or speaker_of(verb) is None or child(verb, "prt") is not None:
         return []
     wanted = {"dobj", "xcomp", "ccomp", "dative", "oprd"}
-    if verb.lemma_.lower() in {
-        "call",
-        "press",
-        "lobby",
-        "push",
-        "ask",
-        "accuse",
-        "blame",
-        "criticize",
-        "warn",
-        "agree",
-        "refer",
-        "speak",
-        "talk",
-    }:
+    if verb.lemma_.lower() in cues.WITH_PREPOSITION:
         wanted |= {"prep"}
     return sorted({i for c in children(verb, *wanted) if c.i > verb.i for i in subtree_numbers(c)})
 
@@ -367,9 +293,58 @@ def _clause_of(token: "Token") -> "Token":
 
 def _by_noun(noun: "Token") -> Iterator[Reported]:
     clause = child(noun, "acl", "ccomp")
-    if clause is None or child(clause, "mark") is None or not is_finite(clause):
-        return
     owner = child(noun, "poss")
+    if (
+        noun.lemma_.lower() not in cues.NOUNS
+        or clause is None
+        or child(clause, "mark") is None
+        or not is_finite(clause)
+    ):
+        yield from _owned(noun, owner)
+        return
     source = tuple(t.i for t in subtree(owner) if t.dep_ != "case") if owner is not None else ()
     content = tuple(sorted(_trim(noun.doc, set(subtree_numbers(clause)))))
     yield Reported(source=source, cue=(noun.i,), content=content, head=clause.i, verb=noun.i)
+
+
+def _owned(noun: "Token", owner: "Token | None") -> Iterator[Reported]:
+    """'her criticism of the plan', "Lee's decision to leave": what it is of or to is told of somebody."""
+    told = [c for c in noun.children if c.i > noun.i and (c.dep_ in {"prep", "acl"})]
+    if owner is None or not told:
+        return
+    source = tuple(t.i for t in subtree(owner) if t.dep_ != "case")
+    content = {i for c in told for i in subtree_numbers(c)}
+    yield Reported(
+        source=source,
+        cue=(noun.i,),
+        content=tuple(sorted(_trim(noun.doc, content))),
+        head=None,
+        verb=noun.i,
+        asserted=False,
+    )
+
+
+def _by_attitude(word: "Token") -> Iterator[Reported]:
+    """'Lee is worried about the port': what somebody is worried about, or sure of."""
+    verb = word.head
+    if word.dep_ not in {"acomp", "ROOT"} and not (word.tag_ == "VBN" and child(word, "auxpass")):
+        return
+    verb = word if word.dep_ != "acomp" else word.head
+    source = speaker_of(verb) if verb != word else _doer_of_passive(word)
+    told = [c for c in word.children if c.i > word.i and c.dep_ in {"prep", "ccomp", "xcomp", "agent"}]
+    if not source or not told:
+        return
+    content = {i for c in told for i in subtree_numbers(c)} - set(source)
+    yield Reported(
+        source=source,
+        cue=tuple(sorted({verb.i, word.i})),
+        content=tuple(sorted(_trim(word.doc, content))),
+        head=None,
+        verb=word.i,
+        asserted=False,
+    )
+
+
+def _doer_of_passive(word: "Token") -> tuple[int, ...] | None:
+    noun = subject(word)
+    return noun_phrase(noun, word) if noun is not None and noun.dep_ == "nsubjpass" else None

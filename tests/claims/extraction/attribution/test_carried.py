@@ -17,6 +17,7 @@ def speakers(text):
         "“The bridge failed in May,” Anna Lee said.\n\n“It cost 4 million dollars.”",
         "Anna Lee said: “The bridge failed in May. It cost 4 million dollars.”",
         "''The bridge failed in May,'' Anna Lee said. ''It cost 4 million dollars.''",
+        "“It failed. It cost 4 million dollars. Most people know that I fixed it,” Anna Lee said.",
         "“If Tom Roe thinks that it failed, he is wrong,” Anna Lee said. “It cost 4 million dollars.”",
         "ANNA LEE: It cost 4 million dollars.\nTOM ROE: The bridge failed in May.\nANNA LEE: The "
         "town has 9 bridges.",
@@ -44,6 +45,12 @@ def test_headings_with_a_colon_make_no_transcript():
 def test_the_country_is_not_taken_for_the_pronoun_us():
     found = speakers("US officials have said that they closed 3 bridges in May.")
     assert found == {"US officials closed 3 bridges in May.": "US officials"}
+
+
+def test_what_somebody_tells_of_another_speaker_is_theirs():
+    text = "Anna Lee said that Tom Roe denied that the bridge had failed. Jim Lund said that it was open."
+    named = [a.source for a in find_claims(text).attributions if a.source]
+    assert [text[start:end] for start, end in named] == ["Anna Lee", "Jim Lund"]
 
 
 def test_what_was_denied_is_told_as_a_denial():

@@ -46,6 +46,12 @@ def reported(text):
             "Rep. Jim Roe ( D - Ohio ) , the leader of a panel , who runs the port",
             "The bridge is safe",
         ),
+        ("Critics railed against the plan for the port.", "Critics", "against the plan for the port"),
+        ("The mayor voiced doubts about the port.", "The mayor", "doubts about the port"),
+        ("The board was unhappy with the plan.", "The board", "with the plan"),
+        ("Tom Roe was disappointed by the vote.", "Tom Roe", "by the vote"),
+        ("Lee's criticism of the port was printed in May.", "Lee", "of the port"),
+        ("Her decision to sell the port was printed in May.", "Her", "to sell the port"),
         ("The mayor announced a plan for the port.", "The mayor", "a plan for the port"),
         ("The paper called the plan a “disaster”.", "The paper", "a “ disaster"),
     ],
@@ -62,6 +68,7 @@ def test_source_and_content(text, source, content):
         "Lee would not say whether the bridge is safe.",
         "Lee expects that the bridge will open in May.",
         "Lee mistakenly thought that the bridge was open.",
+        "Nobody knows that the bridge is open.",
     ],
 )
 def test_a_content_that_nobody_vouches_for_is_not_asserted(text):

@@ -1,0 +1,76 @@
+"""Who does the saying: the tokens of a cue's speaker."""
+
+from typing import TYPE_CHECKING
+
+from claims.extraction.tree import child, is_verbal, subject, subtree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def speaker_of(verb: "Token") -> tuple[int, ...] | None:
+    """Tokens of who does the saying, relative pronouns followed to their noun."""
+    noun = doer_of(verb)
+    if noun is None:
+        return None
+    if noun.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
+        noun = verb.head
+    return noun_phrase(noun, verb)
+
+
+def relative_of(verb: "Token") -> int | None:
+    noun = doer_of(verb)
+    is_relative = noun is not None and noun.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl"
+    return noun.i if noun is not None and is_relative else None
+
+
+def doer_of(verb: "Token", depth: int = 4) -> "Token | None":
+    if child(verb, "auxpass"):
+        agent = child(verb, "agent")
+        return child(agent, "pobj") if agent is not None else None
+    own = subject(verb)
+    if own is not None:
+        return own if own.dep_ != "csubj" else None
+    if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp"} and depth and is_verbal(verb.head):
+        return doer_of(verb.head, depth - 1)
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return verb.head
+    return None
+
+
+def noun_phrase(noun: "Token", cue: "Token") -> tuple[int, ...]:
+    """The noun with all that says who it is, a "who" clause included unless the cue stands in it."""
+
+    def keep(token: "Token") -> bool:
+        if token.dep_ in {"relcl", "acl"} and token.i > noun.i and cue != token and cue not in token.subtree:
+            return True
+        return token.tag_ == "HYPH" or (
+            not (
+                token.dep_ in {"relcl", "parataxis", "punct", "acl", "advcl", "ccomp", "cc"}
+                and token.i > noun.i
+            )
+            and not (token.dep_ == "conj" and is_verbal(token))
+        )
+
+    found = subtree(noun, keep=keep)
+    clauses = [t for t in found if t.dep_ in {"relcl", "acl"} and t.i > noun.i and cue not in t.subtree]
+    inside = {t.i for t in found} | {t.i for clause in clauses for t in subtree(clause)}
+    return _contiguous(sorted(inside), noun.i, noun)
+
+
+def _contiguous(found: list[int], at: int, noun: "Token") -> tuple[int, ...]:
+    """The stretch around the head, with the appositions, brackets and coordinations that belong to it."""
+    inside = set(found)
+    low = high = at
+    while low - 1 in inside:
+        low -= 1
+    doc = noun.doc
+    while high + 1 < len(doc) and (high + 1 in inside or _bridges(doc[high + 1], inside)):
+        high += 1
+    return tuple(range(low, high + 1))
+
+
+def _bridges(token: "Token", inside: set[int]) -> bool:
+    if token.dep_ != "cc" and token.text not in {",", "(", ")"}:
+        return False
+    return token.i + 1 in inside or (token.text != "," and token.i + 2 in inside)
