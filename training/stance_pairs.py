@@ -1,14 +1,15 @@
-"""The pairs that the stance model learns from: permissive sets, and rule-made changes of them.
+"""The pairs that the stance model learns from: permissive sets, free texts as we read them, changes by rule.
 
     python -m training.stance_pairs DATA_FOLDER --out PAIRS.jsonl
 
 Runs in the product's environment and writes one JSON object a line: claim, passage, label (0 supports,
-1 contradicts, 2 context), source, and part: "train", or "held out" for the pairs that the model is measured
-on. Pairs that share a claim or a passage, in whatever set, lie in one part: FEVER-Symmetric is made of
-FEVER's passages. The same files give the same lines.
+1 contradicts, 2 context), source, style (of text), topic, and part: "train", or "held out" for the pairs that
+the model is measured on. Pairs that share a claim or a passage, in whatever set, lie in one part:
+FEVER-Symmetric is made of FEVER's passages. The same files give the same lines.
 
-Changes are made so that the claim alone gives nothing away: a refuted claim that is negated is supported,
-just as a supported one that is negated is refuted.
+Every style of text has all three labels, in like numbers, so that a style tells nothing. Changes are made so
+that the claim alone gives nothing away: a refuted claim that is negated is supported, as a supported one that
+is negated is refuted, and a changed claim beside another passage of its topic is context as any other is.
 """
 
 from __future__ import annotations
@@ -18,12 +19,13 @@ import hashlib
 import json
 import random
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from claims.extraction.evaluation.datasets import records
+from claims.extraction.pipeline import find_claims
 from factcheck.evaluation.changes import change_number, negate
 from factcheck.evaluation.datasets import pairs as labelled_pairs
 from factcheck.evaluation.datasets import spaced
@@ -34,29 +36,67 @@ HELD_OUT = 0.3  # of the groups of a small set
 HELD_OUT_OF_FEVER = 0.1
 _LABELS = {"supports": SUPPORTS, "contradicts": CONTRADICTS, "context": CONTEXT}
 _ENTAILMENT = {"entailment": SUPPORTS, "contradiction": CONTRADICTS, "neutral": CONTEXT}
-# At most so many pairs of a source: one made by a single rule would teach the rule, and what rules can make,
-# the rules of stance.py see without a model. Context must come from each source that has decided pairs, or
-# the model learns the source.
-MOST = {
-    "conjnli supports": 400, "conjnli contradicts": 400, "conjnli context": 400, "factscore": 400,
-    "factscore other": 300, "factcheckgpt context": 250, "other passage": 5500, "distractor": 450,
-    "wice other": 200, "changed number": 400, "changed name": 300, "changed month": 100, "negated": 400,
-    "negated refuted": 300,
-}  # fmt: skip
+# At most so many pairs of each label; small sets that people labelled are seen more often than the others.
+MOST_A_LABEL = {"fever": 6500, "conjnli": 900, "biography": 2200, "news": 2200, "factcheckgpt": 320}
+TIMES = {"fever_symmetric_dev": 2, "fm2_dev": 2, "distractor": 2, "wice": 2, "factcheckgpt": 2}
+# What rules make of a style where people labelled enough is a lesser part of it.
+CHANGED = {"fever": 0.2, "conjnli": 0.0}
 OVERLAP_THAT_MAY_DECIDE = 0.6
+LONGEST_PASSAGE = 55  # words; of a longer one the part nearest to the claim is read
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
            "October", "November", "December")  # fmt: skip
 _MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b(?=,? \d)")
 _NAME = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w'-]+)(?: [A-Z][\w'-]+)*")
+_NO_NAME = r"(?!(?:The|A|An|In|On|At|He|She|It|They|There|This|That|His|Her|Its)\b)"
+_FIRST_NAME = re.compile(_NO_NAME + r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)*")
+_DETAIL = re.compile(r"(?<=\w) (?:in|at|for|with|by|from|after|during|because of|to) [^,.;]{4,40}(?=\.$)")
+_SENTENCE = re.compile(r"(?<=[.!?][\s”\"])\s*(?=[A-Z“\"])")
+_OPPOSITES = (
+    "increase decrease", "increases decreases", "increased decreased", "increasing decreasing",
+    "more fewer", "more less", "most least", "higher lower", "highest lowest", "rose fell", "rises falls",
+    "rising falling", "gained lost", "won lost", "wins loses", "win lose", "before after", "first last",
+    "early late", "earlier later", "older younger", "oldest youngest", "largest smallest", "larger smaller",
+    "large small", "big small", "longest shortest", "long short", "best worst", "better worse", "good bad",
+    "northern southern", "eastern western", "north south", "east west", "male female", "man woman",
+    "brother sister", "father mother", "son daughter", "husband wife", "actor singer", "true false",
+    "success failure", "successful unsuccessful", "supported opposed", "supports opposes", "support oppose",
+    "accepted rejected", "accepts rejects", "allowed banned", "allows bans", "above below", "over under",
+    "started ended", "began ended", "begins ends", "opened closed", "open closed", "public private",
+    "safe dangerous", "effective ineffective", "likely unlikely", "possible impossible", "guilty innocent",
+    "alive dead", "always never", "all none", "many few", "warmer colder", "warm cold", "hot cold",
+    "strong weak", "stronger weaker", "causes prevents", "cause prevent", "caused prevented",
+    "worsens improves", "improved worsened", "improve worsen", "major minor", "majority minority",
+    "both neither", "inside outside", "with without", "bought sold", "joined left", "entered left",
+    "arrived left", "friend enemy", "same different", "positive negative", "rich poor", "new old",
+    "harmful harmless", "raised lowered",
+)  # fmt: skip
+
+
+def _either_way(couples: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for couple in couples:
+        one, other = couple.split()
+        found.setdefault(one, other)
+        found.setdefault(other, one)
+    return found
+
+
+OPPOSITE = _either_way(_OPPOSITES)
+_OPPOSABLE = re.compile(rf"\b(?:{'|'.join(sorted(OPPOSITE, key=len, reverse=True))})\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
+    """A claim beside a passage. `core` is the sentence of the passage that the claim is about."""
+
     claim: str
     passage: str
     label: int
     source: str
     part: str = "train"
+    style: str = ""
+    topic: str = ""
+    core: str = ""
 
 
 def load(folder: Path) -> list[Pair]:
@@ -64,12 +104,16 @@ def load(folder: Path) -> list[Pair]:
     chance = random.Random(SEED)
     given = parted([*_labelled(folder), *_distractors(folder)])
     learnt = [pair for pair in given if pair.part == "train"]
-    facts = list(_facts(folder))
-    made = [
-        *facts, *_other_facts(folder, chance), *_conjunctions(folder), *_pages(folder, chance),
-        *_other_passages(learnt, chance), *_changes([*learnt, *facts], chance),
+    kept = {_plain(text) for pair in given if pair.part != "train" for text in (pair.claim, pair.passage)}
+    told = [
+        *learnt, *_facts(folder, chance), *_news(folder, chance), *_answers(folder, kept),
+        *_conjunctions(folder), *_pages(folder, chance),
     ]  # fmt: skip
-    found = _at_most([*learnt, *made], chance)
+    told += _changes(told, chance)
+    told += _other_passages(told, chance)
+    told = [replace(pair, passage=nearest(pair.claim, pair.passage)) for pair in told]
+    told = [pair for pair in told if not kept & {_plain(pair.claim), _plain(pair.passage)}]
+    found = _balanced(told, chance)
     found += [pair for pair in given if pair.part != "train"]
     chance.shuffle(found)
     return found
@@ -115,25 +159,29 @@ def _plain(text: str) -> str:
 
 
 def _labelled(folder: Path) -> Iterator[Pair]:
+    styles = {"fever_dev_2way": "fever", "fever_symmetric_dev": "fever", "fm2_dev": "fm2"}
     for name in ("fever_dev_2way", "fever_symmetric_dev", "fm2_dev", "factcheckgpt"):
         for pair in labelled_pairs(folder, name):
             context = name == "factcheckgpt" and pair.label == "context"
             source = "factcheckgpt context" if context else name
-            yield Pair(pair.claim, pair.passage, _LABELS[pair.label], source)
+            topic = " ".join(pair.claim.split()[:2]) if name == "fever_dev_2way" else ""
+            topic = pair.claim if name == "fm2_dev" else topic
+            style = styles.get(name, name)
+            yield Pair(pair.claim, pair.passage, _LABELS[pair.label], source, style=style, topic=topic)
 
 
 def _distractors(folder: Path) -> Iterator[Pair]:
     """Sentences of the page that a game's player could be misled by: they decide nothing."""
     for row in records(folder, "stance_fm2_dev.jsonl.gz"):
+        claim = spaced(row["claim"])
         for sentence in row["distractors"][:2]:
-            yield Pair(spaced(row["claim"]), spaced(sentence), CONTEXT, "distractor")
+            yield Pair(claim, spaced(sentence), CONTEXT, "distractor", style="fm2", topic=claim)
 
 
 def _conjunctions(folder: Path) -> Iterator[Pair]:
-    names = {place: name for name, place in _LABELS.items()}
     for row in records(folder, "nli_conjnli_train.jsonl.gz"):
         label = _ENTAILMENT[row["label"]]
-        yield Pair(row["hypothesis"], row["premise"], label, f"conjnli {names[label]}")
+        yield Pair(row["hypothesis"], row["premise"], label, "conjnli", style="conjnli")
 
 
 def _pages(folder: Path, chance: random.Random) -> Iterator[Pair]:
@@ -141,45 +189,90 @@ def _pages(folder: Path, chance: random.Random) -> Iterator[Pair]:
         sentences, marked = row["evidence"], {i for group in row["supporting"] for i in group}
         if row["supporting"] and row["supporting"][0]:
             label = SUPPORTS if row["label"] == "supported" else CONTEXT
-            yield Pair(row["claim"], " ".join(sentences[i] for i in row["supporting"][0]), label, "wice")
+            passage = " ".join(sentences[i] for i in row["supporting"][0])
+            yield Pair(row["claim"], passage, label, "wice", style="wice", topic=row["id"])
         others = [s for i, s in enumerate(sentences) if i not in marked and len(s.split()) > 7]
         for sentence in chance.sample(others, min(2, len(others))):
             if overlap(row["claim"], sentence) < OVERLAP_THAT_MAY_DECIDE:
-                yield Pair(row["claim"], sentence, CONTEXT, "wice other")
+                yield Pair(row["claim"], sentence, CONTEXT, "wice other", style="wice", topic=row["id"])
 
 
-def _facts(folder: Path) -> Iterator[Pair]:
+def _facts(folder: Path, chance: random.Random) -> Iterator[Pair]:
     """A sentence bears out the facts that people read in it, true or not."""
     for row in records(folder, "decompose_factscore.jsonl.gz"):
-        for sentence in row["sentences"]:
+        sentences = [sentence["text"] for sentence in row["sentences"]]
+        for place, sentence in enumerate(row["sentences"]):
             for fact in sentence.get("human") or ():
-                yield Pair(fact["text"], sentence["text"], SUPPORTS, "factscore")
+                yield Pair(
+                    fact["text"], window(sentences, place, chance), SUPPORTS, "factscore", style="biography",
+                    topic=f"{row['model']} {row['topic']}", core=sentences[place],
+                )  # fmt: skip
 
 
-def _other_facts(folder: Path, chance: random.Random) -> Iterator[Pair]:
-    """A fact beside another sentence about the same person."""
-    for row in records(folder, "decompose_factscore.jsonl.gz"):
-        sentences = row["sentences"]
-        for place, sentence in enumerate(sentences):
-            others = [s["text"] for i, s in enumerate(sentences) if i != place]
-            facts = [f["text"] for f in sentence.get("human") or ()]
-            if others and facts:
-                fact, other = chance.choice(facts), chance.choice(others)
-                if overlap(fact, other) < OVERLAP_THAT_MAY_DECIDE:
-                    yield Pair(fact, other, CONTEXT, "factscore other")
+def _news(folder: Path, chance: random.Random) -> Iterator[Pair]:
+    """A sentence bears out what our own reading, or a person, finds in it to check."""
+    by_hand = {row["doc"]: row["claims"] for row in records(folder, "gold_articles.jsonl")}
+    for row in records(folder, "gum_dev.jsonl.gz"):
+        sentences = [" ".join(row["text"][start:end].split()) for start, end in row["sentences"]]
+        read = [(c.text, c.start, c.speaker) for c in find_claims(row["text"]).claims]
+        read += [(c["claim"], c["start"], c["speaker"]) for c in by_hand.get(row["id"], ())]
+        for claim, at, speaker in read:
+            place = next((i for i, (start, end) in enumerate(row["sentences"]) if start <= at < end), None)
+            if place is not None and speaker is None:
+                yield Pair(
+                    claim, window(sentences, place, chance), SUPPORTS, "news", style="news",
+                    topic=row["id"], core=sentences[place],
+                )  # fmt: skip
 
 
-def _other_passages(pairs: list[Pair], chance: random.Random) -> Iterator[Pair]:
-    """A claim beside a passage about the same subject that was given for another claim."""
-    by_subject: dict[str, list[Pair]] = {}
+def _answers(folder: Path, kept: set[str]) -> Iterator[Pair]:
+    """A sentence of a machine's answer bears out the claims that people read in it, true or not."""
+    for row in records(folder, "endtoend_factcheckgpt.jsonl.gz"):
+        for sentence in row["sentences"].values():
+            for claim in sentence["claims"]:
+                if isinstance(claim, str) and _plain(claim) not in kept:
+                    yield Pair(
+                        claim, sentence["decontext"], SUPPORTS, "answer", style="biography",
+                        topic=f"answer {row['prompt']}",
+                    )  # fmt: skip
+
+
+def window(sentences: list[str], place: int, chance: random.Random) -> str:
+    """A sentence, by itself or with the one before or after it, as passages of the product are."""
+    start = max(0, place - chance.choice((0, 0, 1)))
+    return " ".join(sentences[start : place + 1 + chance.choice((0, 0, 1))])
+
+
+def nearest(claim: str, passage: str) -> str:
+    """Of a long passage, the sentence that has most of the claim's words, and what follows it."""
+    if len(passage.split()) <= LONGEST_PASSAGE:
+        return passage
+    sentences = _SENTENCE.split(passage)
+    best = max(range(len(sentences)), key=lambda i: overlap(claim, sentences[i]))
+    return " ".join(" ".join(sentences[best:]).split()[:LONGEST_PASSAGE])
+
+
+def _other_passages(pairs: list[Pair], chance: random.Random) -> list[Pair]:
+    """A claim, changed or not, beside a passage of its topic that was given for another claim.
+
+    Half of the time it is the one with most of the claim's words among those that can't decide it.
+    """
+    passages: dict[tuple[str, str], list[str]] = defaultdict(list)
     for pair in pairs:
-        if pair.source.startswith("fever"):
-            by_subject.setdefault(" ".join(pair.claim.split()[:2]), []).append(pair)
-    for group in by_subject.values():
-        for pair in group:
-            others = [p for p in group if overlap(pair.claim, p.passage) < OVERLAP_THAT_MAY_DECIDE]
-            if others:
-                yield Pair(pair.claim, chance.choice(others).passage, CONTEXT, "other passage")
+        passages[pair.style, pair.topic].append(pair.passage)
+    found = []
+    for pair in pairs:
+        if pair.label == CONTEXT or not pair.topic:
+            continue
+        others = sorted(set(passages[pair.style, pair.topic]))
+        others = [p for p in others if (pair.core or pair.passage) not in p and p not in pair.passage]
+        shares = {p: overlap(pair.claim, p) for p in others}
+        others = [p for p in others if shares[p] < OVERLAP_THAT_MAY_DECIDE]
+        if others:
+            near = chance.random() < 0.5
+            other = max(others, key=shares.__getitem__) if near else chance.choice(others)
+            found.append(replace(pair, passage=other, label=CONTEXT, source="other passage"))
+    return found
 
 
 def overlap(claim: str, passage: str) -> float:
@@ -189,28 +282,51 @@ def overlap(claim: str, passage: str) -> float:
     return len(words & there) / len(words) if words else 1.0
 
 
-def _changes(pairs: list[Pair], chance: random.Random) -> Iterator[Pair]:
-    supported = [p for p in pairs if p.label == SUPPORTS]
-    refuted = [p for p in pairs if p.label == CONTRADICTS]
+def _changes(pairs: list[Pair], chance: random.Random) -> list[Pair]:
+    """What one rule makes of each pair, and of a supported one what decides nothing any more."""
     names = sorted({m[0] for p in pairs for m in _NAME.finditer(p.claim)})
-    yield from _changed(supported, change_number, CONTRADICTS, "changed number", chance)
-    yield from _changed(supported, negate, CONTRADICTS, "negated", chance)
-    yield from _changed(refuted, negate, SUPPORTS, "negated refuted", chance)
-    yield from _changed(supported, change_month, CONTRADICTS, "changed month", chance)
-    for pair in supported:
-        claim = change_name(pair.claim, pair.passage, names, chance)
-        if claim is not None:
-            yield Pair(claim, pair.passage, CONTRADICTS, "changed name")
-
-
-def _changed(
-    pairs: Iterable[Pair], change: Callable[[str, random.Random], str | None], label: int, source: str,
-    chance: random.Random,
-) -> Iterator[Pair]:  # fmt: skip
+    details = sorted({m[0] for p in pairs for m in _DETAIL.finditer(p.claim)})
+    found: list[Pair | None] = []
     for pair in pairs:
-        claim = change(pair.claim, chance)
-        if claim is not None:
-            yield Pair(claim, pair.passage, label, source)
+        if chance.random() >= CHANGED.get(pair.style, 1.0):
+            continue
+        if pair.label == CONTRADICTS:
+            found.append(_changed(pair, negate(pair.claim, chance), SUPPORTS, "negated refuted"))
+        elif pair.label == SUPPORTS:
+            found.append(_contradicted(pair, names, chance))
+            if chance.random() < 0.6:
+                found.append(_left_open(pair, names, details, chance))
+    return [pair for pair in found if pair is not None]
+
+
+def _contradicted(pair: Pair, names: list[str], chance: random.Random) -> Pair | None:
+    """The pair with its claim changed by one of the rules that fit it, by chance."""
+    rules: list[tuple[str, Callable[[], str | None]]] = [
+        ("changed number", lambda: change_number(pair.claim, chance)),
+        ("changed month", lambda: change_month(pair.claim, chance)),
+        ("changed name", lambda: change_name(pair.claim, pair.passage, names, chance)),
+        ("opposite", lambda: change_to_opposite(pair.claim, pair.passage, chance)),
+        ("negated", lambda: negate(pair.claim, chance)),
+    ]
+    chance.shuffle(rules)
+    rules.sort(
+        key=lambda rule: rule[0] == "negated" and chance.random() < 0.5
+    )  # nearly every claim has a verb
+    for name, rule in rules:
+        if (claim := rule()) is not None:
+            return _changed(pair, claim, CONTRADICTS, name)
+    return None
+
+
+def _left_open(pair: Pair, names: list[str], details: list[str], chance: random.Random) -> Pair | None:
+    if chance.random() < 0.5:
+        claim = change_subject(pair.claim, pair.passage, names, chance)
+        return _changed(pair, claim, CONTEXT, "other subject")
+    return _changed(pair, add_detail(pair.claim, pair.passage, details, chance), CONTEXT, "added detail")
+
+
+def _changed(pair: Pair, claim: str | None, label: int, source: str) -> Pair | None:
+    return None if claim is None else replace(pair, claim=claim, label=label, source=source)
 
 
 def change_month(claim: str, chance: random.Random) -> str | None:
@@ -228,9 +344,20 @@ def change_name(claim: str, passage: str, names: list[str], chance: random.Rando
     The name at the head is left: another subject makes another claim, which the passage does not speak to.
     """
     found = [m for m in _NAME.finditer(claim) if m.start() > len(claim) / 3 and m[0] in passage]
-    if not found:
+    return _renamed(claim, passage, found[-1], names, chance) if found else None
+
+
+def change_subject(claim: str, passage: str, names: list[str], chance: random.Random) -> str | None:
+    """The claim about somebody else; None unless it starts with a name that the passage has too."""
+    match = _FIRST_NAME.match(claim)
+    if match is None or match[0] not in passage:
         return None
-    match = found[-1]
+    return _renamed(claim, passage, match, names, chance)
+
+
+def _renamed(
+    claim: str, passage: str, match: re.Match[str], names: list[str], chance: random.Random
+) -> str | None:
     others = (
         n for n in chance.sample(names, min(99, len(names)))
         if n not in passage and n not in claim and n.count(" ") == match[0].count(" ")
@@ -239,15 +366,35 @@ def change_name(claim: str, passage: str, names: list[str], chance: random.Rando
     return None if other is None else claim[: match.start()] + other + claim[match.end() :]
 
 
-def _at_most(pairs: list[Pair], chance: random.Random) -> list[Pair]:
-    by_source: dict[str, list[Pair]] = {}
+def change_to_opposite(claim: str, passage: str, chance: random.Random) -> str | None:
+    """The claim with one word that the passage has too turned into its opposite; None without one."""
+    there = set(re.findall(r"\w+", passage))
+    found = [m for m in _OPPOSABLE.finditer(claim) if m[0] in there and OPPOSITE[m[0]] not in there]
+    if not found:
+        return None
+    match = chance.choice(found)
+    return claim[: match.start()] + OPPOSITE[match[0]] + claim[match.end() :]
+
+
+def add_detail(claim: str, passage: str, details: list[str], chance: random.Random) -> str | None:
+    """The claim with a circumstance at its end that the passage says nothing about; None where none fits."""
+    if not claim.endswith(".") or len(claim.split()) < 4 or not details:
+        return None
+    detail = chance.choice(details)
+    return None if overlap(detail, passage) > 0 else f"{claim[:-1]}{detail}."
+
+
+def _balanced(pairs: list[Pair], chance: random.Random) -> list[Pair]:
+    """As many of each label in a style as there are of its rarest, and half as many again; then repeated."""
+    by_style: dict[str, dict[int, list[Pair]]] = defaultdict(lambda: defaultdict(list))
     for pair in pairs:
-        by_source.setdefault(pair.source, []).append(pair)
-    return [
-        pair
-        for source, group in by_source.items()
-        for pair in chance.sample(group, min(len(group), MOST.get(source, len(group))))
-    ]
+        by_style[pair.style][pair.label].append(pair)
+    found = []
+    for style, by_label in by_style.items():
+        rarest = min(len(group) for group in by_label.values())
+        most = min(MOST_A_LABEL.get(style, len(pairs)), rarest * 3 // 2)
+        found += [p for group in by_label.values() for p in chance.sample(group, min(len(group), most))]
+    return [pair for pair in found for _ in range(TIMES.get(pair.source, 1))]
 
 
 def main() -> None:
@@ -257,8 +404,9 @@ def main() -> None:
     options = parser.parse_args()
     found = load(options.data)
     options.out.write_text("".join(json.dumps(asdict(p), ensure_ascii=False) + "\n" for p in found))
-    for (part, source, label), count in sorted(Counter((p.part, p.source, p.label) for p in found).items()):
-        print(f"{part:9} {source:22} {label} {count}")
+    counts = Counter((p.part, p.style, p.source, p.label) for p in found)
+    for (part, style, source, label), count in sorted(counts.items()):
+        print(f"{part:9} {style:13} {source:22} {label} {count}")
 
 
 if __name__ == "__main__":
