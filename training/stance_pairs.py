@@ -15,7 +15,6 @@ is negated is refuted, and a changed claim beside another passage of its topic i
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import random
 import re
@@ -27,22 +26,22 @@ from pathlib import Path
 from claims.extraction.evaluation.datasets import records
 from claims.extraction.pipeline import find_claims
 from factcheck.evaluation.changes import change_number, negate
-from factcheck.evaluation.datasets import pairs as labelled_pairs
-from factcheck.evaluation.datasets import spaced
+from factcheck.evaluation.datasets import Pair as LabelledPair
+from factcheck.evaluation.splits import DISTRACTOR, parted, plain
+from factcheck.evidence.entailment import nearest, overlap
 
 SEED = 13
 SUPPORTS, CONTRADICTS, CONTEXT = range(3)
-HELD_OUT = 0.3  # of the groups of a small set
-HELD_OUT_OF_FEVER = 0.1
 _LABELS = {"supports": SUPPORTS, "contradicts": CONTRADICTS, "context": CONTEXT}
 _ENTAILMENT = {"entailment": SUPPORTS, "contradiction": CONTRADICTS, "neutral": CONTEXT}
+_STYLES = {"fever_dev_2way": "fever", "fever_symmetric_dev": "fever", "fm2_dev": "fm2", DISTRACTOR: "fm2",
+           "factcheckgpt": "factcheckgpt"}  # fmt: skip
 # At most so many pairs of each label; small sets that people labelled are seen more often than the others.
 MOST_A_LABEL = {"fever": 6500, "conjnli": 900, "biography": 2200, "news": 2200, "factcheckgpt": 320}
 TIMES = {"fever_symmetric_dev": 2, "fm2_dev": 2, "distractor": 2, "wice": 2, "factcheckgpt": 2}
 # What rules make of a style where people labelled enough is a lesser part of it.
 CHANGED = {"fever": 0.2, "conjnli": 0.0}
 OVERLAP_THAT_MAY_DECIDE = 0.6
-LONGEST_PASSAGE = 55  # words; of a longer one the part nearest to the claim is read
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
            "October", "November", "December")  # fmt: skip
 _MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b(?=,? \d)")
@@ -50,7 +49,6 @@ _NAME = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w'-]+)(?: [A-Z][\w'-]+)*")
 _NO_NAME = r"(?!(?:The|A|An|In|On|At|He|She|It|They|There|This|That|His|Her|Its)\b)"
 _FIRST_NAME = re.compile(_NO_NAME + r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)*")
 _DETAIL = re.compile(r"(?<=\w) (?:in|at|for|with|by|from|after|during|because of|to) [^,.;]{4,40}(?=\.$)")
-_SENTENCE = re.compile(r"(?<=[.!?][\s”\"])\s*(?=[A-Z“\"])")
 _OPPOSITES = (
     "increase decrease", "increases decreases", "increased decreased", "increasing decreasing",
     "more fewer", "more less", "most least", "higher lower", "highest lowest", "rose fell", "rises falls",
@@ -102,80 +100,34 @@ class Pair:
 def load(folder: Path) -> list[Pair]:
     """All pairs, shuffled, the held-out ones among them. Raises MissingDataError."""
     chance = random.Random(SEED)
-    given = parted([*_labelled(folder), *_distractors(folder)])
-    learnt = [pair for pair in given if pair.part == "train"]
-    kept = {_plain(text) for pair in given if pair.part != "train" for text in (pair.claim, pair.passage)}
+    learnt, held_out = parted(folder)
+    kept = {plain(text) for pair in held_out for text in (pair.claim, pair.passage)}
     told = [
-        *learnt, *_facts(folder, chance), *_news(folder, chance), *_answers(folder, kept),
+        *map(_given, learnt), *_facts(folder, chance), *_news(folder, chance), *_answers(folder, kept),
         *_conjunctions(folder), *_pages(folder, chance),
     ]  # fmt: skip
     told += _changes(told, chance)
     told += _other_passages(told, chance)
     told = [replace(pair, passage=nearest(pair.claim, pair.passage)) for pair in told]
-    told = [pair for pair in told if not kept & {_plain(pair.claim), _plain(pair.passage)}]
-    found = _balanced(told, chance)
-    found += [pair for pair in given if pair.part != "train"]
+    told = [pair for pair in told if plain(pair.passage) not in kept]
+    found = [pair for pair in _balanced(told, chance) if plain(pair.claim) not in kept]
+    found += [_given(pair, "held out") for pair in held_out]
     chance.shuffle(found)
     return found
 
 
-def parted(pairs: list[Pair]) -> list[Pair]:
-    """The same pairs, each told its part: those tied by a claim or a passage stay together."""
-    groups = _groups(pairs)
-    small = {group for group, pair in zip(groups, pairs, strict=True) if pair.source != "fever_dev_2way"}
-    return [
-        replace(pair, part="held out") if _place(group) < _share_held_out(group, small) else pair
-        for group, pair in zip(groups, pairs, strict=True)
-    ]
-
-
-def _groups(pairs: list[Pair]) -> list[str]:
-    """A name for the group of each pair: one claim or passage out of all that are tied to it."""
-    root: dict[str, str] = {}
-
-    def find(key: str) -> str:
-        while root.setdefault(key, key) != key:
-            root[key] = root[root[key]]
-            key = root[key]
-        return key
-
-    keys = [(f"c {_plain(pair.claim)}", f"p {_plain(pair.passage)}") for pair in pairs]
-    for claim, passage in keys:
-        root[find(claim)] = find(passage)
-    return [find(claim) for claim, _passage in keys]
-
-
-def _share_held_out(group: str, small: set[str]) -> float:
-    return HELD_OUT if group in small else HELD_OUT_OF_FEVER
-
-
-def _place(group: str) -> float:
-    """Somewhere between 0 and 1, always the same for the same name."""
-    return int.from_bytes(hashlib.sha256(group.encode()).digest()[:4]) / 2**32
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\W+", " ", text.lower()).strip()
-
-
-def _labelled(folder: Path) -> Iterator[Pair]:
-    styles = {"fever_dev_2way": "fever", "fever_symmetric_dev": "fever", "fm2_dev": "fm2"}
-    for name in ("fever_dev_2way", "fever_symmetric_dev", "fm2_dev", "factcheckgpt"):
-        for pair in labelled_pairs(folder, name):
-            context = name == "factcheckgpt" and pair.label == "context"
-            source = "factcheckgpt context" if context else name
-            topic = " ".join(pair.claim.split()[:2]) if name == "fever_dev_2way" else ""
-            topic = pair.claim if name == "fm2_dev" else topic
-            style = styles.get(name, name)
-            yield Pair(pair.claim, pair.passage, _LABELS[pair.label], source, style=style, topic=topic)
-
-
-def _distractors(folder: Path) -> Iterator[Pair]:
-    """Sentences of the page that a game's player could be misled by: they decide nothing."""
-    for row in records(folder, "stance_fm2_dev.jsonl.gz"):
-        claim = spaced(row["claim"])
-        for sentence in row["distractors"][:2]:
-            yield Pair(claim, spaced(sentence), CONTEXT, "distractor", style="fm2", topic=claim)
+def _given(pair: LabelledPair, part: str = "train") -> Pair:
+    """A pair of a set as it is learnt: with its style of text, and its topic where it has other passages."""
+    topic = {
+        "fever_dev_2way": " ".join(pair.claim.split()[:2]),
+        "fm2_dev": pair.claim,
+        DISTRACTOR: pair.claim,
+    }
+    context = pair.source == "factcheckgpt" and pair.label == "context"
+    return Pair(
+        pair.claim, pair.passage, _LABELS[pair.label], "factcheckgpt context" if context else pair.source,
+        part=part, style=_STYLES[pair.source], topic=topic.get(pair.source, ""),
+    )  # fmt: skip
 
 
 def _conjunctions(folder: Path) -> Iterator[Pair]:
@@ -230,7 +182,7 @@ def _answers(folder: Path, kept: set[str]) -> Iterator[Pair]:
     for row in records(folder, "endtoend_factcheckgpt.jsonl.gz"):
         for sentence in row["sentences"].values():
             for claim in sentence["claims"]:
-                if isinstance(claim, str) and _plain(claim) not in kept:
+                if isinstance(claim, str) and plain(claim) not in kept:
                     yield Pair(
                         claim, sentence["decontext"], SUPPORTS, "answer", style="biography",
                         topic=f"answer {row['prompt']}",
@@ -241,15 +193,6 @@ def window(sentences: list[str], place: int, chance: random.Random) -> str:
     """A sentence, by itself or with the one before or after it, as passages of the product are."""
     start = max(0, place - chance.choice((0, 0, 1)))
     return " ".join(sentences[start : place + 1 + chance.choice((0, 0, 1))])
-
-
-def nearest(claim: str, passage: str) -> str:
-    """Of a long passage, the sentence that has most of the claim's words, and what follows it."""
-    if len(passage.split()) <= LONGEST_PASSAGE:
-        return passage
-    sentences = _SENTENCE.split(passage)
-    best = max(range(len(sentences)), key=lambda i: overlap(claim, sentences[i]))
-    return " ".join(" ".join(sentences[best:]).split()[:LONGEST_PASSAGE])
 
 
 def _other_passages(pairs: list[Pair], chance: random.Random) -> list[Pair]:
@@ -273,13 +216,6 @@ def _other_passages(pairs: list[Pair], chance: random.Random) -> list[Pair]:
             other = max(others, key=shares.__getitem__) if near else chance.choice(others)
             found.append(replace(pair, passage=other, label=CONTEXT, source="other passage"))
     return found
-
-
-def overlap(claim: str, passage: str) -> float:
-    """Share of the claim's longer words that the passage has too."""
-    words = {w for w in re.findall(r"\w+", claim.lower()) if len(w) > 3 or w.isdigit()}
-    there = set(re.findall(r"\w+", passage.lower()))
-    return len(words & there) / len(words) if words else 1.0
 
 
 def _changes(pairs: list[Pair], chance: random.Random) -> list[Pair]:

@@ -15,6 +15,7 @@ from claims.language import vectors
 from factcheck.evaluation import datasets
 from factcheck.evaluation.changes import change_number, negate
 from factcheck.evaluation.datasets import Label, Pair, Query
+from factcheck.evaluation.splits import LEARNT_SETS, parted
 from factcheck.evidence import passages
 from factcheck.evidence.compare import Element, Kind, compare
 from factcheck.evidence.conclude import Conclusion, Family, Weighed, conclude
@@ -99,9 +100,12 @@ def _changed(folder: Path, sample: int) -> Iterator[Rate]:
 
 
 def stance(folder: Path, sample: int) -> Iterator[Rate]:
-    """What a person would be shown, and the likeliest stance of every pair."""
+    """What a person would be shown, and the likeliest stance of pairs that the model has not learnt."""
+    held_out = parted(folder)[1]
     for name in datasets.STANCE_SETS:
-        judged = [_judged(pair) for pair in _some(list(datasets.pairs(folder, name)), sample)]
+        learnt = name in LEARNT_SETS
+        of_set = [p for p in held_out if p.source == name] if learnt else list(datasets.pairs(folder, name))
+        judged = [_judged(pair) for pair in _some(of_set, sample)]
         for label in ("supports", "contradicts"):
             shown = [_shown(one, label) for one in judged]
             yield rate(f"{name}: {label} shown, right", shown, precision)

@@ -11,13 +11,14 @@ from pgvector.django import MaxInnerProduct
 
 from claims.language import vectors
 from claims.models import Claim
+from factcheck.evidence import entailment
 from factcheck.evidence.compare import compare
 from factcheck.evidence.stance import Stance, judge
 from sources.models import Passage, Source
 from sources.services import model_in_use, searchable_passages, thorough_search
 
 # To be raised with the rules of the comparison or of the stance: people's agreement is counted by version.
-COMPARISON = "compare-2"
+COMPARISON = "compare-3"
 # Passages looked at for a claim, and how many of them are suggested at most.
 CANDIDATES = 12
 SUGGESTED_AT_MOST = 4
@@ -101,7 +102,7 @@ def _judged(claim: Claim, passage: Passage, likeness: float, published: date | N
         stance_score=_score_of(stance),
         shown=stance.shown,
         elements=[asdict(element) for element in elements],
-        suggested_by=f"{COMPARISON} + {passage.vector_model}",
+        suggested_by=f"{COMPARISON} + {entailment.MODEL_VERSION} + {passage.vector_model}",
     )
 
 

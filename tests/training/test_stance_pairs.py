@@ -162,11 +162,3 @@ def test_an_added_detail_is_one_that_the_passage_says_nothing_about():
         "The mill was sold to a bank in Haifa."
     )
     assert stance_pairs.add_detail(claim, "A bank of Haifa bought it.", details, chance()) is None
-
-
-def test_of_a_long_passage_the_part_nearest_to_the_claim_is_read():
-    filler = "Nothing of note was said about it by anyone at all that year. " * 6
-    passage = f"{filler}The mill burnt down in 1910. {filler}"
-
-    assert stance_pairs.nearest("The mill burnt down.", passage).startswith("The mill burnt down in 1910.")
-    assert stance_pairs.nearest("The mill burnt down.", "Short.") == "Short."

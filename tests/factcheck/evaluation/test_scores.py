@@ -11,12 +11,21 @@ from factcheck.evaluation.changes import change_number, negate
 from factcheck.evaluation.datasets import STANCE_SETS, spaced
 from factcheck.evaluation.scores import measure
 
-PAIRS = [
-    {"claim": "The bridge cost 4 million dollars.", "evidence": "The bridge cost 4 million dollars.",
-     "label": "supports"},
-    {"claim": "The bridge cost 4 million dollars.", "evidence": "The bridge cost 9 million dollars.",
-     "label": "refutes"},
-]  # fmt: skip
+
+def pairs_about(bridge):
+    return [
+        {"claim": f"{bridge} cost 4 million dollars.", "evidence": f"{bridge} cost 4 million dollars.",
+         "label": "supports"},
+        {"claim": f"{bridge} cost 4 million dollars.", "evidence": f"{bridge} cost 9 million dollars.",
+         "label": "refutes"},
+    ]  # fmt: skip
+
+
+PAIRS = pairs_about("The bridge")
+# Of those a model learns from, a part is held out: among so many there are some.
+MANY_PAIRS = [pair for town in ("Aarhus", "Bergen", "Cadiz", "Dresden", "Evora", "Faro", "Ghent", "Haifa",
+                                "Izmir", "Jena", "Kiel", "Lille")
+              for pair in pairs_about(f"The bridge of {town}")]  # fmt: skip
 
 
 def write(folder, name, *records):
@@ -27,7 +36,7 @@ def write(folder, name, *records):
 @pytest.fixture
 def folder(tmp_path):
     for name in STANCE_SETS:
-        write(tmp_path, f"stance_{name}.jsonl.gz", *PAIRS)
+        write(tmp_path, f"stance_{name}.jsonl.gz", *MANY_PAIRS)
     heap = [{"claim": "The harbour was closed.", "evidence": ["They shut the harbour."], "label": "supports",
              "distractors": ["Wheat prices fell.", "It rained."]}]  # fmt: skip
     write(tmp_path, "stance_fm2_dev.jsonl.gz", *heap)
