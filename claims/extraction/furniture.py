@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from claims.extraction.segment import SPEAKER_LABEL
 from claims.extraction.tree import is_finite, is_verbal
+from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -23,6 +24,14 @@ INSTRUCTION = "request or instruction"
 # A heading is a line; what is longer and unpunctuated is a sentence that lost its full stop.
 MAX_HEADING_WORDS = 22
 
+# Every longer word of a title has a capital, and so have its small ones.
+MIN_TITLE_LETTERS = 4
+MIN_TITLE_WORDS = 3
+_SMALL_WORDS = word_set(
+    """
+    a an the on in of to for and or with his her its is are was be by from at it that over not will has as
+    """
+)
 # By-lines, captions and buttons are shorter.
 MAX_LINE_CHARACTERS = 200
 # A longer line that ends in a colon introduces what somebody says.
@@ -111,6 +120,15 @@ def introduction(words: str) -> str | None:
     """'Lee continued:' says who speaks next, and nothing else."""
     is_short = len(words.split()) <= MIN_INTRODUCTION_WORDS
     return SPEAKER if is_short and _SAYS.search(words.rstrip()) else None
+
+
+def headline(words: str) -> str | None:
+    """'Lee Puts The Port On The Defensive': a title; the parser reads it badly, the story tells it again."""
+    found = re.findall(r"[A-Za-z][\w'-]*", words)
+    long = [w for w in found if len(w) >= MIN_TITLE_LETTERS]
+    small = any(w[0].isupper() and w.lower() in _SMALL_WORDS for w in found[1:])
+    is_title = small and len(long) >= MIN_TITLE_WORDS and all(w[0].isupper() for w in long)
+    return HEADING if is_title and len(found) <= MAX_HEADING_WORDS else None
 
 
 def by_grammar(doc: "Doc") -> str | None:

@@ -1,6 +1,7 @@
 """The walk: an article's text in, its claims out."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
@@ -116,7 +117,20 @@ def _read_english(
         attributions.extend(read.attributions)
         sentences.extend(read.sentences)
         mentions = read.mentions
-    return Extraction(language, tuple(claims), tuple(attributions), tuple(sentences), ())
+    return Extraction(language, tuple(_without_repeats(claims)), tuple(attributions), tuple(sentences), ())
+
+
+def _without_repeats(claims: Sequence[ExtractedClaim]) -> Iterator[ExtractedClaim]:
+    """Each office once, at its first mention, where its later sentence tells something else as well."""
+    told: set[tuple[str, str | None]] = set()
+    offices = Counter(c.group for c in claims if c.kind == "role")
+    others = Counter(c.group for c in claims) - offices
+    for claim in claims:
+        key = (claim.text.lower(), claim.speaker.name if claim.speaker else None)
+        if claim.kind == "role" and key in told and others[claim.group]:
+            continue
+        told.add(key)
+        yield claim
 
 
 def _paragraphs(pieces: Sequence[Piece]) -> list[Span]:

@@ -188,7 +188,9 @@ def _remember(speakers: dict[Span, str], sentence: Sentence, resolved: Resolved,
 
 def _tell(block: Block, one: Parsed, read: compose.ReadSentence) -> None:
     piece = one.piece
-    reason = furniture.by_grammar(read.sentence.doc) or furniture.introduction(read.sentence.doc.text)
+    words = read.sentence.doc.text
+    reason = furniture.by_grammar(read.sentence.doc) or furniture.introduction(words)
+    reason = reason or furniture.headline(words)
     claims: list[ExtractedClaim] = []
     if reason is None:
         claims, reason = compose.claims_of(read)

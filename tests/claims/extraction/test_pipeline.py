@@ -161,3 +161,15 @@ def test_reports_that_hold_each_other_end() -> None:
         "that we had going on together."
     )
     assert find_claims(text, published=None).sentences
+
+
+def test_a_title_between_the_sentences_is_set_aside_and_tells_nothing():
+    found = find_claims("Anna Lee left the port in May.\n\nTom Roe Puts The Port On The Defensive Over Fees.")
+    assert [c.text for c in found.claims] == ["Anna Lee left the port in May."]
+    assert found.sentences[1].set_aside == "heading"
+
+
+def test_an_office_is_told_once():
+    found = find_claims("Mayor Anna Lee left the port in May. Mayor Anna Lee came back in June.")
+    assert [c.text for c in found.claims].count("Anna Lee is Mayor.") == 1
+    assert {c.group for c in found.claims} == {0, 1}
