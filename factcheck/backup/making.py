@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from factcheck.audit.models import ChainLink
@@ -63,6 +64,7 @@ def facts() -> dict[str, Any]:
 
 
 def last_migrations() -> dict[str, str]:
-    """The last migration of each app, as the database has it."""
+    """The last migration of each app that the database has, of those that are still there to be run."""
+    known = MigrationLoader(None).disk_migrations
     rows = MigrationRecorder.Migration.objects.order_by("id").values_list("app", "name")
-    return dict(rows)
+    return {app: name for app, name in rows if (app, name) in known}
