@@ -4,12 +4,11 @@ from __future__ import annotations
 
 # ruff: noqa: E402 - the models need Django to be set up.
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+import checkout  # noqa: F401
+
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
 
 import django

@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import checkout  # noqa: F401
 import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer

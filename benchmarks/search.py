@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import checkout  # noqa: F401
 import numpy as np
 import psycopg
 from pgvector.psycopg import register_vector
