@@ -11,7 +11,7 @@ import bm25s
 import numpy as np
 
 from claims.language import vectors
-from factcheck.matching.words import beginnings_of, pieces_of, spoken
+from factcheck.matching.words import beginning_of, pieces_of, spoken, words_of
 
 # BM25's own weights of repetition and length: statements are short and repeat little.
 REPETITION, LENGTH = 1.2, 0.75
@@ -48,16 +48,16 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """A way to cut words. full: the BM25 score that counts in full, which a repeated sentence reaches."""
+    """A way to cut a word. full: the BM25 score that counts in full, which a repeated sentence reaches."""
 
-    of: Callable[[str], list[str]]
+    of: Callable[[str], tuple[str, ...]]
     full: float
     weight: float
 
 
 # Pieces forgive spelling, whole words tell a rare one from those that only look like it. Together they weigh
 # as much as meaning. Read off the development sets (docs/evaluation.md).
-WORDS = (Tokens(pieces_of, full=150.0, weight=0.6), Tokens(beginnings_of, full=40.0, weight=0.4))
+WORDS = (Tokens(pieces_of, full=150.0, weight=0.6), Tokens(beginning_of, full=40.0, weight=0.4))
 
 
 class KnownClaims:
@@ -70,7 +70,8 @@ class KnownClaims:
         self, claims: Sequence[KnownClaim], *, meanings: Mapping[str, np.ndarray] | None = None
     ) -> None:
         self._claims = tuple(claims)
-        self._words = [(tokens, _index(self._claims, tokens.of)) for tokens in WORDS] if claims else []
+        words = [words_of(f"{claim.text} {claim.title}") for claim in self._claims]
+        self._words = [(tokens, _index(words, tokens.of)) for tokens in WORDS] if claims else []
         self._vectors = dict(meanings or {})
         wordings = {wording for claim in self._claims for wording in claim.wordings}
         self._all = self._meanings(self._claims) if len(wordings) <= READ_AT_LOADING else None
@@ -95,8 +96,10 @@ class KnownClaims:
     def _word_scores(self, text: str) -> np.ndarray:
         """How much each known claim shares, 0 to 1."""
         scores = np.zeros(len(self._claims), dtype=np.float32)
+        words = words_of(text)
         for tokens, index in self._words:
-            found = [token for token in dict.fromkeys(tokens.of(text)) if token in index.vocab_dict]
+            theirs = dict.fromkeys(token for word in words for token in tokens.of(word))
+            found = [token for token in theirs if token in index.vocab_dict]
             if found:
                 scores += tokens.weight * np.minimum(index.get_scores(found) / tokens.full, 1)
         return scores
@@ -120,7 +123,9 @@ class KnownClaims:
         return np.array(found, dtype=np.float32).reshape(-1, 2, vectors.DIMENSIONS).transpose(1, 0, 2)
 
 
-def _index(claims: Sequence[KnownClaim], tokens_of: Callable[[str], list[str]]) -> bm25s.BM25:
+def _index(claims: Sequence[list[str]], tokens_of: Callable[[str], tuple[str, ...]]) -> bm25s.BM25:
+    """claims: the words of each."""
     index = bm25s.BM25(k1=REPETITION, b=LENGTH)
-    index.index([tokens_of(f"{c.text} {c.title}") or ["-"] for c in claims], show_progress=False)
+    documents = [[token for word in words for token in tokens_of(word)] or ["-"] for words in claims]
+    index.index(documents, show_progress=False)
     return index

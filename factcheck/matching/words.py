@@ -18,7 +18,7 @@ _WORD = re.compile(r"[^\W_]+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 # Pieces meet where whole words don't: "retweeted" and "tweet", a misspelling, a name inside a handle.
 _PIECE = 4
-# "Elections" and "elected" begin alike.
+# "Elections" and "electing" begin alike.
 _BEGINNING = 6
 # What ends a quoted post: "— Jo Harbor (@joharbor) January 14, 2020".
 _SIGNATURE = re.compile(r"\s*[—–-]\s*[^—–]{1,60}\(@\w+\)\s+\w+ \d{1,2}, \d{4}\s*$")
@@ -35,21 +35,17 @@ def spoken(text: str) -> str:
     return " ".join(_without_links(_SIGNATURE.sub("", text)).split())
 
 
-def beginnings_of(text: str) -> list[str]:
-    """The first letters of each word, which its inflections share."""
-    return [word[:_BEGINNING] for word in words_of(text)]
+def beginning_of(word: str) -> tuple[str]:
+    """Its first letters, which its inflections share."""
+    return (word[:_BEGINNING],)
 
 
-def pieces_of(text: str) -> list[str]:
-    """The words in overlapping pieces, whose "_" marks where a word begins and ends."""
-    return [piece for word in words_of(text) for piece in _pieces(word)]
+@lru_cache(maxsize=50_000)
+def pieces_of(word: str) -> tuple[str, ...]:
+    """The word in overlapping pieces, whose "_" marks where it begins and ends."""
+    marked = f"_{word}_"
+    return tuple(marked[i : i + _PIECE] for i in range(max(1, len(marked) - _PIECE + 1)))
 
 
 def _without_links(text: str) -> str:
     return _TAG.sub(lambda tag: " ".join(_CAMEL_PARTS.findall(tag[1])), _LINK.sub(" ", text))
-
-
-@lru_cache(maxsize=50_000)
-def _pieces(word: str) -> tuple[str, ...]:
-    marked = f"_{word}_"
-    return tuple(marked[i : i + _PIECE] for i in range(max(1, len(marked) - _PIECE + 1)))
