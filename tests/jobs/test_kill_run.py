@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,7 @@ class Killing:
     def run(self) -> None:
         for name in self._order():
             time.sleep(self._pick.uniform(*PAUSE_SECONDS))
+            self._workplace.start_the_worker_if_it_ended()
             self._ways[name]()
             self.tally[name] += 1
 
@@ -123,13 +125,18 @@ def test_a_hundred_fetches_under_random_kills(
         killing = Killing(workplace, database)
         started = time.monotonic()
         killing.run()
-        workplace.wait_until(nothing_is_live, seconds=FINISH_SECONDS)
+        workplace.wait_until(partial(all_is_done_at, workplace), seconds=FINISH_SECONDS)
         seconds = time.monotonic() - started
         workplace.stop()
         with capsys.disabled():
             sys.stdout.write(tally(killing, seconds))
         assert_nothing_is_lost(addresses)
     database.stop()
+
+
+def all_is_done_at(workplace: Workplace) -> bool:
+    workplace.start_the_worker_if_it_ended()
+    return nothing_is_live()
 
 
 def ask_for_all(webs: list[Web]) -> list[str]:

@@ -100,6 +100,11 @@ class Workplace:
         kill(self.worker)
         self.worker = self.start("worker")
 
+    def start_the_worker_if_it_ended(self) -> None:
+        """As who supervises it does: Celery's worker gives up when a child dies before all have started."""
+        if self.worker.poll() is not None:
+            self.worker = self.start("worker")
+
     def kill_beat_and_start_another(self) -> None:
         kill(self.beat)
         self.beat = self.start("beat")
