@@ -116,22 +116,20 @@ def test_a_hundred_fetches_under_random_kills(
     database = OwnDatabase(folder)
     with database.entered():
         addresses = ask_for_all(webs)
-        workplace = Workplace(
+        with Workplace(
             folder,
             archive=str(archive_of_webs),
             sites=[f"{web.ip}:{web.port}" for web in webs],
             postgres=database.postgres,
-        )
-        killing = Killing(workplace, database)
-        started = time.monotonic()
-        killing.run()
-        workplace.wait_until(partial(all_is_done_at, workplace), seconds=FINISH_SECONDS)
-        seconds = time.monotonic() - started
-        workplace.stop()
+        ) as workplace:
+            killing = Killing(workplace, database)
+            started = time.monotonic()
+            killing.run()
+            workplace.wait_until(partial(all_is_done_at, workplace), seconds=FINISH_SECONDS)
+            seconds = time.monotonic() - started
         with capsys.disabled():
             sys.stdout.write(tally(killing, seconds))
         assert_nothing_is_lost(addresses)
-    database.stop()
 
 
 def all_is_done_at(workplace: Workplace) -> bool:

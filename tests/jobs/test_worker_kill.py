@@ -56,9 +56,8 @@ def folder() -> Iterator[Path]:
 
 @pytest.fixture
 def workplace(demo_site: DemoSite, folder: Path) -> Iterator[Workplace]:
-    place = at_work(demo_site, folder)
-    yield place
-    place.stop()
+    with at_work(demo_site, folder) as place:
+        yield place
 
 
 def at_work(site: DemoSite, folder: Path, **values: object) -> Workplace:
@@ -93,8 +92,7 @@ def test_every_job_ends_once_whatever_is_killed(
 
 def test_every_job_ends_once_when_postgresql_is_killed(demo_site: DemoSite, folder: Path) -> None:
     database = OwnDatabase(folder)
-    with database.entered():
-        workplace = at_work(demo_site, folder, postgres=database.postgres)
+    with database.entered(), at_work(demo_site, folder, postgres=database.postgres) as workplace:
         ask_for(demo_site, SLOW, *QUICK)
         workplace.wait_until(lambda: running("fetch_source").exists())
         database.kill_and_start_again()
@@ -107,8 +105,6 @@ def test_every_job_ends_once_when_postgresql_is_killed(demo_site: DemoSite, fold
         workplace.kill_children()
         workplace.wait_until(nothing_is_live)
         assert Job.objects.filter(kind="fetch_source").latest("id").attempt == 2
-        workplace.stop()
-    database.stop()
 
 
 def test_a_killed_childs_lease_is_given_back_at_once(demo_site: DemoSite, workplace: Workplace) -> None:
@@ -166,16 +162,15 @@ def test_a_worker_that_is_stopped_finishes_the_job_in_hand(demo_site: DemoSite, 
 def test_a_worker_that_is_stopped_gives_back_what_it_can_not_finish(
     demo_site: DemoSite, folder: Path
 ) -> None:
-    workplace = at_work(demo_site, folder, environment={"FACTCHECK_GRACE_SECONDS": "0.5"})
-    ask_for(demo_site, SLOW)
-    workplace.wait_until(lambda: running("fetch_source").exists())
-    kill(workplace.beat)  # nobody else gives leases back
-    workplace.worker.send_signal(signal.SIGTERM)
-    assert workplace.worker.wait(30) == 0
-    assert Job.objects.get(kind="fetch_source").state == State.QUEUED
-    workplace.worker, workplace.beat = workplace.start("worker"), workplace.start("beat")
-    workplace.wait_until(nothing_is_live)
-    workplace.stop()
+    with at_work(demo_site, folder, environment={"FACTCHECK_GRACE_SECONDS": "0.5"}) as workplace:
+        ask_for(demo_site, SLOW)
+        workplace.wait_until(lambda: running("fetch_source").exists())
+        kill(workplace.beat)  # nobody else gives leases back
+        workplace.worker.send_signal(signal.SIGTERM)
+        assert workplace.worker.wait(30) == 0
+        assert Job.objects.get(kind="fetch_source").state == State.QUEUED
+        workplace.worker, workplace.beat = workplace.start("worker"), workplace.start("beat")
+        workplace.wait_until(nothing_is_live)
     assert_all_came_once(demo_site, SLOW)
 
 
@@ -184,19 +179,18 @@ def test_a_full_disk_is_waited_out_and_leaves_nothing_half_written(
 ) -> None:
     filler = tiny_disk / "filler"
     filler.write_bytes(bytes(TINY_DISK_BYTES - 20_000))
-    workplace = at_work(demo_site, folder, archive=str(tiny_disk / "archive"))
-    ask_for(demo_site, *QUICK)
-    workplace.wait_until(lambda: Job.objects.filter(cause__contains="No space left").exists())
-    assert not Job.objects.filter(state=State.FAILED).exists()
-    named = set(Snapshot.objects.values_list("body_name", flat=True))
-    kept = {str(path.relative_to(tiny_disk / "archive")) for path in tiny_disk.rglob("*.body")}
-    assert named <= kept
-    assert not list(tiny_disk.rglob(".incoming-*"))
+    with at_work(demo_site, folder, archive=str(tiny_disk / "archive")) as workplace:
+        ask_for(demo_site, *QUICK)
+        workplace.wait_until(lambda: Job.objects.filter(cause__contains="No space left").exists())
+        assert not Job.objects.filter(state=State.FAILED).exists()
+        named = set(Snapshot.objects.values_list("body_name", flat=True))
+        kept = {str(path.relative_to(tiny_disk / "archive")) for path in tiny_disk.rglob("*.body")}
+        assert named <= kept
+        assert not list(tiny_disk.rglob(".incoming-*"))
 
-    filler.unlink()
-    Job.objects.live().update(next_at="2024-01-01T00:00Z", hinted_at=None)
-    workplace.wait_until(nothing_is_live)
-    workplace.stop()
+        filler.unlink()
+        Job.objects.live().update(next_at="2024-01-01T00:00Z", hinted_at=None)
+        workplace.wait_until(nothing_is_live)
     assert_all_came_once(demo_site, *QUICK)
 
 

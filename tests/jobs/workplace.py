@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Self
 from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
@@ -37,7 +38,7 @@ DATABASE_AWAY = (OperationalError, InterfaceError)
 
 
 class Workplace:
-    """A Valkey, a worker and beat, on the tests' database or on `postgres`.
+    """A Valkey, a worker and beat, on the tests' database or on `postgres`; they end with the `with` block.
 
     archive: the folder that the worker archives to. sites: the ip:port pairs that it may fetch from.
     """
@@ -70,6 +71,15 @@ class Workplace:
         self._started: list[subprocess.Popen[bytes]] = []
         self.worker = self.start("worker")
         self.beat = self.start("beat")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_why: object) -> None:
+        for process in self._started:
+            kill(process)
+        self._valkey.stop(self._broker)
+        self.log.close()
 
     def start(self, name: str, *, hostname: str = "") -> subprocess.Popen[bytes]:
         """Another worker (under another name) or beat."""
@@ -115,12 +125,6 @@ class Workplace:
         time.sleep(1)
         self._broker = self._valkey.start()
 
-    def stop(self) -> None:
-        for process in self._started:
-            kill(process)
-        self._valkey.stop(self._broker)
-        self.log.close()
-
     def wait_until(self, holds: Callable[[], bool], *, seconds: float = WAIT_AT_MOST_SECONDS) -> None:
         """A database that is away for a moment holds nothing yet."""
         end = time.monotonic() + seconds
@@ -134,7 +138,7 @@ class Workplace:
 
 
 class OwnDatabase:
-    """A PostgreSQL that may be killed; while it is entered, this process's models live there too."""
+    """A PostgreSQL that may be killed; while it is entered this process's models live there. It ends then."""
 
     def __init__(self, folder: Path) -> None:
         self.postgres = Postgres(folder / "postgres", account=server_account())
@@ -153,6 +157,7 @@ class OwnDatabase:
         finally:
             connection.close()
             connection.settings_dict.update(mine)
+            self.postgres.stop(self._process)
 
     def kill_and_start_again(self) -> None:
         self._process.kill()
@@ -166,9 +171,6 @@ class OwnDatabase:
             else:
                 return
         raise AssertionError("PostgreSQL did not start again.")
-
-    def stop(self) -> None:
-        self.postgres.stop(self._process)
 
 
 @contextmanager
