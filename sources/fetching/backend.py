@@ -148,7 +148,9 @@ class GatedStream(httpcore2.NetworkStream):
     ) -> GatedStream:
         self._socket.settimeout(self._deadline.left(self._host))
         try:
-            # A connection cut without TLS's own farewell must not pass for a whole page.
+            # A connection cut without TLS's own farewell must not pass for a whole page; some builds of
+            # Python tell OpenSSL to take the cut for a farewell.
+            ssl_context.options &= ~ssl.OP_IGNORE_UNEXPECTED_EOF
             wrapped = ssl_context.wrap_socket(
                 self._socket, server_hostname=server_hostname, suppress_ragged_eofs=False
             )

@@ -85,6 +85,15 @@ def test_a_page_cut_inside_tls_is_not_whole(
     assert fetched.outcome is outcome
 
 
+def test_a_build_of_python_that_takes_a_cut_for_a_farewell_is_not_believed(authority: Authority) -> None:
+    trust = authority.trust()
+    trust.options |= ssl.OP_IGNORE_UNEXPECTED_EOF
+    with TlsServer(authority.server("news.example"), sending(head(), PAGE), end_of_tls=False) as server:
+        fetched = _get_tls(server, trust)
+
+    assert fetched.outcome is Outcome.CONNECT_FAILED
+
+
 def test_a_handshake_that_never_ends_is_timed_out(authority: Authority) -> None:
     with HostileListener() as port:
         gate = Gate(allowed=[("127.0.0.1", port)], resolve=lambda host, port, timeout: ("127.0.0.1",))
