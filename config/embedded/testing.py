@@ -13,6 +13,7 @@ from config.embedded.servers import EmbeddedServers
 
 STATE_VARIABLE = "FACTCHECK_TEST_STATE"
 PREFIX = "factcheck-test"
+VALKEY_DATABASES = 16  # its own default
 
 
 def reserve(environment: MutableMapping[str, str] = os.environ) -> None:
@@ -28,6 +29,12 @@ def reserve(environment: MutableMapping[str, str] = os.environ) -> None:
     state = Path(tempfile.gettempdir()) / name
     environment.update(EmbeddedServers(state).addresses.environment())
     environment.update({STATE_VARIABLE: str(state), "FACTCHECK_STATE": str(state)})
+
+
+def own_cache(url: str, environment: MutableMapping[str, str] = os.environ) -> str:
+    """Our Valkey's address, with a database of its own for each process of pytest-xdist ("gw0", "gw1")."""
+    number = int(environment.get("PYTEST_XDIST_WORKER", "gw-1")[2:]) + 1
+    return url.replace("?db=0", f"?db={number % VALKEY_DATABASES}")
 
 
 def start(environment: MutableMapping[str, str] = os.environ) -> EmbeddedServers | None:
