@@ -23,6 +23,16 @@ MAX_BRACKETED_CHARACTERS = 200
 
 # One quotation ends its sentence, the next begins.
 _BETWEEN_QUOTATIONS = re.compile(r"[.!?…](?:[”\"»]|'')\s+(?=[“«„]|'')")
+# A quotation ends with its sentence, and the article goes on: 'called it "a dead end." Then he left.'
+_AFTER_QUOTATION = re.compile(r"[.…](?:[”\"]|'')\s+(?=['(]?[A-Z])")
+# So it does behind "!" and "?", unless it says next who spoke.
+_AFTER_CALL = re.compile(
+    r"[!?](?:[”\"]|'')\s+(?=[A-Z])"
+    r"(?!(?!(?:A|An|The|He|She|They|It|But|And)\b)(?:[\w.,'’-]+ ){1,12}(?:said|says|asked|shouted|yelled|cried|called|chanted|wrote|told|replied|added|tweeted"
+    r"|joked|quipped|exclaimed|wondered|declared|responded|answered|demanded|screamed)\b)"
+)
+# What a colon introduces, where it fills the rest of the sentence: 'It did not surprise Lee: "Most lakes freeze late."'
+_QUOTED_SENTENCE = re.compile(r":\s+(?=[“\"][A-Z'][^”\"]*(?:[.!?…][”\"](?:\s|$)|$))")
 # "the U.S. Supreme Court": what follows belongs to the country or body before it.
 _BODY_OF_A_STATE = re.compile(
     r"\b(?:U\.S|U\.K|U\.N|E\.U|D\.C)\.\s+(?=(?:Agency|Air|Ambassador|Appeals|Army|Attorney|Border|Bureau|Capitol|Census"
@@ -146,7 +156,8 @@ def _boundaries(block: str) -> list[int]:
     except (ValueError, IndexError, RuntimeError):
         found = []
     moved = {_before_opening_mark(flat, b) for b in found}
-    moved |= {m.end() for m in _BETWEEN_QUOTATIONS.finditer(flat)}
+    for pattern in (_BETWEEN_QUOTATIONS, _AFTER_QUOTATION, _AFTER_CALL, _QUOTED_SENTENCE):
+        moved |= {m.end() for m in pattern.finditer(flat)}
     inside_names = {m.end() for m in _BODY_OF_A_STATE.finditer(flat)}
     ends = {_past_space(flat, b) for b in moved if b > 0 and not _in_brackets(flat, b)}
     kept = sorted(ends - inside_names)
