@@ -1,10 +1,12 @@
 """The language model behind the rules: loaded once, asked for sentences in bounded batches."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claims.extraction.attachment import reattach
+from claims.extraction.decompose import parties
 from claims.extraction.mending import mend
 from claims.extraction.tree import FINITE_TAGS
 
@@ -32,6 +34,10 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 # Participles that can't be a past tense, by length.
 _PLAIN_PARTICIPLES = {5: "known", 6: "chosen", 7: "written", 8: "mistaken", 9: "forgotten", 10: "understood"}
 
+# The tokenizer ends a sentence behind these; the parser reads a word of equal length.
+_OFFICES = re.compile(r"\b(?:Sens|Reps|Govs|Gens)\.")
+_PLAIN_OFFICE = "Madam"
+
 
 @lru_cache(maxsize=1)
 def _model() -> "Language":
@@ -43,9 +49,12 @@ def _model() -> "Language":
 
 def parse(sentences: Iterable[str]) -> Iterator["Doc"]:
     """One parsed document a sentence, in order: tags, lemmas, dependencies, names."""
-    for doc in _model().pipe(sentences, batch_size=BATCH_SENTENCES):
+    plain = (_OFFICES.sub(_PLAIN_OFFICE, s) for s in sentences)
+    for doc in _model().pipe(plain, batch_size=BATCH_SENTENCES):
         doc.tensor = doc.tensor[:0]
-        yield reattach(mend(_in_halves(_reread(doc))))
+        read = _in_halves(_reread(doc))
+        parties.set_apart(read)
+        yield reattach(mend(read))
 
 
 def _in_halves(doc: "Doc") -> "Doc":

@@ -28,10 +28,11 @@ _AFTER_QUOTATION = re.compile(r"[.…](?:[”\"]|'')\s+(?=['(]?[A-Z])")
 # So it does behind "!" and "?", unless it says next who spoke.
 _AFTER_CALL = re.compile(
     r"[!?](?:[”\"]|'')\s+(?=[A-Z])"
-    r"(?!(?!(?:A|An|The|He|She|They|It|But|And)\b)(?:[\w.,'’-]+ ){1,12}(?:said|says|asked|shouted|yelled|cried|called|chanted|wrote|told|replied|added|tweeted"
-    r"|joked|quipped|exclaimed|wondered|declared|responded|answered|demanded|screamed)\b)"
+    r"(?!(?!(?:A|An|The|He|She|They|It|But|And)\b)(?:[\w.,'’-]+ ){1,12}"
+    r"(?:said|says|asked|shouted|yelled|cried|called|chanted|wrote|told|replied|added|tweeted|joked|quipped"
+    r"|exclaimed|wondered|declared|responded|answered|demanded|screamed)\b)"
 )
-# What a colon introduces, where it fills the rest of the sentence: 'It did not surprise Lee: "Most lakes freeze late."'
+# A colon introduces what fills the rest of the sentence: 'It did not surprise Lee: "Most lakes freeze late."'
 _QUOTED_SENTENCE = re.compile(r":\s+(?=[“\"][A-Z'][^”\"]*(?:[.!?…][”\"](?:\s|$)|$))")
 # "the U.S. Supreme Court": what follows belongs to the country or body before it.
 _BODY_OF_A_STATE = re.compile(
@@ -43,6 +44,8 @@ _BODY_OF_A_STATE = re.compile(
     r"|Securities|Security|Sen|Senate|Senators?|Soccer|Special|State|Steel|Supreme|Trade|Treasury|Under|Vice"
     r"|Women)\b)"
 )
+# "Sens. Ann Lee and Tom Roe": offices of several people.
+_OFFICES = re.compile(r"\b(?:Sens|Reps|Govs|Gens|Attys?|Lts|Drs|Profs|Revs)\.\s+(?=[A-Z])")
 # "LONDON, March 4 (Reuters) — " in front of a story's first sentence.
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'-]+,? ?){1,4}(?:[A-Z][a-z]+\.?,? ?){0,2}(?:\d{1,2},? ?)?(?:\d{4} "
@@ -158,7 +161,7 @@ def _boundaries(block: str) -> list[int]:
     moved = {_before_opening_mark(flat, b) for b in found}
     for pattern in (_BETWEEN_QUOTATIONS, _AFTER_QUOTATION, _AFTER_CALL, _QUOTED_SENTENCE):
         moved |= {m.end() for m in pattern.finditer(flat)}
-    inside_names = {m.end() for m in _BODY_OF_A_STATE.finditer(flat)}
+    inside_names = {m.end() for p in (_BODY_OF_A_STATE, _OFFICES) for m in p.finditer(flat)}
     ends = {_past_space(flat, b) for b in moved if b > 0 and not _in_brackets(flat, b)}
     kept = sorted(ends - inside_names)
     return [*dict.fromkeys(b for b in kept if b < len(flat)), len(flat)]

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# The relation of a party label to its name ("meta" is the model's word for what is no part of the grammar).
+PARTY = "meta"
 QUOTE_MARKS = frozenset({*'"“”„«»', "''"})
 
 

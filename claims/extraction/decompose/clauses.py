@@ -51,7 +51,7 @@ def claims_of(
     if report is not None and report.head is not None and not report.asserted:
         head = sentence.doc[report.head]
         split = [t for t in split if t != head] + _asides(head, sentence)
-    if not hands_over:
+    if not hands_over and not any(presents(verb, t) for t in split):
         yield from _own(verb, sentence, subject_words, split)
     own_subject = subject_words or _subject_words(verb)
     for branch in split:
@@ -61,6 +61,14 @@ def claims_of(
 def _asides(head: "Token", sentence: Sentence) -> list["Token"]:
     """What a content that its speaker does not vouch for tells by the way: 'economies - which include …'."""
     return [t for t in _split_off(head, sentence) if t.dep_ == "relcl" and relatives.is_aside(t)]
+
+
+def presents(verb: "Token", clause: "Token") -> bool:
+    """'There is an element that …': all that it says is in the clause behind its noun."""
+    there, noun = child(verb, "expl"), child(verb, "attr")
+    if there is None or there.lower_ != "there" or child(verb, "prep", "advmod", "neg", "npadvmod"):
+        return False
+    return clause.dep_ == "relcl" and clause.head == noun
 
 
 def _hands_on(verb: "Token", sentence: Sentence) -> bool:

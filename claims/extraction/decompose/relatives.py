@@ -182,8 +182,8 @@ def _in_gap(verb: "Token", gap: "Token", sentence: Sentence, walk: Walk) -> Iter
 
 
 def _person_before(pronoun: "Token") -> "Token | None":
-    """'his colleague and Paul Adeyemi, who …': the name right in front of the "who"."""
-    if pronoun.lower_ != "who" or pronoun.i < 2 or pronoun.nbor(-1).text != ",":
+    """'his colleague and Paul Adeyemi, who …': the name right in front of the pronoun."""
+    if pronoun.lower_ not in {"who", "whose"} or pronoun.i < 2 or pronoun.nbor(-1).text != ",":
         return None
     name = pronoun.nbor(-2)
     return name if name.ent_type_ == "PERSON" and name.tag_ == "NNP" else None

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from claims.extraction.tree import (
+    PARTY,
     QUOTE_MARKS,
     Candidate,
     Word,
@@ -29,6 +30,7 @@ def noun_words(noun: "Token") -> tuple[Word, ...]:
         keep=lambda t: (
             t.tag_ == "HYPH"
             or t.dep_ == "cc"
+            or _parts_list(t)
             or (t.dep_ not in _HEAVY and not _gives_examples(t))
             or t.i < noun.i
         ),
@@ -36,6 +38,11 @@ def noun_words(noun: "Token") -> tuple[Word, ...]:
     if any(t.dep_ == "conj" for t in kept):
         return words(tidy(kept))
     return words(tidy([t for t in kept if not (t.dep_ == "cc" and t.i > noun.i)]))
+
+
+def _parts_list(token: "Token") -> bool:
+    """The comma in 'lawmakers, traders and guests'."""
+    return token.text == "," and any(c.dep_ == "conj" and c.i > token.i for c in token.head.children)
 
 
 def _gives_examples(token: "Token") -> bool:
@@ -64,8 +71,8 @@ def be(noun: "Token", *, past: bool = False) -> Word:
 
 
 def tidy(tokens: "Iterable[Token]") -> list["Token"]:
-    """Drop joints left at the edges and quotation marks that lost their partner."""
-    found = list(tokens)
+    """Drop party labels, joints left at the edges, and quotation marks that lost their partner."""
+    found = [t for t in tokens if t.dep_ != PARTY]
     while found and (found[0].lower_ in _EDGE):
         found.pop(0)
     while found and found[-1].lower_ in _EDGE | _OPENERS and not _closes_bracket(found):
@@ -112,10 +119,19 @@ def _without_stray_commas(tokens: list["Token"]) -> list["Token"]:
         cut_after = following is not None and following.i != token.i + 1
         cut_before = bool(kept) and kept[-1].i != token.i - 1
         joint = token.text in {",", "—", "–", ";"} or (token.text == "-" and token.tag_ != "HYPH")
-        if joint and (cut_after or cut_before):
+        if joint and (cut_after or cut_before) and not _separates(kept, following):
             continue
         kept.append(token)
     return kept
+
+
+def _separates(kept: list["Token"], following: "Token | None") -> bool:
+    """Whether the next member of a list follows, with no other joint left: 'Lee[, who …]; Roe'."""
+    if following is None or not kept or kept[-1].text in _EDGE or following.text in _EDGE:
+        return False
+    above = (following, *following.ancestors)
+    members = [t for t in above if t.dep_ in {"conj", "appos"} and t.head.i <= kept[-1].i]
+    return any(not t.is_ancestor(kept[-1]) for t in members)
 
 
 def candidate(

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from claims.extraction import checks
 from claims.extraction.attribution.cues import SAYING
-from claims.extraction.decompose import clauses, lists, measures, nouns
+from claims.extraction.decompose import clauses, lists, measures, nouns, parties
 from claims.extraction.decompose.context import Sentence, kind_of
 from claims.extraction.decompose.rewrite import candidate, tidy
 from claims.extraction.decompose.stating import CONDITIONS
-from claims.extraction.tree import FINITE_TAGS, Candidate, child, subject, text_of, words
+from claims.extraction.tree import FINITE_TAGS, QUOTE_MARKS, Candidate, child, subject, text_of, words
 
 
 def candidates(sentence: Sentence) -> list[Candidate]:
@@ -26,7 +26,7 @@ def _covered(found: list[Candidate], sentence: Sentence) -> bool:
     """Whether the sentence's main clause, or what it hands to a speaker, is told by one of them."""
     told = {i for c in found for i in c.tokens}
     root = next(t for t in sentence.doc if t.head == t)
-    if root.i in told:
+    if root.i in told or any(clauses.presents(root, t) and t.i in told for t in sentence.doc):
         return True
     return bool(told) and any(not told.isdisjoint(r.content) for r in sentence.reports if r.head is not None)
 
@@ -45,6 +45,7 @@ def _unchecked(sentence: Sentence) -> Iterator[Candidate]:
         for found in clauses.claims_of(head, sentence):
             yield from lists.told_one_by_one(found, sentence.doc)
     yield from nouns.titles(sentence)
+    yield from parties.claims_of(sentence)
     yield from measures.claims_of(sentence)
 
 
@@ -72,10 +73,19 @@ def _lacks_subject(found: Candidate, sentence: Sentence) -> bool:
 
 
 def _is_bare_cue(found: Candidate, sentence: Sentence) -> bool:
-    """'a study found'"""
+    """'a study found', or '"Never!" the crowd shouted from the square' without what it shouted."""
     head = sentence.doc[found.head]
-    ends = head.lemma_.lower() in SAYING and found.words[-1].token == head.i
-    return ends and child(head, "nsubj") is not None and child(head, "auxpass") is None
+    if (
+        head.lemma_.lower() not in SAYING
+        or child(head, "nsubj") is None
+        or child(head, "auxpass") is not None
+    ):
+        return False
+    quoted = {t.i for t in head.doc if t.text in QUOTE_MARKS}
+    says_what = child(head, "ccomp", "xcomp", "dobj", "acomp", "oprd") is not None
+    return found.words[-1].token == head.i or (
+        bool(quoted) and not says_what and quoted.isdisjoint(found.tokens)
+    )
 
 
 def _disagrees(found: Candidate, sentence: Sentence) -> bool:

@@ -15,6 +15,7 @@ def words_of(text):
         ("He came. She left.", ["He came.", "She left."]),
         ("Mr. Lee of the U.S. Senate spoke at 8 p.m. on Monday.", None),
         ("It went to the U.S. Court of Appeals for the District.", None),
+        ("It was signed by Sens. Ann Lee and Tom Roe.", None),
         ("He left the U.S. He went home.", ["He left the U.S.", "He went home."]),
         ("He won. “I am glad,” he said.", ["He won.", "“I am glad,” he said."]),
         ("He left. ''I am glad,'' he said.", ["He left.", "''I am glad,'' he said."]),

@@ -27,6 +27,43 @@ def told(text):
                 "Taiwan was annexed by China",
             ],
         ),
+        (
+            "Sen. Anna Lee, R-Wis., met Tom Roe (D-Ohio) in May.",
+            [
+                "Sen. Anna Lee met Tom Roe in May",
+                "Anna Lee is a Republican senator from Wisconsin",
+                "Tom Roe is a Democrat from Ohio",
+            ],
+        ),
+        (
+            "Sens. Anna Lee (D-Mass.) and Tom Roe (I-W.Va.) left.",
+            [
+                "Sens. Anna Lee and Tom Roe left",
+                "Anna Lee is a Democratic senator from Massachusetts",
+                "Tom Roe is an independent senator from West Virginia",
+            ],
+        ),
+        ("There are four members who oppose the plan.", ["four members oppose the plan"]),
+        ("There is no member who opposes the plan.", ["There is no member who opposes the plan"]),
+        (
+            '"Power to the people!" the group shouted from the street.',
+            ['"Power to the people!" the group shouted from the street'],
+        ),
+        (
+            "Lawmakers, traders and guests ate oysters and listened to a band.",
+            [
+                "Lawmakers, traders and guests ate oysters",
+                "Lawmakers, traders and guests listened to a band",
+            ],
+        ),
+        (
+            "Four are out, including Anna Lee, who runs a farm; Tom Roe, who owns a mill; and Jim Cole.",
+            [
+                "Four are out, including Anna Lee; Tom Roe and Jim Cole",
+                "Anna Lee runs a farm",
+                "Tom Roe owns a mill",
+            ],
+        ),
         ("Anna Lee, 42, won the race.", ["Anna Lee won the race", "Anna Lee is 42 years old"]),
         ("Mayor Anna Lee opened the bridge.", ["Anna Lee opened the bridge", "Anna Lee is Mayor"]),
         (
