@@ -31,7 +31,7 @@ UNKNOWN_SPEAKER = "unknown speaker"
 @dataclass(frozen=True, slots=True)
 class ReadSentence:
     """What a claim is made of: the article, where the sentence starts, its parse and what its words stand
-    for.
+    for; `asked` where the carried source is a poll, whose the figures are and not what people are.
     """
 
     article: str
@@ -43,6 +43,7 @@ class ReadSentence:
     published: date | None
     group: int
     quoted: tuple[Span, ...] = ()
+    asked: bool = False
 
 
 def claims_of(read: ReadSentence) -> tuple[list[ExtractedClaim], str | None]:
@@ -123,12 +124,19 @@ def _speaker(read: ReadSentence, found: Candidate) -> tuple[Speaker | None, tupl
     report = report or _quoting(read, found)
     if report is not None:
         return _named(read, report), place(sentence.doc, report.cue, read.offset)
-    if read.carried is not None:
+    if read.carried is not None and not (read.asked and _is_no_figure(read, read.carried, found)):
         return _carried(read, read.carried), read.carried.cue
     if _is_quoted(read, found):
         start, _ = place(sentence.doc, found.tokens, read.offset)
         return Speaker(UNKNOWN_SPEAKER, start, start), None
     return None, None
+
+
+def _is_no_figure(read: ReadSentence, poll: Attribution, found: Candidate) -> bool:
+    """What somebody is, and what is told of the poll by name."""
+    starts = {read.sentence.doc[i].idx + read.offset for i in found.tokens}
+    named = poll.source is not None and poll.source[0] in starts
+    return named or found.rule in {"title", "apposition", "age", "participle"}
 
 
 def _named_report(read: ReadSentence, token: int) -> Reported | None:

@@ -19,6 +19,7 @@ from claims.extraction.attribution.carried import (
     turns,
 )
 from claims.extraction.attribution.reported import Reported, find_introduced, find_reported
+from claims.extraction.attribution.surveys import figures
 from claims.extraction.decompose.context import Sentence
 from claims.extraction.described import Described
 from claims.extraction.mentions import Mention
@@ -70,21 +71,23 @@ def read_block(
     near = _near(quotations, parsed)
     spoken = [_spoken(p, s, near) for p, s in zip(parsed, sentences, strict=True)]
     labels = [_label(text, p) for p in parsed]
-    carried = carry(spoken, near) | turns(spoken, labels)
+    asked = figures(sentences, spoken)
+    carried = asked | carry(spoken, near) | turns(spoken, labels)
     carried = {index: found for index, found in carried.items() if labels[index] is None}
     block = Block([], [], [], list(mentions[-4:]))
     speakers: dict[Span, str] = {}
     for index, (one, sentence) in enumerate(zip(parsed, sentences, strict=True)):
-        attributions = spoken[index].own + ((carried[index],) if index in carried else ())
-        block.attributions.extend(attributions)
+        voice = carried.get(index)
+        polled = voice is not None and voice is asked.get(index)
+        block.attributions.extend(spoken[index].own + ((voice,) if voice and not polled else ()))
         if one.doc is None or sentence is None:
             block.sentences.append(ExtractedSentence(one.piece.start, one.piece.end, 0.0, one.set_aside))
             block.mentions.append([])
             continue
-        voice = carried.get(index)
         name = _voice_name(text, voice, speakers, names)
         known = partial(resolve, names=names, described=described, before=block.mentions)
-        resolved, met = _resolve(sentence, name, partial(known, place=one.piece.words[0]))
+        speaker = None if polled else name  # A poll is no "I".
+        resolved, met = _resolve(sentence, speaker, partial(known, place=one.piece.words[0]))
         block.mentions.append(met)
         told = replace(sentence, unresolved=frozenset(resolved.open))
         _remember(speakers, sentence, resolved, one.piece.words[0])
@@ -98,6 +101,7 @@ def read_block(
             published,
             first + index,
             quoted_parts(near, one.piece.words),
+            polled,
         )
         _tell(block, one, read)
     block.attributions[:] = outermost([a for a in join(block.attributions) if a.content])

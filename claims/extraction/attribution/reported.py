@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.extraction.attribution import cues
-from claims.extraction.attribution.sources import noun_phrase, relative_of, speaker_of
+from claims.extraction.attribution.sources import doer_of, is_share, noun_phrase, relative_of, speaker_of
 from claims.extraction.tree import (
     AUXILIARIES,
     QUOTE_MARKS,
@@ -130,6 +130,9 @@ def _asserts(verb: "Token", head: "Token") -> bool:
     if verb.lemma_.lower() in cues.DENYING | cues.FORECASTING | cues.KNOWING or is_negated(verb):
         return False
     if any(c.lower_ in cues.WRONGLY for c in verb.children):
+        return False
+    doer = doer_of(verb)
+    if doer is not None and is_share(doer):
         return False
     if head.dep_ == "xcomp" or (
         verb.dep_ == "xcomp" and (is_negated(verb.head) or verb.head.lemma_ in cues.DENYING)

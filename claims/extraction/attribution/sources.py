@@ -2,10 +2,25 @@
 
 from typing import TYPE_CHECKING
 
-from claims.extraction.tree import child, is_verbal, subject, subtree
+from claims.extraction.tree import child, children, is_verbal, subject, subtree
+from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+# Of people they name a part: "most voters", "half of them".
+_SHARES = word_set("percent % majority plurality half third quarter fraction most many few fewer")
+_ASKED = word_set("surveyed polled asked interviewed")
+
+
+def is_share(noun: "Token") -> bool:
+    """'45 percent of voters', 'most Democrats', 'six in 10': so many of them, a figure and no speaker."""
+    if noun.lemma_.lower() in _SHARES or (noun.tag_ == "CD" and noun.text.lower() != "one"):
+        return True
+    if noun.lemma_.lower() == "respondent" or any(c.lower_ in _ASKED for c in children(noun, "acl", "amod")):
+        return True
+    counts = [c for c in children(noun, "amod", "nummod") if c.i < noun.i]
+    return any(c.lower_ in _SHARES or any(p.lower_ == "in" for p in c.children) for c in counts)
 
 
 def speaker_of(verb: "Token") -> tuple[int, ...] | None:

@@ -32,7 +32,10 @@ def texts(article):
             'Tom Roe wrote to the court. "The boat was used against Jim Lund," he wrote. "I sold 9."',
             "Tom Roe sold 9.",
         ),
-        ("The polls closed. 45 percent of voters said they would stay.", "45 percent of voters would stay."),
+        (
+            "The polls closed. 45 percent of voters said they would stay.",
+            "45 percent of voters said they would stay.",
+        ),
         (
             "Mills met Lee. Cheryl Mills and Anna Lee said they were unhurt.",
             "Cheryl Mills and Anna Lee were unhurt.",

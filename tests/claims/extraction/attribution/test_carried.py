@@ -61,3 +61,38 @@ def test_what_was_denied_is_told_as_a_denial():
 
 def test_who_speaks_next_is_no_claim():
     assert list(speakers("Anna Lee said:\n\n“The bridge failed in May.”")) == ["The bridge failed in May."]
+
+
+POLL = "Anna Lee leads with 41 percent, according to a Riverside University poll of voters, released Monday."
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"{POLL} Tom Roe trails Jim Lund in the city.", "Tom Roe trails Jim Lund in the city."),
+        (f"{POLL}\n\nAmong women, 52 percent prefer Tom Roe.", "Among women, 52 percent prefer Tom Roe."),
+        (
+            f"{POLL}\n\n“I like her,” Jim Lund said.\n\nSix in 10 said they had no opinion of Tom Roe.",
+            "Six in 10 said they had no opinion of Tom Roe.",
+        ),
+        (
+            f"{POLL} It came a day after a Milltown poll showed a tie. Tom Roe has the support of 9 percent.",
+            "Tom Roe has the support of 9 percent.",
+        ),
+    ],
+)
+def test_figures_that_follow_a_poll_are_its_own(text, told):
+    assert speakers(text)[told] == "a Riverside University poll of voters"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unemployment fell to 5 percent in May.",
+        "The margin of error is 3 percentage points.",
+        "In 2012, Tom Roe won 60 percent of the voters.",
+        "The board met in May.",
+    ],
+)
+def test_what_a_poll_did_not_ask_is_not_credited_to_it(text):
+    assert speakers(f"{POLL} {text}")[text] is None
