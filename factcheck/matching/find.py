@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,13 +11,13 @@ from pgvector.django import MaxInnerProduct
 
 from claims.language import vectors
 from factcheck.matching.models import KnownFactCheck
-from factcheck.matching.ranking import READ_AT_LOADING, KnownClaim, KnownClaims
+from factcheck.matching.ranking import SharedWords, readings, together
 from sources.services import model_in_use, thorough_search
-from sources.services.nearest import EFFORT
 
 MATCHING = "matching-2"
-# Of more than are ranked at once, those nearest to each claim by meaning are.
-NEAREST = 200
+# So many known claims, those nearest to a claim by meaning, are ranked by words as well. The right one is
+# among them for .985 of the tweets (docs/evaluation.md); the two hundred nearest have .005 more.
+NEAREST = 100
 # From here on 83 of 100 first matches of debate sentences were right (docs/evaluation.md); no claim has many.
 SUGGEST_FROM = 0.5
 SUGGESTED_AT_MOST = 3
@@ -60,38 +60,52 @@ def find(claims: Mapping[int, str], known: QuerySet[KnownFactCheck], *, read: Re
     """
     if not claims:
         return []
-    ours = dict(zip(claims, vectors.embed(list(claims.values()), model=read.model), strict=True))
-    rows = _candidates(ours, known, read)
-    meanings = {text: vector for _, text, _, vector in rows}
-    # Headlines have no vector kept: they count by their words.
-    meanings |= {title: np.zeros(vectors.DIMENSIONS, dtype=np.float32) for _, _, title, _ in rows if title}
-    meanings |= {text: ours[pk] for pk, text in claims.items()}
-    index = KnownClaims([KnownClaim(pk, text, title) for pk, text, title, _ in rows], meanings=meanings)
-    kept = {pk: vector for pk, _, _, vector in rows}
-    return [
-        Found(pk, int(match.id), match.score, suggested_by=f"{MATCHING} + {read.model}")
-        for pk, text in claims.items()
-        for match in index.match(text, limit=SUGGESTED_AT_MOST)
-        if match.score >= SUGGEST_FROM or float(kept[int(match.id)] @ ours[pk]) >= ALIKE_FROM
-    ]
-
-
-def _candidates(
-    ours: Mapping[int, np.ndarray], known: QuerySet[KnownFactCheck], read: Read
-) -> list[tuple[int, str, str, np.ndarray]]:
-    columns = ("pk", "claim_reviewed", "title", "vector")
-    stored = known.filter(vector_model=read.model).order_by("pk")
-    if stored.count() > READ_AT_LOADING:
-        stored = stored.filter(pk__in=_nearest(ours, stored))
-    rows = list(stored.values_list(*columns))
-    new = known.filter(pk__in=read.vectors).values_list("pk", "claim_reviewed", "title")
-    return [*rows, *((pk, text, title, read.vectors[pk]) for pk, text, title in new)]
-
-
-def _nearest(ours: Mapping[int, np.ndarray], stored: QuerySet[KnownFactCheck]) -> set[int]:
-    found: set[int] = set()
-    with thorough_search(max(EFFORT, NEAREST)):
-        for meaning in ours.values():
-            by_likeness = stored.order_by(MaxInnerProduct("vector", meaning))
-            found |= set(by_likeness.values_list("pk", flat=True)[:NEAREST])
+    wanted = {pk: readings(text) for pk, text in claims.items()}
+    texts = list(dict.fromkeys(text for both in wanted.values() for text in both))
+    meanings = dict(zip(texts, vectors.embed(texts, model=read.model), strict=True))
+    unread = list(known.filter(pk__in=read.vectors).values_list("pk", "claim_reviewed", "title"))
+    found = []
+    for pk, both in wanted.items():
+        ours = np.array([meanings[text] for text in both])
+        near = _nearest(ours, known.filter(vector_model=read.model))
+        near += [Near(*row, float((ours @ read.vectors[row[0]]).max())) for row in unread]
+        suggested_by = f"{MATCHING} + {read.model}"
+        found += [Found(pk, match, score, suggested_by) for match, score in _best(claims[pk], near)]
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A known fact-check as it is ranked. alike: the cosine of its claim and ours."""
+
+    pk: int
+    text: str
+    title: str
+    alike: float
+
+
+def _nearest(ours: np.ndarray, stored: QuerySet[KnownFactCheck]) -> list[Near]:
+    """The nearest to the first of the readings, each with its likeness to the nearest reading.
+
+    The database compares: a vector that leaves it costs more than a comparison.
+    """
+    likeness = {f"by_reading_{i}": MaxInnerProduct("vector", vector) for i, vector in enumerate(ours)}
+    with thorough_search(2 * NEAREST):
+        rows = stored.annotate(**likeness).order_by(MaxInnerProduct("vector", ours[0]))[:NEAREST]
+        return [
+            Near(pk, text, title, max(-negative for negative in negatives))
+            for pk, text, title, *negatives in rows.values_list("pk", "claim_reviewed", "title", *likeness)
+        ]
+
+
+def _best(claim: str, near: Sequence[Near]) -> list[tuple[int, float]]:
+    """Primary keys and scores of those worth showing, best first."""
+    alike = np.array([one.alike for one in near])
+    by_words = SharedWords([f"{one.text} {one.title}" for one in near]).scores(claim)
+    scores = together(alike, by_words).clip(0, 1)
+    best = np.argsort(-scores, kind="stable")[:SUGGESTED_AT_MOST]
+    return [
+        (near[i].pk, round(float(scores[i]), 6))
+        for i in best
+        if scores[i] >= SUGGEST_FROM or alike[i] >= ALIKE_FROM
+    ]

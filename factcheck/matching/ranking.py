@@ -1,10 +1,10 @@
 """Which known claims say what a new one says: by meaning, and by the words they share.
 
-Pure: takes known claims, gives back a ranking. Where vectors are at hand every known claim is considered;
-where they are not, words choose the candidates and the sentence model reads only those.
+Pure: takes known claims, gives back a ranking. Of not too many, every one is read by the sentence model; of
+more, words choose the candidates, and it reads only those.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import bm25s
@@ -60,19 +60,43 @@ class Tokens:
 WORDS = (Tokens(pieces_of, full=150.0, weight=0.6), Tokens(beginning_of, full=40.0, weight=0.4))
 
 
+class SharedWords:
+    """What texts share in words with another one."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._count = len(texts)
+        words = [words_of(text) for text in texts]
+        self._indexes = [(tokens, _index(words, tokens.of)) for tokens in WORDS] if texts else []
+
+    def scores(self, text: str) -> np.ndarray:
+        """How much each of the texts shares with this one, 0 to 1: float32 (texts,)."""
+        scores = np.zeros(self._count, dtype=np.float32)
+        words = words_of(text)
+        for tokens, index in self._indexes:
+            theirs = dict.fromkeys(token for word in words for token in tokens.of(word))
+            found = [token for token in theirs if token in index.vocab_dict]
+            if found:
+                scores += tokens.weight * np.minimum(index.get_scores(found) / tokens.full, 1)
+        return scores
+
+
+def readings(text: str) -> tuple[str, ...]:
+    """The text as it is and, where that differs, what it says: one of them, or two."""
+    return tuple(dict.fromkeys(reading for reading in (text, spoken(text)) if reading)) or (text,)
+
+
+def together(alike: np.ndarray, by_words: np.ndarray) -> np.ndarray:
+    """Meaning (cosine) and words count the same; both 0 to 1, or a little below 0."""
+    return (alike + by_words) / 2
+
+
 class KnownClaims:
-    """Known claims, indexed by their words.
+    """Known claims, indexed by their words."""
 
-    meanings: vectors by wording, from a caller that keeps them; else they are made here.
-    """
-
-    def __init__(
-        self, claims: Sequence[KnownClaim], *, meanings: Mapping[str, np.ndarray] | None = None
-    ) -> None:
+    def __init__(self, claims: Sequence[KnownClaim]) -> None:
         self._claims = tuple(claims)
-        words = [words_of(f"{claim.text} {claim.title}") for claim in self._claims]
-        self._words = [(tokens, _index(words, tokens.of)) for tokens in WORDS] if claims else []
-        self._vectors = dict(meanings or {})
+        self._words = SharedWords([f"{claim.text} {claim.title}" for claim in self._claims])
+        self._vectors: dict[str, np.ndarray] = {}
         wordings = {wording for claim in self._claims for wording in claim.wordings}
         self._all = self._meanings(self._claims) if len(wordings) <= READ_AT_LOADING else None
 
@@ -80,36 +104,18 @@ class KnownClaims:
         """The `limit` likeliest known claims, best first."""
         if not self._claims:
             return ()
-        by_words = self._word_scores(text)
+        by_words = self._words.scores(text)
         if self._all is not None:
             positions, meanings = np.arange(len(self._claims)), self._all
         else:
             positions = np.argsort(-by_words, kind="stable")[:CANDIDATES]
             meanings = self._meanings([self._claims[p] for p in positions])
-        alike = (meanings @ self._readings(text).T).max((0, 2))
-        scores = (alike + by_words[positions]) / 2
+        alike = (meanings @ vectors.embed(readings(text)).T).max((0, 2))
+        scores = together(alike, by_words[positions])
         best = np.argsort(-scores, kind="stable")[:limit]
         return tuple(
             Match(self._claims[positions[i]].id, round(float(np.clip(scores[i], 0, 1)), 6)) for i in best
         )
-
-    def _word_scores(self, text: str) -> np.ndarray:
-        """How much each known claim shares, 0 to 1."""
-        scores = np.zeros(len(self._claims), dtype=np.float32)
-        words = words_of(text)
-        for tokens, index in self._words:
-            theirs = dict.fromkeys(token for word in words for token in tokens.of(word))
-            found = [token for token in theirs if token in index.vocab_dict]
-            if found:
-                scores += tokens.weight * np.minimum(index.get_scores(found) / tokens.full, 1)
-        return scores
-
-    def _readings(self, text: str) -> np.ndarray:
-        """Vectors (1 or 2, 384) of the text as it is and, where that differs, of what it says."""
-        readings = dict.fromkeys(reading for reading in (text, spoken(text)) if reading) or {text: None}
-        new = [reading for reading in readings if reading not in self._vectors]
-        found = dict(zip(new, vectors.embed(new), strict=True))
-        return np.array([found[one] if one in found else self._vectors[one] for one in readings])
 
     def _meanings(self, claims: Sequence[KnownClaim]) -> np.ndarray:
         """Vectors (2, claims, 384) of claims and headlines, which word one story in two ways."""

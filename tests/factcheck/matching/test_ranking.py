@@ -1,6 +1,5 @@
 import pytest
 
-from claims.language import vectors
 from factcheck.matching.ranking import KnownClaim, KnownClaims
 
 KNOWN = KnownClaims(
@@ -49,12 +48,6 @@ def test_more_claims_than_are_read_while_loading_are_searched_by_words_first(mon
     found = known.match("ship number 77 has sunk")
     assert found[0].id == 77
     assert known.match("ship number 77 has sunk") == found
-
-
-def test_vectors_of_the_caller_are_used():
-    meanings = {"A claim.": vectors.embed(["Boats were lost at sea."])[0]}
-    known = KnownClaims([KnownClaim(1, "A claim."), KnownClaim(2, "Another claim.")], meanings=meanings)
-    assert known.match("Boats were lost at sea.")[0].id == 1
 
 
 def test_the_signature_below_a_post_does_not_hide_what_it_says():
