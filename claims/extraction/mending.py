@@ -35,6 +35,8 @@ def mend(doc: "Doc") -> "Doc":
             token.head, token.dep_ = token.doc[min(t.i for t in token.subtree) - 1], "relcl"
         elif _is_appended_saying(token):
             token.dep_, token.tag_ = "parataxis", "VBD"
+        elif _is_lost_perfect(token):
+            token.head, token.dep_ = _clause_around(token) or token.head, "advcl"
         elif _is_naming_participle(token):
             _subordinate(token)
     return doc
@@ -155,6 +157,23 @@ def _is_appended_saying(token: "Token") -> bool:
     first = min(t.i for t in noun.subtree)
     opens = all(t.i >= first or t.pos_ == "PUNCT" for t in token.subtree)
     return opens and token.doc[first - 1].text in {",", "”", '"'}
+
+
+def _is_lost_perfect(token: "Token") -> bool:
+    """'Lee, having sold the farm, left': the participle hung on a comma."""
+    having = any(c.lower_ == "having" for c in children(token, "aux"))
+    return having and token.tag_ == "VBN" and token.dep_ != "advcl" and _clause_around(token) is not None
+
+
+def _clause_around(participle: "Token") -> "Token | None":
+    """The verb of the noun in front of the participle's comma."""
+    first = min(t.i for t in participle.subtree)
+    if first < 2 or participle.doc[first - 1].text != ",":
+        return None
+    noun = participle.doc[first - 2]
+    verb = noun.head
+    is_its_own = noun.dep_ in {"nsubj", "nsubjpass"} and is_finite(verb) and verb not in participle.subtree
+    return verb if is_its_own else None
 
 
 def _is_naming_participle(token: "Token") -> bool:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 from claims.extraction.decompose import participles
 from claims.extraction.decompose.rewrite import be, candidate, name_words, noun_words, tidy
 from claims.extraction.tree import (
+    AUXILIARIES,
     Candidate,
     Word,
     child,
     children,
+    is_finite,
     is_negated,
     is_past,
     is_plural,
@@ -30,12 +32,13 @@ _WINNING = word_set("elect reelect re-elect win finish lead end top defeat beat 
 
 
 def stands_alone(preposition: "Token") -> bool:
-    """A "with" after a comma whose noun has a participle, or one that says what somebody has."""
-    if preposition.lower_ != "with" or preposition.i == 0:
+    """A "with" after a comma, or first, whose noun has a participle, or one that says what somebody has."""
+    if preposition.lower_ != "with":
         return False
-    if _owner(preposition) is not None:
+    if preposition.i and _owner(preposition) is not None:
         return True
-    return preposition.nbor(-1).text == "," and _parts(preposition) is not None
+    apart = preposition.i == 0 or preposition.nbor(-1).text == ","
+    return apart and _parts(preposition) is not None
 
 
 def _owner(preposition: "Token") -> "Token | None":
@@ -80,13 +83,21 @@ def claims_of(preposition: "Token") -> Iterator[Candidate]:
             (*pieces, *words(tidy(subtree(participle)))), head=participle, kind="property", rule="absolute"
         )
         return
-    main = preposition.head
+    main = next((t for t in preposition.ancestors if is_finite(t)), preposition.head)
     for one, tokens in participles.told_one_by_one(participle):
         rest = [t for t in tokens if noun.head != participle or (t != noun and noun not in t.ancestors)]
-        verb = participles.finite_form(one, noun, main) if one.tag_ == "VBG" else None
+        verb = _finite(one, noun, main) if one.tag_ == "VBG" else None
         told = (Word(verb, t.i, bool(t.whitespace_)) if verb and t == one else word(t) for t in tidy(rest))
         helper = () if verb else (be(noun, past=is_past(main)),)
         yield candidate((*noun_words(noun), *helper, *told), head=one, kind="event", rule="absolute")
+
+
+def _finite(verb: "Token", noun: "Token", main: "Token") -> str:
+    """What goes on while the clause is told in a compound present goes on still."""
+    helpers = {c.tag_ for c in children(main, *AUXILIARIES)}
+    if helpers & {"VBZ", "VBP"}:
+        return f"{be(noun).text} {verb.text}"
+    return participles.finite_form(verb, noun, main)
 
 
 def _plain_noun(noun: "Token", adjective: "Token") -> tuple[Word, ...]:

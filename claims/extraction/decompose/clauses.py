@@ -81,7 +81,7 @@ def _hands_on(verb: "Token", sentence: Sentence) -> bool:
 def _own(
     verb: "Token", sentence: Sentence, subject_words: tuple[Word, ...] | None, split: list["Token"]
 ) -> Iterator[Candidate]:
-    cut = {t for t in split if not relatives.identifies(t)} | set(nouns.titles_within(sentence))
+    cut = {t for t in split if not _stays(t)} | set(nouns.titles_within(sentence))
     renamed = nouns.named_by_apposition(split)
     allowed = _allowed(verb, sentence)
     opening = STATING_MARKS | ({"when"} if breaks_in(verb) else set())
@@ -112,6 +112,12 @@ def _own(
                 continue
             pieces = (*subject_words, *_shared_auxiliaries(verb), *pieces)
         yield candidate(pieces, head=verb, kind=kind_of(verb), rule="clause")
+
+
+def _stays(branch: "Token") -> bool:
+    """Whether what is told by itself is needed where it stands as well."""
+    occasion = branch.dep_ == "prep" and participles.of_occasion(branch) is not None
+    return relatives.identifies(branch) or (occasion and not participles.leaves(branch))
 
 
 def _disagrees(subject_words: tuple[Word, ...], tokens: list["Token"]) -> bool:
@@ -167,7 +173,7 @@ def _is_own_claim(token: "Token", verb: "Token", sentence: Sentence) -> bool:
     if (report is not None and report.head == token.i) or _hands_over(token, sentence):
         return True
     rules: dict[str, Callable[[], bool]] = {
-        "prep": lambda: absolutes.stands_alone(token),
+        "prep": lambda: absolutes.stands_alone(token) or participles.of_occasion(token) is not None,
         "conj": lambda: token.head == verb and _is_clause_conjunct(token),
         "relcl": lambda: relatives.stands_alone(token),
         "acl": lambda: nouns.stands_alone(token),
@@ -238,7 +244,7 @@ def _branch(
         if doer is not None:
             yield from participles.claims_of(token, doer)
     elif token.dep_ == "prep":
-        yield from absolutes.claims_of(token)
+        yield from _adjunct(token, subject_words)
     elif token.dep_ in {"appos", "acl"}:
         yield from nouns.claims_of(token, sentence, claims_of)
     elif subject(token) is None and token.dep_ == "conj":
@@ -246,6 +252,16 @@ def _branch(
             yield from claims_of(token, sentence, subject_words)
     else:
         yield from claims_of(token, sentence)
+
+
+def _adjunct(preposition: "Token", subject_words: tuple[Word, ...] | None) -> Iterator[Candidate]:
+    gerund = participles.of_occasion(preposition)
+    if gerund is None:
+        yield from absolutes.claims_of(preposition)
+        return
+    doer = _subject_words(preposition.head) or subject_words
+    if doer is not None:
+        yield from participles.claims_of(gerund, doer)
 
 
 def clause_heads(sentence: Sentence) -> Iterator["Token"]:

@@ -41,21 +41,65 @@ _OF_THE_EVENT = word_set(
 )
 
 
+_MODALS = ("will", "would", "may", "could", "can", "might", "shall")
+# Behind them a gerund tells what its subject did as well.
+_OCCASIONS = frozenset({"after", "since", "before"})
+_LIMITS = frozenset({"long", "shortly", "soon", "ever", "even", "just", "only"})
+
+
 def stands_alone(verb: "Token") -> bool:
     """A participle set off by a comma, with nothing of its own to say when or why, in a clause with a
     subject.
     """
     main = verb.head
-    if verb.dep_ != "advcl" or subject(verb) is not None or child(verb, "mark", *AUXILIARIES) is not None:
+    helpers = [c.lower_ for c in children(verb, *AUXILIARIES)]
+    if (
+        verb.dep_ != "advcl"
+        or subject(verb) is not None
+        or child(verb, "mark")
+        or helpers not in ([], ["having"])
+    ):
         return False
     if verb.lemma_.lower() in _PREPOSITIONAL or is_negated(main) or is_negated(verb) or subject(main) is None:
         return False
     if any(c.dep_ == "advmod" and c.lower_ in {"when", "while", "once", "if"} for c in verb.children):
         return False
-    if verb.tag_ == "VBG":
+    if verb.tag_ == "VBG" and verb.i > main.i:
         told = not is_of_the_event(verb) or bool(_core(_nearest_clause(verb)))
-        return told and verb.i > main.i and _after_comma(verb)
-    return verb.tag_ == "VBN" and verb.i < main.i and min(t.i for t in verb.subtree) == 0
+        return told and _after_comma(verb)
+    opens = min(t.i for t in verb.subtree) == 0
+    if verb.tag_ == "VBG" or helpers:
+        return verb.i < main.i and (opens or _after_comma(verb)) and _says_enough(verb) and is_finite(main)
+    return verb.tag_ == "VBN" and verb.i < main.i and opens
+
+
+def _says_enough(verb: "Token") -> bool:
+    """'Carrying flags, the crowd …', not 'Laughing, she …'."""
+    return child(verb, "dobj", "prep", "attr", "xcomp") is not None and not is_of_the_event(verb)
+
+
+def of_occasion(preposition: "Token") -> "Token | None":
+    """The gerund of 'after spending the year there', told of the clause's subject; None elsewhere."""
+    main, verb = preposition.head, child(preposition, "pcomp")
+    if (
+        preposition.lower_ not in _OCCASIONS
+        or verb is None
+        or verb.tag_ != "VBG"
+        or subject(verb) is not None
+    ):
+        return None
+    if child(preposition, "npadvmod") is not None:
+        return None  # 'days after leaving the town' says when, by a measure.
+    if preposition.i and (preposition.nbor(-1).lower_ in _LIMITS or preposition.nbor(-1).like_num):
+        return None
+    asserted = is_finite(main) and subject(main) is not None and not is_negated(main) and not is_negated(verb)
+    active = child(main, "auxpass") is None and child(verb, *AUXILIARIES) is None
+    return verb if asserted and active and child(verb, "dobj", "prep", "xcomp") is not None else None
+
+
+def leaves(preposition: "Token") -> bool:
+    """Whether its clause is told without it: one that opens the sentence only says what came before."""
+    return min(t.i for t in preposition.subtree) == 0
 
 
 def _after_comma(verb: "Token") -> bool:
@@ -65,7 +109,8 @@ def _after_comma(verb: "Token") -> bool:
 
 def claims_of(verb: "Token", subject_words: tuple[Word, ...]) -> Iterator[Candidate]:
     """'Lukaku scored a header.' One claim for each of several joined participles."""
-    noun = subject(verb.head)
+    clause = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    noun = subject(clause)
     if noun is None:
         return
     rank = _made_of_itself(verb)
@@ -76,8 +121,10 @@ def claims_of(verb: "Token", subject_words: tuple[Word, ...]) -> Iterator[Candid
             yield candidate(told, head=rank, kind="property", rule="participle")
         return
     for one, tokens in told_one_by_one(verb):
-        doer = _event(_nearest_clause(verb), subject_words) if is_of_the_event(one) else subject_words
-        yield candidate((*doer, *_told(one, noun, tokens)), head=one, kind="event", rule="participle")
+        happened = is_of_the_event(one) and verb.dep_ != "pcomp"
+        doer = _event(_nearest_clause(verb), subject_words) if happened else subject_words
+        told = _told(one, noun, tokens, clause)
+        yield candidate((*doer, *told), head=one, kind="event", rule="participle")
 
 
 def _made_of_itself(verb: "Token") -> "Token | None":
@@ -123,13 +170,24 @@ def _form(verb: "Token") -> str:
     return "VBN" if verb.tag_ == "VBD" else verb.tag_
 
 
-def _told(verb: "Token", noun: "Token", tokens: list["Token"]) -> Iterator[Word]:
-    if verb.tag_ == "VBN":
+def _told(verb: "Token", noun: "Token", tokens: list["Token"], clause: "Token") -> Iterator[Word]:
+    completed = any(c.lower_ == "having" for c in children(verb, *AUXILIARIES))
+    if verb.tag_ == "VBN" and not completed:
         yield be(noun, past=True)
         yield from words(tokens)
         return
-    finite = finite_form(verb, noun, verb.head if verb.dep_ != "conj" else verb.head.head)
-    yield from (Word(finite, t.i, bool(t.whitespace_)) if t == verb else word(t) for t in tokens)
+    before = completed or (verb.dep_ == "pcomp" and not _modal(clause))
+    finite = past(verb.lemma_.lower()) if before else finite_form(verb, noun, clause)
+    for token in tokens:
+        if token == verb:
+            yield Word(finite, token.i, bool(token.whitespace_))
+        elif token.lower_ != "having" or token.head != verb:
+            yield word(token)
+
+
+def _modal(main: "Token") -> str | None:
+    helpers = {c.lower_ for c in children(main, *AUXILIARIES)}
+    return next((h for h in _MODALS if h in helpers), None)
 
 
 def _nearest_clause(verb: "Token") -> "Token":
@@ -172,8 +230,7 @@ def finite_form(verb: "Token", noun: "Token", main: "Token") -> str:
     helpers = {c.lower_ for c in children(main, *AUXILIARIES)}
     if main.tag_ in {"VBZ", "VBP"} and not helpers:
         return present(verb.lemma_.lower(), plural=is_plural(noun))
-    if helpers & {"will", "would", "may", "could", "can", "might", "shall"}:
-        return next(h for h in ("will", "would", "may", "could", "can", "might", "shall") if h in helpers) + (
-            " " + verb.lemma_.lower()
-        )
+    modal = _modal(main)
+    if modal is not None:
+        return f"{modal} {verb.lemma_.lower()}"
     return past(verb.lemma_.lower())

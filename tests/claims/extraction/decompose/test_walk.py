@@ -64,6 +64,30 @@ def told(text):
                 "Tom Roe owns a mill",
             ],
         ),
+        (
+            "Carrying flags and signs, the crowd filled the square.",
+            ["the crowd filled the square", "the crowd carried flags and signs"],
+        ),
+        (
+            "Anna Lee, having sold the farm, could leave the town.",
+            ["Anna Lee could leave the town", "Anna Lee sold the farm"],
+        ),
+        (
+            "After spending a year in Oslo, Anna Lee is going home.",
+            ["Anna Lee is going home", "Anna Lee spent a year in Oslo"],
+        ),
+        (
+            "Anna Lee has opened two schools since taking office in 2014.",
+            [
+                "Anna Lee has opened two schools since taking office in 2014",
+                "Anna Lee took office in 2014",
+            ],
+        ),
+        (
+            "With the vote approaching, the rivals have won two suits.",
+            ["the rivals have won two suits", "the vote is approaching"],
+        ),
+        ("Days after leaving the town, Anna Lee fell.", ["Days after leaving the town, Anna Lee fell"]),
         ("Anna Lee, 42, won the race.", ["Anna Lee won the race", "Anna Lee is 42 years old"]),
         ("Mayor Anna Lee opened the bridge.", ["Anna Lee opened the bridge", "Anna Lee is Mayor"]),
         (
