@@ -14,6 +14,7 @@ _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _SINGULAR_TAGS = frozenset({"NN", "NNP"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP"})
 _PLURAL_FORMS = word_set("are were have")
+_PLACES = frozenset({"GPE", "LOC", "FAC", "DATE"})
 # Where somebody speaks: 'said in an interview she would stay'.
 _OCCASIONS = word_set(
     """
@@ -29,9 +30,12 @@ def reattach(doc: "Doc") -> "Doc":
         if token.dep_ in {"relcl", "appos"}:
             _to_whole_name(token)
         if token.dep_ == "relcl":
+            _to_person(token)
             _to_noun_that_agrees(token)
         elif token.dep_ == "appos":
             _to_noun_before_comma(token)
+        elif token.dep_ == "acl":
+            _to_subject(token)
         elif token.dep_ == "advcl":
             _to_clause_that_asks(token)
         elif token.dep_ == "ccomp":
@@ -44,6 +48,29 @@ def _to_whole_name(branch: "Token") -> None:
     name = next((e for e in branch.doc.ents if len(e) > 1 and e.start <= branch.head.i < e.end), None)
     if name is not None and name.root != branch.head and branch.i >= name.end and name.root.pos_ in _NOUNS:
         branch.head = name.root
+
+
+def _to_person(clause: "Token") -> None:
+    """'Jim Roe, of Oslo, who voted': not Oslo did."""
+    pronoun = next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if pronoun is None or pronoun.lower_ != "who" or clause.head.ent_type_ not in _PLACES:
+        return
+    person = next((t for t in clause.head.ancestors if t.ent_type_ == "PERSON" and t.i < clause.head.i), None)
+    if person is not None:
+        clause.head = person
+
+
+def _to_subject(participle: "Token") -> None:
+    """'The poll of 1,000 voters, taken in May, shows …': the poll was taken."""
+    first, last = min(t.i for t in participle.subtree), max(t.i for t in participle.subtree) + 1
+    noun = next((t for t in participle.head.ancestors if t.dep_ in {"nsubj", "nsubjpass"}), None)
+    if participle.tag_ != "VBN" or noun is None or last + 1 >= len(participle.doc) or first < 2:
+        return
+    between = [t for t in participle.head.ancestors if t.i >= noun.i and noun in {t, *t.ancestors}]
+    commas = participle.doc[first - 1].text == "," == participle.doc[last].text
+    verbal = participle.doc[last + 1].tag_ in FINITE_TAGS
+    if commas and verbal and all(t.dep_ in {"prep", "pobj", "nsubj", "nsubjpass"} for t in between):
+        participle.head = noun
 
 
 def _to_noun_that_agrees(clause: "Token") -> None:

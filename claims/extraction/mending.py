@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from claims.extraction.attribution.cues import OF_A_DEED, SAYING
-from claims.extraction.tree import FINITE_TAGS, child, children, is_finite, subject
+from claims.extraction.tree import AUXILIARIES, FINITE_TAGS, child, children, is_finite, subject
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _NAMING = word_set("call name dub title nickname")
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_PAST_TAGS = frozenset({"VBD", "VBN"})
 _NOMINAL = _NOUNS | {"PRON"}
 
 # Verbs that hardly take an object: behind a noun they are its verb, not its participle.
@@ -29,6 +30,8 @@ def mend(doc: "Doc") -> "Doc":
     for token in doc:
         if _is_listed_gerund(token):
             token.dep_ = "conj"
+        elif _is_listed_past(token):
+            _list(token)
         elif _is_past_under_modal(token):
             _lift(token)
         elif _is_relative_of_deed(token):
@@ -111,6 +114,27 @@ def _is_listed_gerund(token: "Token") -> bool:
     last = child(token, "conj")
     joined = last is not None and last.tag_ == "VBG" and child(token, "cc") is not None
     return joined and token.head.i < first == token.i and token.nbor(-1).text == ","
+
+
+def _is_listed_past(token: "Token") -> bool:
+    """'has mocked a reporter, referred to a thief and left': the same, of what somebody did."""
+    first = token.head
+    if token.tag_ not in _PAST_TAGS or first.tag_ not in _PAST_TAGS or token.dep_ != "advcl":
+        return False
+    last = child(token, "conj")
+    bare = subject(token) is None and child(token, "mark", *AUXILIARIES) is None
+    joined = last is not None and last.tag_ in _PAST_TAGS and child(token, "cc") is not None
+    opens = token.i == min(t.i for t in token.subtree) and token.i and token.nbor(-1).text == ","
+    return bool(bare and joined and opens and first.i < token.i)
+
+
+def _list(token: "Token") -> None:
+    """Join it to the verb in front of it, in its form."""
+    form = token.head.tag_
+    second: Token | None = token
+    token.dep_ = "conj"
+    while second is not None and second.tag_ in _PAST_TAGS and subject(second) is None:
+        second.tag_, second = form, next((c for c in children(second, "conj") if c.i > second.i), None)
 
 
 def _is_past_under_modal(token: "Token") -> bool:

@@ -89,7 +89,11 @@ def _own(
     def keep(token: "Token") -> bool:
         if token in cut or token.i not in allowed:
             return False
-        if token.head == verb and token.dep_ == "advmod" and token.lower_ in opening:
+        if (
+            token.head == verb
+            and token.dep_ == "advmod"
+            and (token.lower_ in opening or _stresses_mark(token))
+        ):
             return False
         if token.head == verb and token.lower_ in _LINKING:
             return False
@@ -112,6 +116,16 @@ def _own(
                 continue
             pieces = (*subject_words, *_shared_auxiliaries(verb), *pieces)
         yield candidate(pieces, head=verb, kind=kind_of(verb), rule="clause")
+
+
+def _stresses_mark(adverb: "Token") -> bool:
+    """The "even" of 'even though he lost'."""
+    following = adverb.nbor(1) if adverb.i + 1 < len(adverb.doc) else adverb
+    return (
+        adverb.lower_ in {"even", "just", "only"}
+        and following.dep_ == "mark"
+        and following.head == adverb.head
+    )
 
 
 def _stays(branch: "Token") -> bool:
@@ -149,7 +163,10 @@ def _shared_auxiliaries(verb: "Token") -> tuple[Word, ...]:
     """'will meet and decide': the second verb borrows "will"."""
     if is_finite(verb) or verb.dep_ != "conj":
         return ()
-    helpers = [c for c in verb.head.children if c.dep_ in {*AUXILIARIES, "neg"} and c.i < verb.head.i]
+    first = verb.head
+    while first.dep_ == "conj" and child(first, *AUXILIARIES) is None:
+        first = first.head
+    helpers = [c for c in first.children if c.dep_ in {*AUXILIARIES, "neg"} and c.i < first.i]
     own = {c.lower_ for c in verb.children if c.dep_ in AUXILIARIES}
     return words([h for h in helpers if h.lower_ not in own])
 

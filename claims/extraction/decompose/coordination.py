@@ -45,9 +45,17 @@ def _splits(second: "Token", verb: "Token", tokens: list["Token"]) -> bool:
         return False
     if joint.head != first and not all(child(v, *_COMPLEMENTS) for v in (first, second)):
         return False  # 'wash, peel and cut the fruit': the verbs share what comes last.
-    if _share_marks(first, second):
+    if _share_marks(first, second) or not _is_of_clause(first, verb):
         return False
     return subject(second) is None and (first != verb or _shares_object(second))
+
+
+def _is_of_clause(first: "Token", verb: "Token") -> bool:
+    """Not of one that tells which thing is meant: 'after a letter telling him to stop and leave'."""
+    between = [t for t in first.ancestors if verb in t.ancestors]
+    return all(t.dep_ in _BELOW or t.dep_ in {"prep", "dobj", "acl"} for t in between) and not any(
+        t.dep_ == "pcomp" and subject(t) is not None for t in between
+    )
 
 
 def _share_marks(first: "Token", second: "Token") -> bool:

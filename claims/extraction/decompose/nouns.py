@@ -299,7 +299,9 @@ def title_before(name: "Token") -> list["Token"]:
     start = name.i
     while start > 0 and name.doc[start - 1] in entity and name.doc[start].ent_iob_ == "I":
         start -= 1
-    inside = [t for t in subtree(name) if t.i < start and t.dep_ not in {"punct", "det"}]
+    inside = [t for t in subtree(name) if t.i < start and t.dep_ not in {"punct", "det"} and not t.is_space]
+    while start and name.doc[start - 1].is_space:
+        start -= 1
     if not inside or inside[-1].i != start - 1:
         return []
     if any(t.tag_ in {"VBG", "RB"} or t.ent_type_ == "PERSON" for t in inside):

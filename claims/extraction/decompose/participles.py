@@ -123,8 +123,8 @@ def claims_of(verb: "Token", subject_words: tuple[Word, ...]) -> Iterator[Candid
     for one, tokens in told_one_by_one(verb):
         happened = is_of_the_event(one) and verb.dep_ != "pcomp"
         doer = _event(_nearest_clause(verb), subject_words) if happened else subject_words
-        told = _told(one, noun, tokens, clause)
-        yield candidate((*doer, *told), head=one, kind="event", rule="participle")
+        verbal = _told(one, noun, tokens, clause)
+        yield candidate((*doer, *verbal), head=one, kind="event", rule="participle")
 
 
 def _made_of_itself(verb: "Token") -> "Token | None":

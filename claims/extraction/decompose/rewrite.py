@@ -71,8 +71,8 @@ def be(noun: "Token", *, past: bool = False) -> Word:
 
 
 def tidy(tokens: "Iterable[Token]") -> list["Token"]:
-    """Drop party labels, joints left at the edges, and quotation marks that lost their partner."""
-    found = [t for t in tokens if t.dep_ != PARTY]
+    """Drop party labels, spare spaces, joints left at the edges, quotation marks that lost their partner."""
+    found = [t for t in tokens if t.dep_ != PARTY and not t.is_space]
     while found and (found[0].lower_ in _EDGE):
         found.pop(0)
     while found and found[-1].lower_ in _EDGE | _OPENERS and not _closes_bracket(found):

@@ -35,7 +35,7 @@ def whole(sentence: Sentence) -> Candidate | None:
     """The sentence's own words, or the content that it hands to a speaker."""
     root = next(t for t in sentence.doc if t.head == t)
     tokens = tidy(sentence.doc)
-    if len(tokens) < checks.MIN_WORDS:
+    if len(tokens) < checks.MIN_BARE_WORDS:
         return None
     return candidate(words(tokens), head=root, kind=kind_of(root), rule="sentence")
 

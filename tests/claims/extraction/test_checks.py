@@ -21,7 +21,9 @@ def test_a_faithful_wording_passes():
     assert failures("The bridge failed in May", "The bridge failed in May and fell.") == ()
 
 
-@pytest.mark.parametrize("text", ["This week the bridge failed", "These boats sank", "This crisis ended"])
+@pytest.mark.parametrize(
+    "text", ["This week the bridge failed", "These boats sank there", "This crisis ended there"]
+)
 def test_a_this_before_its_noun_may_open_a_claim(text):
     assert failures(text, f"{text}, and it fell.") == ()
 

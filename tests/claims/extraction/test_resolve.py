@@ -37,8 +37,8 @@ def texts(article):
             "45 percent of voters said they would stay.",
         ),
         (
-            "Mills met Lee. Cheryl Mills and Anna Lee said they were unhurt.",
-            "Cheryl Mills and Anna Lee were unhurt.",
+            "Mills met Lee. Cheryl Mills and Anna Lee said they were badly hurt.",
+            "Cheryl Mills and Anna Lee were badly hurt.",
         ),
         (
             "The Harbour Group met Lee. The Harbour Group said they own 9 boats.",

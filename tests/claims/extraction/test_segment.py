@@ -30,6 +30,8 @@ def words_of(text):
         ),
         ('They read "Closed: Go home" and left.', None),
         ("A heading\nA sentence.", ["A heading", "A sentence."]),
+        ("Oslo (AFP) – The bank failed.", ["Oslo (AFP) –", "The bank failed."]),
+        ("NEW YORK - The bank failed.", ["NEW YORK -", "The bank failed."]),
         ("LONDON, March 4 (Reuters) — The bank failed.", ["LONDON, March 4 (Reuters) —", "The bank failed."]),
         ("He lost (he said so. Really) and left.", None),
         (

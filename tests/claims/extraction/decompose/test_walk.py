@@ -88,6 +88,26 @@ def told(text):
             ["the rivals have won two suits", "the vote is approaching"],
         ),
         ("Days after leaving the town, Anna Lee fell.", ["Days after leaving the town, Anna Lee fell"]),
+        (
+            "The vote was a win for Anna Lee, even though she lost in Oslo.",
+            ["The vote was a win for Anna Lee", "she lost in Oslo"],
+        ),
+        (
+            "The mayor has mocked a reporter, referred to a guest as a thief and recently called him a fool.",
+            [
+                "The mayor has mocked a reporter",
+                "The mayor has referred to a guest as a thief",
+                "The mayor recently called him a fool",
+            ],
+        ),
+        (
+            "The poll of 1,000 voters, taken in May, has a margin of error of 3 points.",
+            [
+                "The poll of 1,000 voters has a margin of error of 3 points",
+                "The poll of 1,000 voters was taken in May",
+            ],
+        ),
+        ("Although it rained, the crowd left the square.", ["the crowd left the square"]),
         ("Anna Lee, 42, won the race.", ["Anna Lee won the race", "Anna Lee is 42 years old"]),
         ("Mayor Anna Lee opened the bridge.", ["Anna Lee opened the bridge", "Anna Lee is Mayor"]),
         (
@@ -99,8 +119,8 @@ def told(text):
             ["The bridge failed in May", "The bridge opened in 1990"],
         ),
         (
-            "Although the plan failed, the council paid the bill.",
-            ["the plan failed", "the council paid the bill"],
+            "Although the plan failed twice, the council paid the bill.",
+            ["the plan failed twice", "the council paid the bill"],
         ),
         (
             "Although the plan may fail, the council paid the bill.",
@@ -111,9 +131,9 @@ def told(text):
             ["Ted Cole knows the town", "Tom Roe knows the town"],
         ),
         (
-            "Cres Lund, Director of the Iodine study, and Chairman of the Centre for Salt, left.",
+            "Cres Lund, Director of the Iodine study, and Chairman of the Centre for Salt, left the room.",
             [
-                "Cres Lund left",
+                "Cres Lund left the room",
                 "Cres Lund is Director of the Iodine study",
                 "Cres Lund is Chairman of the Centre for Salt",
             ],
@@ -202,8 +222,8 @@ def told(text):
             ["Taiwan will vote on Saturday", "China annexed Taiwan in 1949"],
         ),
         (
-            "Anna Lee, a lawyer who grew up in Oslo, won.",
-            ["Anna Lee won", "Anna Lee is a lawyer", "Anna Lee grew up in Oslo"],
+            "Anna Lee, a lawyer who grew up in Oslo, won the race.",
+            ["Anna Lee won the race", "Anna Lee is a lawyer", "Anna Lee grew up in Oslo"],
         ),
         (
             "The 42-year-old minister resigned in May.",
