@@ -6,17 +6,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from claims.extraction.anchors import anchor, place
-from claims.extraction.attribution.cues import FORECASTING, LABELLING, SAYING, SPEECH_ACTS
+from claims.extraction.attribution.cues import FORECASTING, LABELLING, MEANING, SAYING, SPEECH_ACTS
 from claims.extraction.attribution.reported import Reported
 from claims.extraction.decompose.context import Sentence
 from claims.extraction.decompose.walk import candidates
 from claims.extraction.names import person_name
-from claims.extraction.opinion import is_opinion
+from claims.extraction.opinion import is_demand, is_opinion
+from claims.extraction.pronouns import PRONOUNS
 from claims.extraction.quantities import find_quantities
 from claims.extraction.rewording import Resolved, reword
 from claims.extraction.score import score
 from claims.extraction.tense import dates_of
-from claims.extraction.tree import QUOTE_MARKS, Candidate, article_of
+from claims.extraction.tree import QUOTE_MARKS, Candidate, article_of, child, subject
 from claims.extraction.types import Attribution, Entity, ExtractedClaim, Span, Speaker, When
 
 if TYPE_CHECKING:
@@ -62,6 +63,10 @@ def _claims(read: ReadSentence) -> Iterator[ExtractedClaim]:
         wording, still_open = reword(found.words, read.resolved)
         at = anchor(read.article, place(doc, found.tokens, read.offset))
         speaker, cue = _speaker(read, found)
+        kind = "opinion" if is_opinion(doc[found.head], wording) else found.kind
+        if speaker is not None and kind == "opinion" and _is_known_demand(read, found, speaker):
+            wording = f"{speaker.name} said that {_inside_sentence(wording, doc, found)}"
+            kind, speaker, cue = "statement", None, None
         scored = score(wording)
         yield ExtractedClaim(
             text=_as_sentence(wording),
@@ -70,7 +75,7 @@ def _claims(read: ReadSentence) -> Iterator[ExtractedClaim]:
             suffix=at.suffix,
             start=at.start,
             end=at.end,
-            kind="opinion" if is_opinion(doc[found.head], wording) else found.kind,
+            kind=kind,
             speaker=speaker,
             cue=cue,
             when=_inside(dates, read, found),
@@ -84,6 +89,26 @@ def _claims(read: ReadSentence) -> Iterator[ExtractedClaim]:
             ambiguous=still_open,
             group=read.group,
         )
+
+
+def _is_known_demand(read: ReadSentence, found: Candidate, speaker: Speaker) -> bool:
+    """Whether the article names who says what ought to be, and of whom: that they said so can be checked."""
+    doc = read.sentence.doc
+    report = read.sentence.report_at(found.head)
+    meant = report is not None and doc[report.verb].lemma_.lower() in MEANING
+    noun = subject(doc[found.head])
+    if meant or noun is None or speaker.name == UNKNOWN_SPEAKER or speaker.name.lower() in PRONOUNS:
+        return False
+    named = noun.pos_ not in {"PRON", "DET"} or noun.i in read.resolved.names or child(noun, "relcl")
+    return bool(named) and is_demand(doc[found.head])
+
+
+def _inside_sentence(wording: str, doc: "Doc", found: Candidate) -> str:
+    """The wording behind a "that": a capital that only opened its sentence becomes small."""
+    first = found.words[0]
+    opener = doc[first.token] if first.token is not None else None
+    kept = opener is None or opener.pos_ == "PROPN" or opener.ent_type_ or not wording.startswith(opener.text)
+    return wording if kept else wording[:1].lower() + wording[1:]
 
 
 def _as_sentence(wording: str) -> str:

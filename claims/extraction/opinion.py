@@ -25,7 +25,7 @@ _LET = re.compile(r"^(?:let's|let us|hopefully|unfortunately|thank)\b", re.IGNOR
 
 def is_opinion(head: "Token", wording: str) -> bool:
     """By the clause's own verb: what ought to be, what is good or bad, what the speaker feels or wishes."""
-    if _LET.search(wording) or any(c.lower_ in _DUTY for c in children(head, "aux")):
+    if _LET.search(wording) or is_demand(head):
         return True
     who = subject(head)
     first_person = who is not None and who.lower_ in _FIRST
@@ -33,6 +33,19 @@ def is_opinion(head: "Token", wording: str) -> bool:
         return True
     if head.lemma_ in _WISHES and first_person:
         return True
-    return head.lemma_ == "be" and any(
-        c.lemma_.lower() in _EVALUATION for c in children(head, "acomp", "attr")
-    )
+    return head.lemma_ == "be" and any(_evaluates(c) for c in children(head, "acomp", "attr"))
+
+
+def is_demand(head: "Token") -> bool:
+    """Whether the clause says what ought to be done or to be so."""
+    return any(c.lower_ in _DUTY for c in children(head, "aux"))
+
+
+def _evaluates(word: "Token") -> bool:
+    """'is good', 'is clear'; not 'was critical of Lee', nor 'it is not clear whether …'."""
+    lemma = word.lemma_.lower()
+    if lemma == "clear":
+        return child(word, "ccomp") is None and child(word.head, "ccomp", "csubj") is None
+    if lemma == "critical":
+        return all(c.lower_ != "of" for c in word.children)
+    return lemma in _EVALUATION

@@ -8,6 +8,7 @@ PLURAL_FORMS = frozenset({"they", "them", "their", "theirs"})
 SPEAKER_FORMS = frozenset({"i", "me", "my", "mine"})
 GROUP_FORMS = frozenset({"we", "us", "our", "ours"})
 POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our", "hers", "theirs", "mine", "ours"})
+PRONOUNS = MALE_FORMS | FEMALE_FORMS | THING_FORMS | PLURAL_FORMS | SPEAKER_FORMS | GROUP_FORMS | POSSESSIVE
 
 
 def wanted_by(lower: str) -> str | None:

@@ -24,6 +24,10 @@ SPEECH_ACTS = word_set(
     recommend propose request
     """
 )
+# What they mean, without a word said.
+MEANING = word_set(
+    "think believe hope fear expect assume worry doubt feel guess reckon consider wonder suppose"
+)
 # What they know the article knows too: nobody vouches for it.
 KNOWING = word_set("know realize realise remember understand recognize recognise see")
 # What they say, want or plan is a phrase: 'accused him of lying', 'wants to leave', 'supports the ban'.

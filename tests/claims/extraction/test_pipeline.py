@@ -173,3 +173,35 @@ def test_an_office_is_told_once():
     found = find_claims("Mayor Anna Lee left the port in May. Mayor Anna Lee came back in June.")
     assert [c.text for c in found.claims].count("Anna Lee is Mayor.") == 1
     assert {c.group for c in found.claims} == {0, 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Tom Roe said that ferries should carry no cars.",
+            "Tom Roe said that ferries should carry no cars.",
+        ),
+        (
+            "“Those who sail must still register,” Anna Lee said.",
+            "Anna Lee said that those who sail must still register.",
+        ),
+        ("It was not clear whether the ferry had sailed.", "It was not clear whether the ferry had sailed."),
+        ("Anna Lee has been critical of the port.", "Anna Lee has been critical of the port."),
+    ],
+)
+def test_what_somebody_demands_is_told_as_their_saying(text, told):
+    assert [c.text for c in find_claims(text).claims] == [told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We should sell the ferry,” Anna Lee said.",
+        "Anna Lee thinks that ferries should carry no cars.",
+        "“The ferry is good,” Anna Lee said.",
+        "The history is clear.",
+    ],
+)
+def test_what_cannot_be_checked_is_set_aside_as_opinion(text):
+    assert [s.set_aside for s in find_claims(text).sentences] == ["opinion"]
