@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from claims.extraction.pronouns import POSSESSIVE, SPEAKER_FORMS, wanted_by
+from claims.extraction.pronouns import NOMINATIVE, POSSESSIVE, SPEAKER_FORMS, wanted_by
 from claims.extraction.tree import Word, text_of
 
 
@@ -35,6 +35,8 @@ def reword(pieces: Iterable[Word], resolved: Resolved) -> tuple[str, tuple[str, 
         if name == "":
             continue
         lower = one.text.lower()
+        if lower in NOMINATIVE:  # A possessive made its deed's doer.
+            name = name.removesuffix("'s").removesuffix("’s").rstrip("'")
         if kept is not None and one.token == kept + 1 and not one.text[0].isalnum():
             found.append(one)  # "he" stays, and so does its "'s".
             continue

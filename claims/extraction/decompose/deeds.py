@@ -1,0 +1,211 @@
+"""Deeds inside nouns: 'Lee's decision to leave' says that Lee decided to leave."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from claims.extraction.decompose.context import Sentence
+from claims.extraction.decompose.rewrite import candidate, name_words, noun_words, tidy
+from claims.extraction.decompose.stating import CONDITIONS
+from claims.extraction.tree import (
+    AUXILIARIES,
+    Candidate,
+    Word,
+    added,
+    child,
+    children,
+    is_finite,
+    is_negated,
+    is_verbal,
+    subtree,
+    words,
+)
+from claims.extraction.wordlists import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# What may follow the noun, and the word that takes its place behind the verb ("" for a plain object).
+_TO = {"to": "to"}
+_THAT = {"that": "that"}
+_OF = {"of": ""}
+_SAID = _THAT
+# What the owner of the noun did, said or was.
+_VERBS: dict[str, tuple[str, dict[str, str]]] = {
+    "decision": ("decided", _TO),
+    "vow": ("vowed", _TO | _THAT),
+    "pledge": ("pledged", _TO | _THAT),
+    "promise": ("promised", _TO | _THAT),
+    "refusal": ("refused", _TO),
+    "attempt": ("attempted", _TO),
+    "effort": ("tried", _TO),
+    "threat": ("threatened", _TO),
+    "agreement": ("agreed", _TO),
+    "offer": ("offered", _TO),
+    "failure": ("failed", _TO),
+    "plan": ("planned", _TO),
+    "desire": ("wanted", _TO),
+    "unwillingness": ("was unwilling", _TO),
+    "willingness": ("was willing", _TO),
+    "inability": ("was unable", _TO),
+    "conclusion": ("concluded", _THAT),
+    "admission": ("admitted", _THAT),
+    "claim": ("claimed", _THAT),
+    "suggestion": ("suggested", _THAT),
+    "assertion": ("asserted", _THAT),
+    "allegation": ("alleged", _THAT),
+    "accusation": ("claimed", _THAT),
+    "announcement": ("announced", _THAT | _OF),
+    "warning": ("warned", _THAT),
+    "statement": ("said", _THAT),
+    "comment": ("said", _THAT),
+    "remark": ("said", _THAT),
+    "belief": ("believed", _THAT),
+    "call": ("called", {"for": "for"}),
+    "criticism": ("criticized", _OF),
+    "praise": ("praised", {"of": "", "for": ""}),
+    "condemnation": ("condemned", _OF),
+    "endorsement": ("endorsed", _OF),
+    "rejection": ("rejected", _OF),
+    "dismissal": ("dismissed", _OF),
+    "embrace": ("embraced", _OF),
+    "support": ("supported", {"for": "", "of": ""}),
+    "opposition": ("opposed", {"to": ""}),
+    "use": ("used", _OF),
+    "handling": ("handled", _OF),
+    "acquisition": ("acquired", _OF),
+    "purchase": ("bought", _OF),
+    "ownership": ("owned", _OF),
+    "attack": ("attacked", {"on": "", "against": ""}),
+    "vote": ("voted", {"for": "for", "against": "against"}),
+    "visit": ("visited", {"to": ""}),
+    "trip": ("traveled", _TO),
+    "return": ("returned", {"to": "to", "from": "from"}),
+    "departure": ("left", {"from": ""}),
+    "withdrawal": ("withdrew", {"from": "from"}),
+    "appearance": ("appeared", {"at": "at", "on": "on", "in": "in", "before": "before"}),
+    "participation": ("participated", {"in": "in"}),
+    "victory": ("won", {"in": "in", "over": "over"}),
+    "win": ("won", {"in": "in", "over": "over"}),
+    "loss": ("lost", {"in": "in", "to": "to"}),
+    "defeat": ("lost", {"in": "in"}),
+    "election": ("was elected", {"as": "as", "to": "to"}),
+    "appointment": ("was appointed", {"as": "as", "to": "to"}),
+    "conviction": ("was convicted", {"of": "of", "for": "for", "in": "in"}),
+    "arrest": ("was arrested", {"in": "in", "on": "on", "at": "at", "for": "for"}),
+    "death": ("died", {"in": "in", "on": "on", "at": "at", "from": "from"}),
+    "donation": ("donated", _TO),
+    "marriage": ("married", {"to": ""}),
+}
+_NOMINATIVE = {"his": "he", "her": "she", "its": "it", "their": "they"}
+# They say which one of several deeds it was, or that it may not have been one.
+_CHOOSING = word_set(
+    """
+    first second third last only next possible potential likely alleged supposed apparent future hypothetical
+    eventual proposed planned would-be rumored rumoured expected presumed no any
+    """
+)
+# What somebody asks for, lacks or denies is not done.
+_OPEN = word_set(
+    """
+    call demand seek ask urge want need lack deny await expect hope oppose prevent block avoid predict
+    consider require request fear threaten propose discuss
+    """
+)
+_MODALS = word_set("would could may might should will shall can must 'd 'll")
+_LOOSE = frozenset({"relcl", "appos", "advcl", "parataxis", "punct"})
+
+
+def claims_of(sentence: Sentence) -> Iterator[Candidate]:
+    """What each noun of a deed that somebody owns tells of its owner, where the sentence takes it as done."""
+    for noun in sentence.doc:
+        if noun.lemma_.lower() in _VERBS and noun.tag_ in {"NN", "NNS"} and _is_done(noun, sentence):
+            yield from _told(noun, sentence)
+
+
+def _is_done(noun: "Token", sentence: Sentence) -> bool:
+    """Not 'without Lee's support', 'they asked for Lee's arrest', 'Lee's first win', nor what is denied."""
+    if any(c.lower_ in _CHOOSING or c.tag_ == "JJS" for c in noun.children if c.i < noun.i):
+        return False
+    report = sentence.report_at(noun.i)
+    if report is not None and not report.asserted:
+        return False
+    return not any(_leaves_open(t) for t in _clause_around(noun))
+
+
+def _clause_around(noun: "Token") -> Iterator["Token"]:
+    """What the noun hangs on, up to the verb with a tense."""
+    for above in noun.ancestors:
+        yield above
+        if is_verbal(above) and is_finite(above):
+            return
+
+
+def _leaves_open(above: "Token") -> bool:
+    if above.lower_ in {"without", "instead"} or above.lemma_.lower() in _OPEN or is_negated(above):
+        return True
+    helpers = children(above, *AUXILIARIES)
+    marks = children(above, "mark", "advmod")
+    return any(h.lower_ in _MODALS for h in helpers) or any(m.lower_ in CONDITIONS for m in marks)
+
+
+def _told(noun: "Token", sentence: Sentence) -> Iterator[Candidate]:
+    doer = _doer(noun, sentence)
+    verb, openers = _VERBS[noun.lemma_.lower()]
+    if "of" not in openers and any(c.lower_ == "of" for c in children(noun, "prep")):
+        return  # 'the loss of support to Lee' is no loss to Lee.
+    complements = (_complement(c, openers) for c in noun.children if c.i > noun.i)
+    rest = next((found for found in complements if found), ())
+    if doer and rest:
+        kind = "statement" if "that" in openers else "event"
+        yield candidate((*doer, added(verb), *rest), head=noun, kind=kind, rule="deed", extra=[noun.i])
+
+
+def _doer(noun: "Token", sentence: Sentence) -> tuple[Word, ...]:
+    """Who owns the deed, as its doer; nobody where a pronoun stays open."""
+    owner = child(noun, "poss") or _agent(noun)
+    if owner is None or owner.i in sentence.unresolved or owner.ent_type_ in {"DATE", "TIME"}:
+        return ()
+    if owner.tag_ == "PRP$":
+        form = _NOMINATIVE.get(owner.lower_)
+        return (Word(form, owner.i),) if form else ()
+    found = name_words(owner) if owner.ent_type_ == "PERSON" else noun_words(owner)
+    return tuple(w for w in found if w.text not in {"'s", "’s", "'", "’"})
+
+
+def _agent(noun: "Token") -> "Token | None":
+    """'the decision by the board to sell'"""
+    by = next((c for c in children(noun, "prep") if c.lower_ == "by"), None)
+    return child(by, "pobj") if by is not None else None
+
+
+def _complement(branch: "Token", openers: dict[str, str]) -> tuple[Word, ...]:
+    """The words behind the deed's verb, where the branch below the noun is one that the deed takes."""
+    if branch.dep_ == "prep" and branch.lower_ in openers:
+        thing = child(branch, "pobj")
+        if thing is None:
+            return ()
+        told = subtree(thing, keep=lambda t: t.dep_ not in _LOOSE and not _begins_anew(t, thing))
+        dates = [
+            t for c in children(branch.head, "prep") if c.i > branch.i and _is_date(c) for t in subtree(c)
+        ]
+        opener = openers[branch.lower_]
+        return (*([added(opener)] if opener else []), *words(tidy([*told, *dates])))
+    mark = child(branch, "mark")
+    if is_finite(branch) and "that" in openers and mark is not None and mark.lower_ == "that":
+        return words(tidy(subtree(branch)))
+    helper = child(branch, "aux")
+    if branch.tag_ == "VB" and "to" in openers and helper is not None and helper.lower_ == "to":
+        return words(tidy(subtree(branch, keep=lambda t: t.dep_ not in _LOOSE and t.lower_ != "as")))
+    return ()
+
+
+def _is_date(branch: "Token") -> bool:
+    time = child(branch, "pobj")
+    return time is not None and time.ent_type_ in {"DATE", "TIME"}
+
+
+def _begins_anew(token: "Token", thing: "Token") -> bool:
+    """A second thing with an owner of its own, or what an adjective behind the noun belongs to."""
+    if token.dep_ == "conj" and child(token, "poss", "det") is not None:
+        return True
+    return token.head == thing and token.dep_ == "amod" and token.i > thing.i
