@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from claims.extraction.attribution.cues import SAYING
 from claims.extraction.decompose.rewrite import noun_words
 from claims.extraction.described import several_of
-from claims.extraction.names import Names, gender_of, person_name
-from claims.extraction.tree import subject, text_of
+from claims.extraction.names import PERSON_NOUNS, Names, gender_of, person_name
+from claims.extraction.tree import child, children, subject, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -17,7 +17,9 @@ BODIES = frozenset({"ORG", "GPE", "NORP", "FAC", "PRODUCT"})
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """kind: person, thing, many or topic (what the main clause is about)."""
+    """kind: person, thing, many or topic (what the main clause is about). A pronoun that nobody is known for
+    has no name, and bars the way to whoever was named before it.
+    """
 
     name: str
     token: int
@@ -25,48 +27,78 @@ class Mention:
     is_subject: bool
     is_topic: bool = False
     speaks: bool = False
+    gender: str | None = None
 
 
 def mentions_of(doc: "Doc", names: Names) -> list[Mention]:
     """People, bodies, several and the sentence's topic, by the names that the article has for them."""
     found = []
     for entity in doc.ents:
-        main = _is_subject(entity.root)
+        main = is_subject(_first(entity.root))
         if entity.label_ == "PERSON":
             name = person_name(entity)
             if len(entity) == 1:
                 name = names.full(entity.text) or name
-            found.append(Mention(name, entity.root.i, "person", main))
+            first = _first(entity.root)
+            found.append(Mention(name, entity.root.i, "person", main, is_topic(first), speaks(first)))
         elif entity.label_ in BODIES:
             body = names.in_full(entity.root.text) or person_name(entity)
+            body = "" if _is_of_people(entity.root) else body
             found.append(Mention(body, entity.root.i, "thing", main))
-    found.extend(
-        Mention(text_of(noun_words(t)), t.i, "person", t.dep_ in {"nsubj", "nsubjpass"})
-        for t in doc
-        if t.tag_ == "NN"
-        and not t.ent_type_
-        and gender_of(t.lemma_.lower())
-        and t.dep_ not in {"attr", "appos"}
-    )
+    found += [Mention(_described(t), t.i, "person", is_subject(t), is_topic(t)) for t in doc if _is_person(t)]
     found += _topic(doc, names)
     people = {m.token: m for m in found if m.kind == "person"}
     for token in doc:
-        antecedent = _antecedent(token)
-        if antecedent is not None and antecedent.i in people:
-            found.append(Mention(people[antecedent.i].name, token.i, "person", True))
-        if token.dep_ in {"nsubj", "nsubjpass"} and token.tag_ in {"NNS", "NNPS"} and not token.ent_type_:
+        noun = _antecedent(token)
+        if noun is not None and noun.i in people:
+            found.append(Mention(people[noun.i].name, token.i, "person", True))
+        elif noun is not None and noun.tag_ in {"NNS", "NNPS"}:
+            found.append(Mention(text_of(noun_words(noun)), token.i, "many", True))
+        several = token.tag_ in {"NNS", "NNPS"} and token.ent_type_ in {"", "NORP"}
+        if token.dep_ in {"nsubj", "nsubjpass"} and several:
             found.append(
-                Mention(text_of(noun_words(token)), token.i, "many", True, is_topic(token), _speaks(token))
+                Mention(text_of(noun_words(token)), token.i, "many", True, is_topic(token), speaks(token))
             )
     found += [
-        Mention(s.name, s.root.i, "many", _is_subject(s.root), is_topic(s.root))
+        Mention(s.name, s.root.i, "many", is_subject(_first(s.root)), is_topic(_first(s.root)))
         for s in several_of(doc, names)
     ]
     return found
 
 
-def _speaks(noun: "Token") -> bool:
+def _is_of_people(name: "Token") -> bool:
+    """'Americans', who are "they" and never "it"."""
+    return name.ent_type_ == "NORP" and name.tag_ in {"NNS", "NNPS"}
+
+
+def speaks(noun: "Token") -> bool:
+    """Whether the noun is who says something."""
     return noun.dep_ == "nsubj" and noun.head.lemma_.lower() in SAYING
+
+
+def _is_person(noun: "Token") -> bool:
+    """'the woman', 'an aide who left': somebody without a name."""
+    if noun.tag_ != "NN" or noun.ent_type_ or noun.dep_ in {"attr", "appos", "compound", "poss"}:
+        return False
+    if noun.head.lower_ == "as" and noun.dep_ == "pobj":
+        return False
+    who = any(c.lower_ == "who" for clause in children(noun, "relcl") for c in clause.children)
+    the = child(noun, "det")
+    known = the is not None and the.lower_ == "the" and noun.lower_ in PERSON_NOUNS and not _is_title(noun)
+    return who or known or gender_of(noun.lemma_.lower()) is not None
+
+
+def _is_title(noun: "Token") -> bool:
+    """'the economist Anna Lee'"""
+    return noun.i + 1 < len(noun.doc) and noun.nbor(1).ent_type_ == "PERSON"
+
+
+def _described(noun: "Token") -> str:
+    """The noun as the article may mention it again: 'the woman' for 'a woman'."""
+    name = text_of(noun_words(noun))
+    for opener in ("A ", "An ", "a ", "an ", "The "):
+        name = "the " + name.removeprefix(opener) if name.startswith(opener) else name
+    return name
 
 
 def _topic(doc: "Doc", names: Names) -> list[Mention]:
@@ -79,9 +111,7 @@ def _topic(doc: "Doc", names: Names) -> list[Mention]:
         return []
     full = names.in_full(noun.text)
     article = next((c.lower_ + " " for c in noun.children if c.dep_ == "det" and c.lower_ == "the"), "")
-    name = article + full if full else text_of(noun_words(noun))
-    for opener in ("A ", "An ", "a ", "an "):
-        name = "the " + name.removeprefix(opener) if name.startswith(opener) else name
+    name = article + full if full else _described(noun)
     return [Mention(name, noun.i, "topic", True, is_topic=True)]
 
 
@@ -90,10 +120,15 @@ def is_topic(token: "Token") -> bool:
     return token.dep_ in {"nsubj", "nsubjpass"} and token.head.head == token.head
 
 
-def _is_subject(token: "Token") -> bool:
+def is_subject(token: "Token") -> bool:
+    return token.dep_ in {"nsubj", "nsubjpass"}
+
+
+def _first(token: "Token") -> "Token":
+    """The first of the nouns that the token is joined to: 'Lee' for the Roe of 'Lee and Roe'."""
     while token.dep_ == "conj" and token.head.i < token.i:
         token = token.head
-    return token.dep_ in {"nsubj", "nsubjpass"}
+    return token
 
 
 def _antecedent(token: "Token") -> "Token | None":

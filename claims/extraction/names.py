@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,8 @@ from claims.extraction.attribution.cues import SAYING
 from claims.extraction.decompose.context import ROLE_NOUNS
 from claims.extraction.decompose.nouns import title_before
 from claims.extraction.definites import Things
-from claims.extraction.tree import article_of, child
+from claims.extraction.pronouns import FEMALE_FORMS, MALE_FORMS
+from claims.extraction.tree import article_of, child, subject
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -62,7 +64,10 @@ _MALE_GIVEN = word_set(
     joe tom tim jim mike dan ben sam bob rob bernie barack mitt ted tony vladimir boris emmanuel xi juan
     carlos luis pedro ahmed mohammed muhammad ali hassan omar ivan sergei dmitry hans karl jeff greg steve
     phil ken ron don chris matt jeb newt mikhail pierre jean francois antonio marco stefan lars erik martin
-    simon neil ian alan graham nigel albert ernest walter harold hugh nick
+    simon neil ian alan graham nigel albert ernest walter harold hugh nick colin rudy mitch chuck roger gerald
+    dwight bobby louis arthur ralph roy eugene russell russ philip craig todd sean derek gordon keith bruce
+    doug glenn wayne clarence lawrence leon victor ernie howard carl randy marcus rick billy jimmy johnny fred
+    alfred herbert norman stanley leonard vincent oliver max felix hugo rafael miguel jorge diego fernando
     """
 )
 _FEMALE_GIVEN = word_set(
@@ -74,7 +79,9 @@ _FEMALE_GIVEN = word_set(
     lauren christina joan evelyn judith andrea hannah megan cheryl jacqueline martha gloria teresa ann sara
     madison frances kathryn janice jean alice julia grace sophia hillary theresa nikki elena natalia olga
     ingrid marie claire sophie charlotte chelsea melania ivanka loretta valeska kellyanne condoleezza sonia
-    indira fatima aisha yoko keiko
+    indira fatima aisha yoko keiko juanita megyn carly debbie wendy tammy ellen jill tina diana monica valerie
+    vanessa kathy judy beverly denise marilyn tiffany natalie jane phyllis lori kristen kirsten kamala allison
+    alison holly heidi erin caroline eleanor lucy molly claudia gwen peggy sally rita irene bonnie connie
     """
 )
 
@@ -97,10 +104,15 @@ class Names:
         for entity in doc.ents:
             if entity.label_ == "ORG":
                 self._meet_body(entity)
+            if entity.label_ == "PERSON" and _ends_in_noun(entity):
+                continue
             if entity.label_ == "PERSON" and len(entity) > 1:
                 self._meet(person_name(entity), entity.root)
             elif entity.label_ == "PERSON":
                 self._meet_office(person_name(entity), title_before(entity.root))
+                address = gender_of(doc[entity.start - 1].lower_) if entity.start else None
+                if address:
+                    self.genders.setdefault(person_name(entity), address)
         for token in doc:
             if token.ent_type_ != "PERSON" and _must_be_person(token):
                 first = child(token, "compound")
@@ -108,6 +120,40 @@ class Names:
                     self._meet(f"{first.text} {token.text}", token)
             if _is_only_name(token):
                 self.alone.add(token.lower_)
+
+    def learn_genders(self, docs: Iterable["Doc | None"]) -> None:
+        """Take from the pronouns of successive sentences who is a man and who a woman, where only one person
+        can be meant; None stands for what was not parsed.
+        """
+        votes: dict[str, Counter[str]] = {}
+        alone: str | None = None
+        for doc in docs:
+            people = self._people(doc) if doc is not None else {}
+            for token in doc or ():
+                gender = gender_of_pronoun(token.lower_)
+                owner = _owner(token)
+                name = people.get(owner) if owner is not None else alone if _opens(token) else None
+                if gender and name:
+                    votes.setdefault(name, Counter())[gender] += 1
+            if people or doc is None:
+                alone = next(iter(people.values())) if len(set(people.values())) == 1 else None
+        for name, count in votes.items():
+            if len(count) == 1 and self.gender(name) is None:
+                self.genders[name] = next(iter(count))
+
+    def note_gender(self, name: str, pronoun: str) -> None:
+        """Keep what a pronoun says of the person whom it was found to mean."""
+        gender = gender_of_pronoun(pronoun)
+        if gender and self.gender(name) is None:
+            self.genders[name] = gender
+
+    def _people(self, doc: "Doc") -> dict[int, str]:
+        """The people of a sentence in full, by the last token of the name."""
+        return {
+            e.root.i: self.full(e.text) or person_name(e) if len(e) == 1 else person_name(e)
+            for e in doc.ents
+            if e.label_ == "PERSON"
+        }
 
     def _meet(self, name: str, root: "Token") -> None:
         self.by_last.setdefault(name.rsplit(maxsplit=1)[-1].lower(), Counter())[name] += 1
@@ -156,7 +202,7 @@ class Names:
         """Label as people the names that the model missed, or took for places."""
         spans = list(doc.ents)
         for token in doc:
-            if token.tag_ != "NNP" or not self._is_known(token.lower_):
+            if token.tag_ not in {"NNP", "NNPS"} or not self._is_known(token.lower_):
                 continue
             first = self._first_token(token)
             if first is None:
@@ -191,12 +237,26 @@ class Names:
     def full(self, last: str) -> str | None:
         """The one person of the article with this last name, or else with this given name, in full."""
         key = last.lower()
-        found = self.by_last.get(key) or self.by_family.get(key) or self.by_given.get(key)
-        return next(iter(found)) if found and len(found) == 1 else None
+        found = self.by_last.get(key) or self.by_family.get(key) or self.by_given.get(key) or ()
+        one = _without_variants(found)
+        return one[0] if len(one) == 1 else None
 
     def holder(self, office: str) -> str | None:
         found = {self.full(name) or name for name in self.by_office.get(office, ())}
         return found.pop() if len(found) == 1 else None
+
+
+def _without_variants(names: Iterable[str]) -> list[str]:
+    """Each person once, by the longest name: 'Donald J. Trump' and 'Donald Trump' are one, two middle names
+    are two.
+    """
+    kept: list[str] = []
+    for name in sorted(names, key=len, reverse=True):
+        parts = name.split()
+        shorter = [k for k in kept if (k.split()[0], k.split()[-1]) == (parts[0], parts[-1])]
+        if not (len(parts) == 2 and len(shorter) == 1):
+            kept.append(name)
+    return kept
 
 
 def family_name_first(name: str) -> str | None:
@@ -211,6 +271,28 @@ def family_name_first(name: str) -> str | None:
 def gender_of(word: str) -> str | None:
     """What a common noun or a title says of the person it is used for."""
     return MALE if word in _MALE_WORDS else FEMALE if word in _FEMALE_WORDS else None
+
+
+def _ends_in_noun(entity: "Span") -> bool:
+    """'Twitter junkie', which is nobody's name."""
+    return next((t.tag_ == "NN" and t.is_lower for t in reversed(list(entity)) if t.tag_ != "POS"), False)
+
+
+def gender_of_pronoun(lower: str) -> str | None:
+    """What "he" and "her" say of who is meant."""
+    return MALE if lower in MALE_FORMS else FEMALE if lower in FEMALE_FORMS else None
+
+
+def _owner(pronoun: "Token") -> int | None:
+    """The subject of the clause that owns something in it: Lee in 'Lee sold her house'."""
+    owned = pronoun.head
+    noun = subject(owned.head) if pronoun.dep_ == "poss" and owned.dep_ == "dobj" else None
+    return noun.i if noun is not None and noun.i < pronoun.i else None
+
+
+def _opens(pronoun: "Token") -> bool:
+    """A "He" that opens its sentence as what the main clause is about."""
+    return pronoun.i <= 1 and pronoun.dep_ in {"nsubj", "nsubjpass"} and pronoun.head.head == pronoun.head
 
 
 def _must_be_person(token: "Token") -> bool:

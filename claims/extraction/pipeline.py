@@ -103,6 +103,7 @@ def _read_english(
             if one.doc is not None:
                 names.mark(one.doc)
                 described.learn(one.doc, names, one.piece.words[0])
+        names.learn_genders(one.doc for one in parsed)
         read = read_block(
             text,
             parsed,

@@ -4,15 +4,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.extraction import definites
-from claims.extraction.attribution.cues import SAYING
+from claims.extraction.antecedents import antecedent
 from claims.extraction.attribution.reported import between_marks
 from claims.extraction.decompose.context import Sentence
 from claims.extraction.decompose.rewrite import noun_words
 from claims.extraction.described import Described
 from claims.extraction.described import replacements as described_people
-from claims.extraction.mentions import BODIES, Mention, is_topic, mentions_of
-from claims.extraction.names import FEMALE, MALE, Names, gender_of, person_name
+from claims.extraction.mentions import BODIES, Mention, is_subject, is_topic, mentions_of, speaks
+from claims.extraction.names import Names, gender_of_pronoun, person_name
 from claims.extraction.pronouns import (
+    FEMALE_FORMS,
     GROUP_FORMS,
     MALE_FORMS,
     POSSESSIVE,
@@ -22,7 +23,7 @@ from claims.extraction.pronouns import (
 )
 from claims.extraction.rewording import Resolved
 from claims.extraction.short_verbs import in_full, third_person
-from claims.extraction.tree import Word, child, children, subject, text_of, words
+from claims.extraction.tree import Word, child, text_of, words
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 ADDRESSES = word_set("mr mr. mrs mrs. ms ms. dr dr. professor prof. sir lord lady miss")
 # Who say "they" of themselves.
 _SHARES = word_set("percent % some many most several both others few majority all half third quarter")
-# Sentences back in which a pronoun may find its name.
-WINDOW_SENTENCES = 2
 
 
 def resolve(
@@ -51,9 +50,10 @@ def resolve(
     doc = sentence.doc
     mentions = mentions_of(doc, names)
     resolved: dict[int, str] = dict(definites.replacements(doc, names.things, place))
-    resolved |= dict(described_people(doc, described, place))
-    resolved |= _short_forms(doc, names) | _short_names(doc, names) | _offices(doc, names)
+    people = _offices(doc, names) | dict(described_people(doc, described, place))
+    resolved |= _short_forms(doc, names) | _short_names(doc, names) | people
     mentions = [_renamed(m, resolved) for m in mentions]
+    mentions += [_met(name, doc[i]) for i, name in people.items() if name and " and " not in name]
     unresolved: dict[int, str] = {}
     speaking = _speaking(sentence, mentions, speaker if spoken else None)
     for token in doc:
@@ -69,28 +69,49 @@ def resolve(
             unresolved[token.i] = token.text
             continue
         wanted = wanted_by(lower)
-        if wanted is None or lower in REFLEXIVE or _is_expletive(token):
+        if wanted is None or lower in REFLEXIVE or _is_expletive(token) or _is_either(token):
             continue
         silent = speaking.get(token.i, frozenset())
         quoted = _named_by(token, sentence, mentions)
         name = None if silent else _from_source(token, sentence, wanted, resolved, names)
-        name = name or _from_mentions(
+        name = name or antecedent(
             token,
             wanted,
             [m for m in mentions if m.name not in silent | quoted],
-            [[m for m in one if m.name not in silent | quoted] for one in before],
+            [_heard(one, silent, quoted) for one in before],
             names,
         )
-        if name is None or _hangs_on_pronoun(name):
+        if not name or _hangs_on_pronoun(name):
             unresolved[token.i] = token.text
+            mentions += [_mention("", token, wanted)] if wanted == "person" and is_topic(token) else []
         else:
             resolved[token.i] = _possessive(name) if token.tag_ == "PRP$" else name
             resolved |= in_full(token)
             _name_owned(mentions, token, resolved)
-            mentions.append(
-                Mention(name, token.i, wanted, token.dep_ in {"nsubj", "nsubjpass"}, is_topic=is_topic(token))
-            )
+            mentions.append(_mention(name, token, wanted))
+            if is_topic(token) and len(name.split()) > 1:
+                names.note_gender(name, lower)
     return Resolved(resolved, unresolved), sorted(mentions, key=lambda m: m.token)
+
+
+def _mention(name: str, pronoun: "Token", kind: str) -> Mention:
+    """Who the pronoun means, as the next pronoun may mean it; without a name where nobody is known."""
+    gender = gender_of_pronoun(pronoun.lower_) if kind == "person" else None
+    return Mention(
+        name, pronoun.i, kind, is_subject(pronoun), is_topic(pronoun), speaks(pronoun), gender=gender
+    )
+
+
+def _met(name: str, noun: "Token") -> Mention:
+    """The person whom the noun stands for: 'the mayor', 'the Ohio governor'."""
+    return Mention(name, noun.i, "person", is_subject(noun), is_topic(noun), speaks(noun))
+
+
+def _heard(before: list[Mention], silent: frozenset[str], quoted: frozenset[str]) -> list[Mention]:
+    """Whom somebody may mean who speaks: neither themselves nor the one who just spoke to them."""
+    met = [m for m in before if m.name not in silent | quoted]
+    spoken_to = any(m.name in silent for m in before)
+    return [m for m in met if not m.speaks] if spoken_to else met
 
 
 def _speaking(sentence: Sentence, mentions: list[Mention], speaker: str | None) -> dict[int, frozenset[str]]:
@@ -124,7 +145,7 @@ def _renamed(mention: Mention, resolved: dict[int, str]) -> Mention:
 
 def _hangs_on_pronoun(name: str) -> bool:
     """'his daughter' is no name."""
-    return name.split(maxsplit=1)[0].lower() in POSSESSIVE
+    return any(word in POSSESSIVE for word in name.lower().split())
 
 
 def _name_owned(mentions: list[Mention], owner: "Token", resolved: dict[int, str]) -> None:
@@ -134,6 +155,13 @@ def _name_owned(mentions: list[Mention], owner: "Token", resolved: dict[int, str
             own = noun_words(owner.head)
             name = text_of(Word(resolved[owner.i], None) if w.token == owner.i else w for w in own)
             mentions[place] = replace(mention, name=name)
+
+
+def _is_either(token: "Token") -> bool:
+    """A "he" of 'he or she', which is nobody."""
+    near = token.doc[max(token.i - 2, 0) : token.i + 3]
+    either = {t.lower_ for t in near}
+    return "or" in either and bool(either & MALE_FORMS) and bool(either & FEMALE_FORMS)
 
 
 def _is_expletive(token: "Token") -> bool:
@@ -248,125 +276,6 @@ def _source_fits(head: "Token", wanted: str, resolved: dict[int, str], names: Na
 def _entity_words(token: "Token") -> list[Word]:
     entity = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
     return [Word(person_name(entity), None)] if entity is not None else []
-
-
-def _fits(mention: Mention, token: "Token", wanted: str, names: Names) -> bool:
-    if mention.kind != wanted:
-        return False
-    gender = (
-        names.gender(mention.name) or gender_of(mention.name.lower().split()[-1])
-        if wanted == "person"
-        else None
-    )
-    return gender is None or gender == (MALE if token.lower_ in MALE_FORMS else FEMALE)
-
-
-def _from_mentions(
-    token: "Token", wanted: str, mentions: list[Mention], before: list[list[Mention]], names: Names
-) -> str | None:
-    own = [
-        m
-        for m in mentions
-        if m.token < token.i
-        and _fits(m, token, wanted, names)
-        and not _clashes(m, token)
-        and (wanted != "many" or token not in token.doc[m.token].subtree)
-    ]
-    if not own and _opens_clause(token):
-        own = [
-            m for m in mentions if m.token in _governing_subjects(token) and _fits(m, token, wanted, names)
-        ]
-    if wanted == "thing" and len({m.name for m in own}) == 1:
-        own = [m for m in own if m.is_subject]
-    choice = _only(own, token) if own else None
-    if own:
-        return choice
-    if wanted == "thing":
-        return _continued_topic(token, before)
-    if wanted == "many" and token.dep_ not in {"nsubj", "nsubjpass"}:
-        return None
-    window = before[-WINDOW_SENTENCES:]
-    if wanted == "many" and token.head.lemma_.lower() in SAYING:
-        spoke = [[m for m in earlier if m.speaks] for earlier in window]
-        window = spoke if any(spoke) else window
-    for earlier in reversed(window):
-        fitting = [m for m in earlier if _fits(m, token, wanted, names)]
-        if wanted == "many" and any(m.is_topic for m in fitting):
-            fitting = [m for m in fitting if m.is_topic]
-        if fitting:
-            return _only_subject(fitting, token, wanted)
-    return None
-
-
-def _continued_topic(token: "Token", before: list[list[Mention]]) -> str | None:
-    """What an "It" that opens a sentence means: what the sentence before was about, unless that was a
-    person.
-    """
-    if token.lower_ != "it" or not _opens_sentence(token) or not is_topic(token) or not before:
-        return None
-    if token.head.lemma_ == "be" or any(c.lower_ == "is" for c in children(token.head, "auxpass")):
-        return None  # "It is the biggest cut": what happened, not what it happened to.
-    topics = {m.name for m in before[-1] if m.is_topic and m.kind in {"topic", "thing"}}
-    return topics.pop() if len(topics) == 1 else None
-
-
-def _opens_sentence(token: "Token") -> bool:
-    """Whether only a joint and a time stand before it: 'But on Tuesday, it …'."""
-    return all(
-        t.pos_ in {"CCONJ", "PUNCT", "ADP", "ADV"} or t.ent_type_ in {"DATE", "TIME"}
-        for t in token.doc[: token.i]
-    )
-
-
-def _opens_clause(token: "Token") -> bool:
-    """'Although it …, the council …': the name comes after."""
-    if wanted_verb := next((t for t in (token.head, token.head.head) if t.dep_ == "advcl"), None):
-        noun = subject(wanted_verb.head)
-        return noun is not None and noun.i > token.i
-    return False
-
-
-def _only(found: list[Mention], token: "Token") -> str | None:
-    """The one name left; among people, that of the nearest clause's subject."""
-    distinct = {m.name for m in found}
-    if len(distinct) == 1:
-        return distinct.pop()
-    if found[0].kind != "person":
-        return None
-    by_token = {m.token: m.name for m in found}
-    return next((by_token[i] for i in _governing_subjects(token) if i in by_token), None)
-
-
-def _governing_subjects(token: "Token") -> list[int]:
-    """Subjects of the clauses around the token, the nearest first."""
-    found: list[int] = []
-    at = token.head
-    while True:
-        noun = subject(at)
-        if noun is not None and noun != token and token not in noun.subtree:
-            found.append(noun.i)
-        if at.head == at:
-            return found
-        at = at.head
-
-
-def _only_subject(found: list[Mention], token: "Token", wanted: str) -> str | None:
-    distinct = {m.name for m in found}
-    subjects = {m.name for m in found if m.is_subject}
-    if len(distinct) == 1 and (wanted == "person" or subjects) and "" not in distinct:
-        return distinct.pop()
-    if len(subjects) == 1 and token.dep_ in {"nsubj", "nsubjpass"}:
-        return subjects.pop()
-    return None
-
-
-def _clashes(mention: Mention, token: "Token") -> bool:
-    """An object pronoun is not its own clause's subject."""
-    if token.dep_ in {"dobj", "pobj", "dative"} and token.lower_ not in POSSESSIVE:
-        verb = token.head if token.dep_ != "pobj" else token.head.head
-        noun = subject(verb)
-        return noun is not None and noun.i == mention.token
-    return False
 
 
 def _possessive(name: str) -> str:

@@ -60,4 +60,4 @@ def reword(pieces: Iterable[Word], resolved: Resolved) -> tuple[str, tuple[str, 
 
 def _is_told(name: str, text: str) -> bool:
     """Whether the text has the name, or each of several."""
-    return all(part.lower() in text.lower() for part in re.split(r", | and ", name))
+    return all(part.lower().removeprefix("the ") in text.lower() for part in re.split(r", | and ", name))

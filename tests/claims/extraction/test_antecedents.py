@@ -1,0 +1,74 @@
+import pytest
+
+from claims.extraction.pipeline import find_claims
+
+
+def texts(article):
+    return [c.text for c in find_claims(article).claims]
+
+
+@pytest.mark.parametrize(
+    ("article", "claim"),
+    [
+        (
+            "Tom Roe met the man who built the bridge in May. He thanked 9 workers.",
+            "Tom Roe thanked 9 workers.",
+        ),
+        (
+            "Tom Roe said Jim Lund lost 9 races. He also charged that the port closed in May.",
+            "The port closed in May.",
+        ),
+        ("In her statement, Anna Lee named 9 towns.", "In Anna Lee's statement, Anna Lee named 9 towns."),
+        (
+            "Tom Roe met Zoe Fane, whom he had warned for 9 months.",
+            "Tom Roe had warned Zoe Fane for 9 months.",
+        ),
+        (
+            "There were 9 farmers who sold their boats in May.",
+            "9 farmers sold their boats in May.",
+        ),
+        (
+            "Donald J. Roe won in May. “Donald Roe lied,” Anna Lee said. Mr. Roe left 9 towns.",
+            "Donald J. Roe left 9 towns.",
+        ),
+        ("Anna Sanders won in May. Lee met Sanders in 9 towns.", "Lee met Anna Sanders in 9 towns."),
+    ],
+)
+def test_a_pronoun_means_whom_the_sentence_is_about(article, claim):
+    assert claim in texts(article)
+
+
+@pytest.mark.parametrize(
+    ("article", "wrong"),
+    [
+        ("Tom Roe attacked Jim Lund, calling him a liar in 9 towns.", "calling Tom Roe"),
+        ("Jim Lund praised the mayor. Tom Roe, his friend of 9 years, left.", "Tom Roe's friend"),
+        ("Tom Roe asked Jim Lund about 9 letters he wrote in May.", "Tom Roe wrote"),
+        ("Farmers met in May. Lee regretted the 9 letters after they came out.", "Farmers came"),
+        ("Tom Roe left in May. Whoever wins says he or she will build 9 bridges.", "Tom Roe or she"),
+        ("Americans met in May. The storm has made it worse for 9 days.", "made Americans"),
+        (
+            "A novelist who painted met Jim Lund in May. The senator lost 9 votes and his seat.",
+            "Jim Lund's seat",
+        ),
+        (
+            "Jim Lund asked Tom Roe about 9 towns. “He is a liar,” Roe said.",
+            "Jim Lund is a liar",
+        ),
+    ],
+)
+def test_nobody_is_meant_who_cannot_be(article, wrong):
+    assert not any(wrong in text for text in texts(article))
+
+
+def test_who_is_called_he_is_a_man_from_then_on():
+    article = (
+        "Robin Khal met Anna Lee in May. Khal left. He sold 9 boats. Khal warned Lee that she was wrong."
+    )
+    assert "She was wrong." not in texts(article)
+    assert not any("Khal was wrong" in text for text in texts(article))
+
+
+def test_an_open_she_bars_the_way_to_whoever_was_named_before():
+    article = "Anna Lee and Mary Roe met in May. She met Jo Fane in June. She left the party in July."
+    assert not any("Fane left" in text for text in texts(article))
