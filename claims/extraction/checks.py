@@ -9,7 +9,7 @@ _AUXILIARY = "is|was|are|were|has|have|had|will|would|can|could|may|might|must|d
 _DANGLING = re.compile(
     r"^(?:which|who|whom|whose|that|and|but|or)\b"
     rf"|^(?:this|these|those)\s(?:{_AUXILIARY})\b|^this\s[a-z]+(?:[^isu]s|ed)\b"
-    r"|\b(?:and|or|but|of|the|a|an|to|with|which|must|would|should|might)$",
+    r"|\b(?:and|or|but|of|the|a|an|to|with|which|must|would|should|might|becomes?|became)$",
     re.IGNORECASE,
 )
 # "The crowd cheered", "Lee supports it": cut out of a longer sentence, fewer words say too little to be

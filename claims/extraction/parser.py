@@ -173,6 +173,11 @@ def _may_be_verb(token: "Token") -> bool:
         c.dep_ in {"compound", "nmod"} and c.tag_ == "NNP" and c.i == token.i - 1 for c in token.children
     )
     following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if token.head == token and not any(t.tag_ in FINITE_TAGS for t in token.doc):
+        described = any(
+            c.dep_ in {"nsubj", "compound", "nmod"} and c.i == token.i - 1 for c in token.children
+        )
+        return described and following is not None and not following.is_punct
     return (
         named_before
         and following is not None

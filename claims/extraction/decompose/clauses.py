@@ -82,6 +82,10 @@ def _own(
     verb: "Token", sentence: Sentence, subject_words: tuple[Word, ...] | None, split: list["Token"]
 ) -> Iterator[Candidate]:
     cut = {t for t in split if not _stays(t)} | set(nouns.titles_within(sentence))
+    label = nouns.in_front(verb)
+    if label is not None:
+        cut.add(label)
+        yield from nouns.told_in_front(verb)
     renamed = nouns.named_by_apposition(split)
     allowed = _allowed(verb, sentence)
     opening = STATING_MARKS | ({"when"} if breaks_in(verb) else set())

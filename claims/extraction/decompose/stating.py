@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 STATING_MARKS = word_set("although though while whereas because since as after")
 # They open what a clause only supposes.
-CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+CONDITIONS = frozenset({"if", "unless", "whether", "lest", "wherever", "whenever"})
 _HAPPENING = frozenset({"come", "occur"})
 _CONCEDING = frozenset({"although", "though", "while", "whereas"})
 

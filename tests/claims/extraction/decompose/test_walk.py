@@ -93,11 +93,12 @@ def told(text):
             ["The vote was a win for Anna Lee", "she lost in Oslo"],
         ),
         (
-            "The mayor has mocked a reporter, referred to a guest as a thief and recently called him a fool.",
+            'The mayor has mocked a guest, referred to people from Oslo as "thieves" '
+            "and recently pointed to a man.",
             [
-                "The mayor has mocked a reporter",
-                "The mayor has referred to a guest as a thief",
-                "The mayor recently called him a fool",
+                "The mayor has mocked a guest",
+                'The mayor has referred to people from Oslo as "thieves"',
+                "The mayor has recently pointed to a man",
             ],
         ),
         (
@@ -108,6 +109,15 @@ def told(text):
             ],
         ),
         ("Although it rained, the crowd left the square.", ["the crowd left the square"]),
+        (
+            "A lawyer, Lee has long passed out copies of the law to students.",
+            ["Lee is a lawyer", "Lee has long passed out copies of the law to students"],
+        ),
+        (
+            "A quality program costs more than sending a child to school.",
+            ["A quality program costs more than sending a child to school"],
+        ),
+        ("Wherever Anna Lee goes, the crowd goes.", ["Wherever Anna Lee goes, the crowd goes"]),
         ("Anna Lee, 42, won the race.", ["Anna Lee won the race", "Anna Lee is 42 years old"]),
         ("Mayor Anna Lee opened the bridge.", ["Anna Lee opened the bridge", "Anna Lee is Mayor"]),
         (
