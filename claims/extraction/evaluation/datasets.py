@@ -14,6 +14,8 @@ from claims.extraction.types import Span
 
 Record = dict[str, Any]
 
+# Claims of 88 political news articles, listed for this project; their texts are in PolNeAR's training split.
+LISTED_NEWS = Path(__file__).with_name("listed_news.jsonl.gz")
 
 # Articles that nobody read while the rules were written: only their totals are looked at.
 HELD_OUT = frozenset(
@@ -63,8 +65,24 @@ def annotated_articles(folder: Path) -> Iterator[tuple[Record, str, date | None]
         texts |= {r["doc"]: r for r in records(folder, "quotes_polnear_dev.jsonl.gz")}
     for article in articles:
         found = texts[article["doc"]]
-        day = re.search(r"\d{4}-\d\d-\d\d", str(found.get("published") or article["doc"]))
-        yield article, found["text"], date.fromisoformat(day.group()) if day else None
+        yield (
+            article | {"held_out": article["doc"] in HELD_OUT},
+            found["text"],
+            _day(str(found.get("published") or article["doc"])),
+        )
+
+
+def listed_news(folder: Path) -> Iterator[tuple[Record, str, date | None]]:
+    """The articles of LISTED_NEWS as far as their claims are listed, and their day."""
+    texts = {r["doc"]: r["text"] for r in records(folder, "quotes_polnear_train.jsonl.gz")}
+    for article in records(LISTED_NEWS.parent, LISTED_NEWS.name):
+        text = texts[article["doc"]][: article["annotated_until"]]
+        yield article, text, _day(article["doc"])
+
+
+def _day(words: str) -> date | None:
+    day = re.search(r"\d{4}-\d\d-\d\d", words)
+    return date.fromisoformat(day.group()) if day else None
 
 
 def attributed_articles(folder: Path) -> Iterator[tuple[str, list[Quoted]]]:

@@ -1,6 +1,6 @@
 """Each score of extraction, set by set."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from claims.extraction.segment import segment
 from claims.extraction.tense import dates_of
 from claims.extraction.types import ExtractedClaim, Span
 
+# The listed claims of an article, and those found in it.
+Told = tuple[list[datasets.Record], Sequence[ExtractedClaim]]
 # Scores at or above this say "check it".
 WORTH_CHECKING = 0.5
 
@@ -23,22 +25,28 @@ def claims(folder: Path) -> list[Rate]:
     """Claims against those listed by hand: an output counts once, as the best match of some listed claim.
     First all articles, then those that were read and those that were held out.
     """
-    told = {}
-    for article, text, published in datasets.annotated_articles(folder):
+    return _claims_of("claims", datasets.annotated_articles(folder))
+
+
+def news(folder: Path) -> list[Rate]:
+    """The same for the political news that was listed for this project."""
+    return _claims_of("news", datasets.listed_news(folder))
+
+
+def _claims_of(name: str, articles: Iterable[tuple[datasets.Record, str, date | None]]) -> list[Rate]:
+    read: list[Told] = []
+    held_out: list[Told] = []
+    for article, text, published in articles:
         until = article.get("annotated_until") or len(text)
         out = [c for c in find_claims(text, published=published).claims if c.start < until]
-        told[article["doc"]] = (article["claims"], out)
-    held_out = [t for doc, t in told.items() if doc in datasets.HELD_OUT]
-    read = [t for doc, t in told.items() if doc not in datasets.HELD_OUT]
-    rates = _claim_rates("claims", list(told.values()))
+        (held_out if article["held_out"] else read).append((article["claims"], out))
+    rates = _claim_rates(name, [*read, *held_out])
     if held_out:
-        rates += [*_claim_rates("claims, read", read), *_claim_rates("claims, held out", held_out)]
+        rates += [*_claim_rates(f"{name}, read", read), *_claim_rates(f"{name}, held out", held_out)]
     return rates
 
 
-def _claim_rates(
-    name: str, told: Sequence[tuple[list[datasets.Record], Sequence[ExtractedClaim]]]
-) -> list[Rate]:
+def _claim_rates(name: str, told: Sequence[Told]) -> list[Rate]:
     rates = []
     for level, least in {"loose": LOOSE, "strict": STRICT}.items():
         found = [_matched(wanted, out, least) for wanted, out in told]
@@ -195,6 +203,7 @@ def _mean(values: Sequence[float]) -> float:
 
 SETS: dict[str, Callable[[Path], list[Rate]]] = {
     "claims": claims,
+    "news": news,
     "attributions": attributions,
     "facts": decomposition.facts,
     "units": decomposition.units,

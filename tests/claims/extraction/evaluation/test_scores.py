@@ -52,6 +52,28 @@ def test_a_reported_claim_told_without_its_speaker_is_counted(folder):
     assert rates["claims: reported ones told with their speaker"] == 1.0
 
 
+def test_listed_news_is_measured_on_its_own_texts_and_held_out_apart(folder):
+    articles = list(datasets.records(datasets.LISTED_NEWS.parent, datasets.LISTED_NEWS.name))
+    texts = [{"doc": a["doc"], "text": TEXT.ljust(a["annotated_until"])} for a in articles]
+    write(folder, "quotes_polnear_train.jsonl.gz", *texts)
+    names = {rate.name for rate in measure(["news"], folder)}
+    assert {
+        "news, loose: precision",
+        "news, read, loose: precision",
+        "news, held out, loose: precision",
+    } <= names
+
+
+def test_listed_claims_lie_in_the_part_that_was_read_and_say_what_they_are():
+    articles = list(datasets.records(datasets.LISTED_NEWS.parent, datasets.LISTED_NEWS.name))
+    assert len({a["doc"] for a in articles}) == len(articles) == 88
+    for article in articles:
+        for claim in article["claims"]:
+            assert 0 <= claim["start"] < claim["end"] <= article["annotated_until"]
+            assert claim["claim"].endswith((".", "!", "?", '"'))
+            assert claim["checkworthy"] in {0, 1, 2}
+
+
 def test_articles_of_our_own_hold_what_was_reached():
     rates = {r.name: r.value for r in measure(["claims"], Path("tests/data/annotated"))}
     assert rates["claims: reported ones told with their speaker"] == 1.0
