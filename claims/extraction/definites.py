@@ -21,6 +21,7 @@ _LOOSE = word_set(
     time day year month week way part number group member people man woman side end place case area percent
     rest majority name word top head share lack start first second last one thing case point
     president minister leader chief director spokesman spokeswoman mayor governor chairman secretary
+    house senate
     """
 )
 _ANY = frozenset({"any", "every", "each", "all"})
@@ -99,10 +100,17 @@ def _is_bare(token: "Token") -> bool:
     )
 
 
+def _is_within_name(noun: "Token") -> bool:
+    """The "address" of 'the State of the Union address'."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.tag_ == "NNP"
+
+
 def _form(noun: "Token") -> str | None:
     """'Mecca's Grand Mosque', 'the Church of Scientology'; None for a noun without a name."""
-    if noun.ent_type_ == "PERSON" or noun.tag_ in {"NNS", "NNPS"}:
+    if noun.ent_type_ == "PERSON" or noun.tag_ in {"NNS", "NNPS"} or _is_within_name(noun):
         return None
+    if noun.tag_ == "NN" and child(noun, "det", "poss") is None:
+        return None  # A heading, or "Ohio center stage" misread.
     left = subtree(noun, keep=lambda t: t.i < noun.i and t.dep_ not in {"relcl", "acl", "appos"})
     of = next((c for c in children(noun, "prep") if c.lower_ == "of" and c.i == noun.i + 1), None)
     owner = child(of, "pobj") if of is not None else None

@@ -61,7 +61,7 @@ def resolve(
         if token.pos_ not in {"PRON", "DET"} or token.i in resolved:
             continue
         if lower in SPEAKER_FORMS:
-            if speaker:
+            if speaker and wanted_by(speaker.lower()) is None:
                 resolved[token.i] = _possessive(speaker) if token.tag_ == "PRP$" else speaker
                 resolved |= third_person(token)
             continue

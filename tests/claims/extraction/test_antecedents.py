@@ -72,3 +72,8 @@ def test_who_is_called_he_is_a_man_from_then_on():
 def test_an_open_she_bars_the_way_to_whoever_was_named_before():
     article = "Anna Lee and Mary Roe met in May. She met Jo Fane in June. She left the party in July."
     assert not any("Fane left" in text for text in texts(article))
+
+
+def test_an_i_of_a_speaker_without_a_name_stays():
+    article = "Anna Lee met Mary Roe in May. “I was warned about 9 towns by the mayor of Holm,” she said."
+    assert not any("She was warned" in t or "she was" in t for t in texts(article))

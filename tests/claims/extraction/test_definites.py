@@ -4,6 +4,7 @@ import pytest
 
 from claims.extraction.definites import Things, replacements
 from claims.extraction.parser import parse
+from claims.extraction.pipeline import find_claims
 
 NAMED = "A storm hit Mecca's Grand Mosque in May."
 
@@ -38,3 +39,15 @@ def test_this_one_is_the_one_named_last():
 
 def test_this_one_is_left_where_one_without_a_name_was_met_last():
     assert meant(*BRIDGES, "A wooden bridge burned.", "Two people were hurt on this bridge.") == {}
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "The White House sent 9 bills in May. The House passed a bill in June.",
+        "Lee gave the State of the Union address in May. The address named 9 towns.",
+    ],
+)
+def test_a_part_of_a_name_is_no_other_name(article):
+    told = [c.text for c in find_claims(article).claims]
+    assert not any("White House passed" in t or "The Union address" in t for t in told)
