@@ -11,7 +11,7 @@ from claims.extraction.attribution.reported import Reported
 from claims.extraction.decompose.context import Sentence
 from claims.extraction.decompose.walk import candidates
 from claims.extraction.names import person_name
-from claims.extraction.opinion import is_demand, is_opinion
+from claims.extraction.opinion import is_demand, is_opinion, is_vague
 from claims.extraction.pronouns import PRONOUNS
 from claims.extraction.quantities import find_quantities
 from claims.extraction.rewording import Resolved, reword
@@ -63,6 +63,8 @@ def _claims(read: ReadSentence) -> Iterator[ExtractedClaim]:
         wording, still_open = reword(found.words, read.resolved)
         at = anchor(read.article, place(doc, found.tokens, read.offset))
         speaker, cue = _speaker(read, found)
+        if speaker is not None and is_vague(wording):
+            continue
         kind = "opinion" if is_opinion(doc[found.head], wording) else found.kind
         if speaker is not None and kind == "opinion" and _is_known_demand(read, found, speaker):
             wording = f"{speaker.name} said that {_inside_sentence(wording, doc, found)}"

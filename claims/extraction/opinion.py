@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from claims.extraction.tree import child, children, subject
 from claims.extraction.wordlists import word_set
+from claims.extraction.worthiness import DATED, NAMED, NUMBER, signs_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,6 +20,9 @@ _EVALUATION = word_set(
     """
 )
 _WISHES = word_set("want hope wish love like thank feel enjoy wonder guess")
+# What somebody says in more words tells something, whatever it is about.
+MAX_VAGUE_WORDS = 6
+_UNNAMED = frozenset({"it", "they", "you", "there"})
 _FIRST = frozenset({"i", "we"})
 _LET = re.compile(r"^(?:let's|let us|hopefully|unfortunately|thank)\b", re.IGNORECASE)
 
@@ -31,9 +35,19 @@ def is_opinion(head: "Token", wording: str) -> bool:
     first_person = who is not None and who.lower_ in _FIRST
     if head.lemma_ in {"need", "have"} and child(head, "xcomp") is not None and first_person:
         return True
+    if head.lemma_ == "need" and first_person and child(head, "dobj") is not None:
+        return True
     if head.lemma_ in _WISHES and first_person:
         return True
     return head.lemma_ == "be" and any(_evaluates(c) for c in children(head, "acomp", "attr"))
+
+
+def is_vague(wording: str) -> bool:
+    """'It doesn't work.': few words of something unnamed, in which nothing can be looked up."""
+    first, *rest = wording.split()
+    unnamed = re.split("['’]", first.strip('"“').lower())[0] in _UNNAMED
+    few = len(rest) < MAX_VAGUE_WORDS
+    return unnamed and few and {NAMED, NUMBER, DATED}.isdisjoint(signs_of(wording))
 
 
 def is_demand(head: "Token") -> bool:

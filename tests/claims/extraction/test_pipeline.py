@@ -198,6 +198,7 @@ def test_what_somebody_demands_is_told_as_their_saying(text, told):
     "text",
     [
         "“We should sell the ferry,” Anna Lee said.",
+        "“We need a new ferry,” Anna Lee said.",
         "Anna Lee thinks that ferries should carry no cars.",
         "“The ferry is good,” Anna Lee said.",
         "The history is clear.",
@@ -205,3 +206,8 @@ def test_what_somebody_demands_is_told_as_their_saying(text, told):
 )
 def test_what_cannot_be_checked_is_set_aside_as_opinion(text):
     assert [s.set_aside for s in find_claims(text).sentences] == ["opinion"]
+
+
+def test_few_words_of_something_unnamed_are_set_aside():
+    text = "“It doesn't work. They sold the ferry in May,” Anna Lee said."
+    assert [c.text for c in find_claims(text).claims] == ["They sold the ferry in May."]
