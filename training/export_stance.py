@@ -1,6 +1,6 @@
 """Export a trained stance model to ONNX with int8 weights, and check it against the torch model.
 
-    python training/export_stance.py TRAINED_FOLDER PAIRS.jsonl --out models/entailment-1
+    python training/export_stance.py TRAINED_FOLDER PAIRS.jsonl --out models/entailment-2
 
 Same environment as build_vectors.py. Prints how often both give the same label on held-out pairs, and the
 hashes.

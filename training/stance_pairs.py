@@ -1,11 +1,12 @@
 """The pairs that the stance model learns from: permissive sets, free texts as we read them, changes by rule.
 
-    python -m training.stance_pairs DATA_FOLDER --out PAIRS.jsonl
+    python -m training.stance_pairs DATA_FOLDER --out PAIRS.jsonl [--without-written]
 
 Runs in the product's environment and writes one JSON object a line: claim, passage, label (0 supports,
 1 contradicts, 2 context), source, style (of text), topic, and part: "train", or "held out" for the pairs that
 the model is measured on. Pairs that share a claim or a passage, in whatever set, lie in one part:
-FEVER-Symmetric is made of FEVER's passages. The same files give the same lines.
+FEVER-Symmetric is made of FEVER's passages. Pairs written for this model (training/written) come beside
+those. The same files give the same lines.
 
 Every style of text has all three labels, in like numbers, so that a style tells nothing. Changes are made so
 that the claim alone gives nothing away: a refuted claim that is negated is supported, as a supported one that
@@ -29,6 +30,7 @@ from factcheck.evaluation.changes import change_number, negate
 from factcheck.evaluation.datasets import Pair as LabelledPair
 from factcheck.evaluation.splits import DISTRACTOR, parted, plain
 from factcheck.evidence.entailment import nearest, overlap
+from training import written
 
 SEED = 13
 SUPPORTS, CONTRADICTS, CONTEXT = range(3)
@@ -39,6 +41,8 @@ _STYLES = {"fever_dev_2way": "fever", "fever_symmetric_dev": "fever", "fm2_dev":
 # At most so many pairs of each label; small sets that people labelled are seen more often than the others.
 MOST_A_LABEL = {"fever": 6500, "conjnli": 900, "biography": 2200, "news": 2200, "factcheckgpt": 320}
 TIMES = {"fever_symmetric_dev": 2, "fm2_dev": 2, "distractor": 2, "wice": 2, "factcheckgpt": 2}
+# How often those written for the model are there: that is, for what the other sets are far from.
+TIMES_WRITTEN = 3
 # What rules make of a style where people labelled enough is a lesser part of it.
 CHANGED = {"fever": 0.2, "conjnli": 0.0}
 OVERLAP_THAT_MAY_DECIDE = 0.6
@@ -97,7 +101,7 @@ class Pair:
     core: str = ""
 
 
-def load(folder: Path) -> list[Pair]:
+def load(folder: Path, *, with_written: bool = True) -> list[Pair]:
     """All pairs, shuffled, the held-out ones among them. Raises MissingDataError."""
     chance = random.Random(SEED)
     learnt, held_out = parted(folder)
@@ -112,8 +116,21 @@ def load(folder: Path) -> list[Pair]:
     told = [pair for pair in told if plain(pair.passage) not in kept]
     found = [pair for pair in _balanced(told, chance) if plain(pair.claim) not in kept]
     found += [_given(pair, "held out") for pair in held_out]
+    found += _written() if with_written else []
     chance.shuffle(found)
     return found
+
+
+def _written() -> list[Pair]:
+    """As they stand: their labels are in like numbers already, and their words are spread over them."""
+    learnt, held_out = (
+        [
+            Pair(p.claim, nearest(p.claim, p.passage), _LABELS[p.label], p.source, part=part)
+            for p in pairs
+        ]
+        for part, pairs in zip(("train", "held out"), written.parted(), strict=True)
+    )  # fmt: skip
+    return learnt * TIMES_WRITTEN + held_out
 
 
 def _given(pair: LabelledPair, part: str = "train") -> Pair:
@@ -337,8 +354,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--without-written", action="store_true")
     options = parser.parse_args()
-    found = load(options.data)
+    found = load(options.data, with_written=not options.without_written)
     options.out.write_text("".join(json.dumps(asdict(p), ensure_ascii=False) + "\n" for p in found))
     counts = Counter((p.part, p.style, p.source, p.label) for p in found)
     for (part, style, source, label), count in sorted(counts.items()):

@@ -5,7 +5,7 @@
 PAIRS.jsonl is written by stance_pairs.py; the environment is that of build_vectors.py. Ends after so many
 pairs, or after so many minutes if they are over earlier; the rate falls to nothing in step with whichever is
 nearer. Writes torch weights and the run's figures to FOLDER, the weights every ten minutes; export_stance.py
-makes the ONNX file. docs/evaluation.md says what a short run reached, and why nothing of it is shipped.
+makes the ONNX file. models/entailment-2/CARD.md says which two runs made the model that ships.
 """
 
 import argparse
@@ -183,12 +183,12 @@ class Learnt:
     given_away: torch.Tensor
 
 
-def train(model: StanceModel, learnt: Learnt, progress: Progress, out: Path) -> None:
+def train(model: StanceModel, learnt: Learnt, progress: Progress, out: Path, rate: float = RATE) -> None:
     parameters = freeze(model)
     head = {id(p) for p in model.head.parameters()}
     optimiser = torch.optim.AdamW(
         [
-            {"params": [p for p in parameters if id(p) not in head], "full_rate": RATE},
+            {"params": [p for p in parameters if id(p) not in head], "full_rate": rate},
             {"params": list(model.head.parameters()), "full_rate": RATE_OF_HEAD},
         ],
         weight_decay=0.01,
@@ -241,6 +241,7 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=64000, help="pairs seen in all")
     parser.add_argument("--minutes", type=float)
     parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
+    parser.add_argument("--rate", type=float, default=RATE, help="of learning, at its highest")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     torch.manual_seed(SEED)
@@ -258,7 +259,7 @@ def main() -> None:
         model.load_state_dict(torch.load(options.start))
     known = given_away(rows, labels, folds_of(learnt), tokenizer.get_vocab_size())
     progress = Progress(options.pairs, options.minutes)
-    train(model, Learnt(rows, labels, known), progress, options.out)
+    train(model, Learnt(rows, labels, known), progress, options.out, options.rate)
     torch.save(model.state_dict(), options.out / "stance.pt")
     held_out = [p for p in pairs if p["part"] != "train"]
     figures = {

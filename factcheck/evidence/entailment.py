@@ -15,7 +15,7 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-MODEL_VERSION = "entailment-1"
+MODEL_VERSION = "entailment-2"
 MODEL_FOLDER = Path(__file__).resolve().parents[2] / "models" / MODEL_VERSION
 LABELS = ("supports", "contradicts", "context")
 LONGEST_PASSAGE = 55  # words; of a longer one the part nearest to the claim is read
