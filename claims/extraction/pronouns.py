@@ -2,7 +2,6 @@
 
 MALE_FORMS = frozenset({"he", "him", "his", "himself"})
 FEMALE_FORMS = frozenset({"she", "her", "hers", "herself"})
-NOMINATIVE = frozenset({"he", "she", "they"})
 REFLEXIVE = frozenset({"himself", "herself"})
 THING_FORMS = frozenset({"it", "its"})
 PLURAL_FORMS = frozenset({"they", "them", "their", "theirs"})

@@ -55,6 +55,7 @@ def resolve(
     mentions = [_renamed(m, resolved) for m in mentions]
     mentions += [_met(name, doc[i]) for i, name in people.items() if name and " and " not in name]
     unresolved: dict[int, str] = {}
+    owners: dict[int, str] = {}
     speaking = _speaking(sentence, mentions, speaker if spoken else None)
     for token in doc:
         lower = token.lower_
@@ -86,12 +87,13 @@ def resolve(
             mentions += [_mention("", token, wanted)] if wanted == "person" and is_topic(token) else []
         else:
             resolved[token.i] = _possessive(name) if token.tag_ == "PRP$" else name
+            owners |= {token.i: name} if token.tag_ == "PRP$" else {}
             resolved |= in_full(token)
             _name_owned(mentions, token, resolved)
             mentions.append(_mention(name, token, wanted))
             if is_topic(token) and len(name.split()) > 1:
                 names.note_gender(name, lower)
-    return Resolved(resolved, unresolved), sorted(mentions, key=lambda m: m.token)
+    return Resolved(resolved, unresolved, owners), sorted(mentions, key=lambda m: m.token)
 
 
 def _mention(name: str, pronoun: "Token", kind: str) -> Mention:

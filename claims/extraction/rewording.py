@@ -4,16 +4,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from claims.extraction.pronouns import NOMINATIVE, POSSESSIVE, SPEAKER_FORMS, wanted_by
+from claims.extraction.pronouns import POSSESSIVE, SPEAKER_FORMS, wanted_by
 from claims.extraction.tree import Word, text_of
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What a sentence's words stand for, by token, and the words left open."""
+    """What a sentence's words stand for, by token, and the words left open. `owners` are whom its possessives
+    mean, by themselves: Lee where `names` has "Lee's".
+    """
 
     names: dict[int, str]
     open: dict[int, str]
+    owners: dict[int, str]
 
 
 def reword(pieces: Iterable[Word], resolved: Resolved) -> tuple[str, tuple[str, ...]]:
@@ -35,8 +38,8 @@ def reword(pieces: Iterable[Word], resolved: Resolved) -> tuple[str, tuple[str, 
         if name == "":
             continue
         lower = one.text.lower()
-        if lower in NOMINATIVE:  # A possessive made its deed's doer.
-            name = name.removesuffix("'s").removesuffix("’s").rstrip("'")
+        if lower not in POSSESSIVE:  # The "he" of "he decided", told of "his decision".
+            name = resolved.owners.get(one.token, name)
         if kept is not None and one.token == kept + 1 and not one.text[0].isalnum():
             found.append(one)  # "he" stays, and so does its "'s".
             continue

@@ -211,3 +211,15 @@ def test_what_cannot_be_checked_is_set_aside_as_opinion(text):
 def test_few_words_of_something_unnamed_are_set_aside():
     text = "“It doesn't work. They sold the ferry in May,” Anna Lee said."
     assert [c.text for c in find_claims(text).claims] == ["They sold the ferry in May."]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Google defended its use of private data on Monday.", "Google used private data."),
+        ("Britain lost trade after its decision to leave the union.", "Britain decided to leave the union."),
+        ("Ann Lee won in May. Lee defended her use of a private server.", "Ann Lee used a private server."),
+    ],
+)  # fmt: skip
+def test_a_deed_that_a_pronoun_owns_is_told_of_whom_it_means(text, told):
+    assert told in [claim.text for claim in find_claims(text).claims]
