@@ -14,7 +14,7 @@ from factcheck.matching.models import KnownFactCheck
 from factcheck.matching.ranking import SharedWords, readings, together
 from sources.services import model_in_use, thorough_search
 
-MATCHING = "matching-2"
+MATCHING = "matching-3"
 # So many known claims, those nearest to a claim by meaning, are ranked by words as well. The right one is
 # among them for .985 of the tweets (docs/evaluation.md); the two hundred nearest have .005 more.
 NEAREST = 100
