@@ -27,22 +27,6 @@ def told(text):
                 "Taiwan was annexed by China",
             ],
         ),
-        (
-            "Sen. Anna Lee, R-Wis., met Tom Roe (D-Ohio) in May.",
-            [
-                "Sen. Anna Lee met Tom Roe in May",
-                "Anna Lee is a Republican senator from Wisconsin",
-                "Tom Roe is a Democrat from Ohio",
-            ],
-        ),
-        (
-            "Sens. Anna Lee (D-Mass.) and Tom Roe (I-W.Va.) left.",
-            [
-                "Sens. Anna Lee and Tom Roe left",
-                "Anna Lee is a Democratic senator from Massachusetts",
-                "Tom Roe is an independent senator from West Virginia",
-            ],
-        ),
         ("There are four members who oppose the plan.", ["four members oppose the plan"]),
         ("There is no member who opposes the plan.", ["There is no member who opposes the plan"]),
         (
