@@ -1,6 +1,7 @@
 """Train the stance model: MiniLM reads claim and passage together.
 
     python training/train_stance.py PAIRS.jsonl --out FOLDER [--pairs 64000] [--minutes M]
+        [--start OLD/stance.pt --rate R]
 
 PAIRS.jsonl is written by stance_pairs.py; the environment is that of build_vectors.py. Ends after so many
 pairs, or after so many minutes if they are over earlier; the rate falls to nothing in step with whichever is
