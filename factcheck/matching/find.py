@@ -11,7 +11,7 @@ from pgvector.django import MaxInnerProduct
 
 from claims.language import vectors
 from factcheck.matching.models import KnownFactCheck
-from factcheck.matching.ranking import SharedWords, readings, together
+from factcheck.matching.ranking import readings, shared_words, together
 from sources.services import model_in_use, thorough_search
 
 MATCHING = "matching-3"
@@ -101,7 +101,7 @@ def _nearest(ours: np.ndarray, stored: QuerySet[KnownFactCheck]) -> list[Near]:
 def _best(claim: str, near: Sequence[Near]) -> list[tuple[int, float]]:
     """Primary keys and scores of those worth showing, best first."""
     alike = np.array([one.alike for one in near])
-    by_words = SharedWords([f"{one.text} {one.title}" for one in near]).scores(claim)
+    by_words = shared_words(claim, [f"{one.text} {one.title}" for one in near])
     scores = together(alike, by_words).clip(0, 1)
     best = np.argsort(-scores, kind="stable")[:SUGGESTED_AT_MOST]
     return [

@@ -1,6 +1,7 @@
+import numpy as np
 import pytest
 
-from factcheck.matching.ranking import KnownClaim, KnownClaims
+from factcheck.matching.ranking import KnownClaim, KnownClaims, SharedWords, shared_words
 
 KNOWN = KnownClaims(
     [
@@ -68,3 +69,19 @@ def test_a_text_without_words_still_gets_a_ranking(text):
 
 def test_no_known_claims_give_no_matches():
     assert KnownClaims([]).match("anything") == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["1,200 factory jobs, jobs, jobs", "The #SnakeSheep photo", "Nothing alike: xyz", ""]
+)
+def test_a_few_texts_score_the_same_with_and_without_an_index(text):
+    texts = [wording for claim in KNOWN._claims for wording in claim.wordings] + ["", "the of"]
+
+    scores = shared_words(text, texts)
+
+    np.testing.assert_allclose(scores, SharedWords(texts).scores(text), atol=1e-6)
+    assert scores.shape == (len(texts),)
+
+
+def test_no_texts_share_no_words():
+    assert shared_words("The factory cut jobs.", []).shape == (0,)
