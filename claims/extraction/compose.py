@@ -11,7 +11,7 @@ from claims.extraction.attribution.reported import Reported
 from claims.extraction.decompose.context import Sentence
 from claims.extraction.decompose.walk import candidates
 from claims.extraction.names import person_name
-from claims.extraction.opinion import is_demand, is_opinion, is_vague
+from claims.extraction.opinion import is_demand, is_opinion, is_vague, points_away
 from claims.extraction.pronouns import PRONOUNS
 from claims.extraction.quantities import find_quantities
 from claims.extraction.rewording import Resolved, reword
@@ -66,6 +66,9 @@ def _claims(read: ReadSentence) -> Iterator[ExtractedClaim]:
         if speaker is not None and is_vague(wording):
             continue
         kind = "opinion" if is_opinion(doc[found.head], wording) else found.kind
+        unnamed = [doc[i] for i in found.tokens if i not in read.resolved.names]
+        if kind != "opinion" and points_away(unnamed, wording):
+            continue
         if speaker is not None and kind == "opinion" and _is_known_demand(read, found, speaker):
             wording = f"{speaker.name} said that {_inside_sentence(wording, doc, found)}"
             kind, speaker, cue = "statement", None, None
@@ -244,8 +247,15 @@ def source_name(sentence: Sentence, resolved: Resolved, report: Reported) -> str
     if people and len(people) == 1:
         return person_name(people[0])
     article = article_of(doc)
-    start, end = place(doc, report.source, 0)
+    start, end = place(doc, _without_clause(doc, report.source), 0)
     return str(article[start:end])
+
+
+def _without_clause(doc: "Doc", source: tuple[int, ...]) -> tuple[int, ...]:
+    """The source without a clause that a comma sets apart: 'Iago, who left in May'."""
+    commas = (n for n, i in enumerate(source) if n and doc[i].text == "," and i + 1 < len(doc))
+    end = next((n for n in commas if doc[source[n] + 1].tag_ in {"WP", "WP$", "WDT", "WRB", "VBG"}), None)
+    return source[:end]
 
 
 def _heads(name: "Token", heads: list[int]) -> bool:

@@ -104,6 +104,8 @@ class Names:
         for entity in doc.ents:
             if entity.label_ == "ORG":
                 self._meet_body(entity)
+            if _is_taken_for_body(entity):
+                self._meet(person_name(entity), entity.root)
             if entity.label_ == "PERSON" and _ends_in_noun(entity):
                 continue
             if entity.label_ == "PERSON" and len(entity) > 1:
@@ -293,6 +295,18 @@ def _owner(pronoun: "Token") -> int | None:
 def _opens(pronoun: "Token") -> bool:
     """A "He" that opens its sentence as what the main clause is about."""
     return pronoun.i <= 1 and pronoun.dep_ in {"nsubj", "nsubjpass"} and pronoun.head.head == pronoun.head
+
+
+def _is_taken_for_body(entity: "Span") -> bool:
+    """'Vanessa Oakes considered selling her boat': a given name, told of by its own pronoun."""
+    given, last = entity[0], entity[-1]
+    gender = MALE if given.lower_ in _MALE_GIVEN else FEMALE if given.lower_ in _FEMALE_GIVEN else None
+    if entity.label_ not in {"ORG", "GPE"} or len(entity) != 2 or gender is None or last.tag_ != "NNP":
+        return False
+    if last.dep_ != "nsubj" or any(e.label_ == "PERSON" for e in entity.doc.ents):
+        return False
+    told = {gender_of_pronoun(t.lower_) for t in last.head.subtree if t.i > last.head.i} - {None}
+    return told == {gender}
 
 
 def _must_be_person(token: "Token") -> bool:

@@ -1,6 +1,7 @@
 """Whether a clause states a view or a wish instead of something that can be checked."""
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from claims.extraction.tree import child, children, subject
@@ -23,6 +24,7 @@ _WISHES = word_set("want hope wish love like thank feel enjoy wonder guess")
 # What somebody says in more words tells something, whatever it is about.
 MAX_VAGUE_WORDS = 6
 _UNNAMED = frozenset({"it", "they", "you", "there"})
+_POINTERS = frozenset({"it", "them", "this", "that", "these", "those", "one"})
 _FIRST = frozenset({"i", "we"})
 _LET = re.compile(r"^(?:let's|let us|hopefully|unfortunately|thank)\b", re.IGNORECASE)
 
@@ -48,6 +50,17 @@ def is_vague(wording: str) -> bool:
     unnamed = re.split("['’]", first.strip('"“').lower())[0] in _UNNAMED
     few = len(rest) < MAX_VAGUE_WORDS
     return unnamed and few and {NAMED, NUMBER, DATED}.isdisjoint(signs_of(wording))
+
+
+def points_away(found: Sequence["Token"], wording: str) -> bool:
+    """'Nobody realized it.', 'Lee keeps doing that.': few words, and what was done stands in no noun of the
+    sentence before them; `found` are the claim's tokens whose meaning is open.
+    """
+    few = len(wording.split()) <= MAX_VAGUE_WORDS
+    what = [t for t in found if t.lower_ in _POINTERS and t.dep_ in {"dobj", "pobj"}]
+    told = {t.i for t in found}
+    inside = any(t.tag_ in {"NN", "NNS"} and t.i not in told for p in what for t in p.doc[: p.i])
+    return few and bool(what) and not inside and {NUMBER, DATED}.isdisjoint(signs_of(wording))
 
 
 def is_demand(head: "Token") -> bool:

@@ -1,4 +1,4 @@
-"""Party labels of politicians: 'Sen. Ann Lee, R-Wis., …', 'Rep. Tom Roe (D)'."""
+"""Labels of politicians, party, state or both: 'Sen. Ann Lee, R-Wis., …', 'Tom Roe (D)', 'Sen. Kim (Ky.)'."""
 
 import re
 from collections.abc import Iterator
@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
 _LABEL = re.compile(
     r"\s?(?:\((?P<bracketed>[RDI])(?:[-–](?P<of>[A-Z][\w. ]{1,14}?))?\)"
+    r"|\((?P<state>[A-Z][A-Za-z]{1,4}\.|(?:[A-Z][a-z]?\. ?){2}|Idaho|Iowa|Maine|Ohio|Texas|Utah)\)"
     r"|, (?P<bare>[RDI])-(?P<of_bare>[A-Z][\w.]{1,8}?)(?:,|(?=\.?$)))"
 )
 _PARTIES = {"R": ("a", "Republican"), "D": ("a", "Democratic"), "I": ("an", "independent")}
 _MEMBERS = {"R": ("a", "Republican"), "D": ("a", "Democrat"), "I": ("an", "independent")}
 _OFFICES = {"sen.": "senator", "sens.": "senator", "senator": "senator", "rep.": "representative"}
 _OFFICES |= {"reps.": "representative", "gov.": "governor", "govs.": "governor", "governor": "governor"}
+_NO_LONGER = frozenset({"former", "ex"})
 _OF_SEVERAL = frozenset({"sens.", "reps.", "govs."})
 _STATES = {
     "AL": "Alabama", "ALA": "Alabama", "AK": "Alaska", "AZ": "Arizona", "ARIZ": "Arizona", "AR": "Arkansas",
@@ -42,7 +44,9 @@ _STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A label behind a person's name: its tokens with the marks around them, its letter and its place."""
+    """A label behind a person's name: its tokens with the marks around them, its letter and its place, either
+    of which may be missing.
+    """
 
     name: "Span"
     first: int
@@ -57,7 +61,8 @@ def labels(doc: "Doc") -> Iterator[Party]:
         name = next((e for e in doc.ents if e.label_ == "PERSON" and e.end_char == match.start()), None)
         inside = [t.i for t in doc if match.start() <= t.idx < match.end()]
         if name is not None and inside:
-            letter, place = match["bracketed"] or match["bare"], match["of"] or match["of_bare"] or ""
+            letter = match["bracketed"] or match["bare"] or ""
+            place = match["of"] or match["of_bare"] or match["state"] or ""
             yield Party(name, inside[0], inside[-1], letter, place)
 
 
@@ -80,8 +85,11 @@ def claims_of(sentence: Sentence) -> Iterator[Candidate]:
     """'Ann Lee is a Republican senator from Wisconsin.'"""
     for label in labels(sentence.doc):
         office = _office(label.name)
-        article, party = (_PARTIES if office else _MEMBERS)[label.letter]
-        told = [added("is"), added(article), Word(party, sentence.doc[label.first].i), *map(added, office)]
+        if not (label.letter or office):
+            continue
+        article, party = (_PARTIES if office else _MEMBERS).get(label.letter, ("a", ""))
+        named = [Word(party, sentence.doc[label.first].i)] if party else []
+        told = [added("is"), added(article), *named, *map(added, office)]
         if label.place:
             told += [added("from"), added(_STATES.get(re.sub(r"\W", "", label.place).upper(), label.place))]
         extra = range(label.first, label.last + 1)
@@ -92,10 +100,10 @@ def claims_of(sentence: Sentence) -> Iterator[Candidate]:
 
 def _office(name: "Span") -> list[str]:
     """The office in front of the name, or of the list that the name is in: 'Sens. A (R) and B (D)'."""
-    before = word(name[0].nbor(-1)).text.lower() if name.start else ""
-    office = _OFFICES.get(before)
+    before = [word(t).text.lower() for t in name.doc[max(name.start - 2, 0) : name.start]]
+    office = _OFFICES.get(before[-1]) if before else None
     if office is not None:
-        return [office]
+        return [] if before[0] in _NO_LONGER else [office]
     several = (word(t).text.lower() for t in reversed(name.doc[: name.start]))
     shared = next((w for w in several if w in _OF_SEVERAL), None)
     return [_OFFICES[shared]] if shared is not None and name.root.dep_ == "conj" else []

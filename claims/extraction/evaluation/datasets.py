@@ -94,8 +94,10 @@ def attributed_articles(folder: Path) -> Iterator[tuple[str, list[Quoted]]]:
 def _attributions(notes: str) -> list[Quoted]:
     spans: dict[str, tuple[Span, ...]] = {}
     events: list[dict[str, list[str]]] = []
-    for line in notes.splitlines():
+    for line in notes.split("\n"):
         parts = line.split("\t")
+        if len(parts) == 1:
+            continue  # The rest of a quoted text that has line ends of its own.
         if parts[0].startswith("T"):
             _, _, places = parts[1].partition(" ")
             spans[parts[0]] = tuple((int(s), int(e)) for s, e in (p.split() for p in places.split(";")))

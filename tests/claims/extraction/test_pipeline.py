@@ -213,6 +213,16 @@ def test_few_words_of_something_unnamed_are_set_aside():
     assert [c.text for c in find_claims(text).claims] == ["They sold the ferry in May."]
 
 
+def test_few_words_whose_object_stands_elsewhere_are_set_aside():
+    text = "The council keeps doing it. Nobody paid for them. Nobody paid for it in May 2020."
+    assert [c.text for c in find_claims(text).claims] == ["Nobody paid for it in May 2020."]
+
+
+def test_who_is_taken_for_a_company_is_a_person_when_a_pronoun_says_so():
+    text = "For a year, Vanessa Oakden considered selling her boat. Oakden left the port in May."
+    assert "Vanessa Oakden left the port in May." in [c.text for c in find_claims(text).claims]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

@@ -30,6 +30,11 @@ def test_a_quoted_sentence_keeps_its_speaker(text):
     assert [name.title() for name in found.values()] in (["Anna Lee"], ["Lee"])
 
 
+def test_a_speaker_is_named_without_the_clause_about_them():
+    found = speakers("“I sold 9 boats,” said Ardenquist, who left the port in May.")
+    assert found["Ardenquist sold 9 boats."] == "Ardenquist"
+
+
 def test_a_quotation_that_nobody_claims_has_an_unknown_speaker():
     found = speakers("The town met.\n\n“The bridge failed in May.”\n\nThe county paid 9 million dollars.")
     assert found["The bridge failed in May."] == "unknown speaker"

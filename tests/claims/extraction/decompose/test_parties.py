@@ -24,6 +24,13 @@ from claims.extraction.pipeline import find_claims
                 "Tom Roe is an independent senator from West Virginia.",
             },
         ),
+        (
+            "Sen. Anna Lee (Ky.) met former Gov. Tom Roe (N.H.) in May.",
+            {
+                "Sen. Anna Lee met former Gov. Tom Roe in May.",
+                "Anna Lee is a senator from Kentucky.",
+            },
+        ),
     ],
 )
 def test_a_label_is_told_in_full_and_kept_out_of_the_other_claims(text, claims):

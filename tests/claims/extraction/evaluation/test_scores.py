@@ -87,6 +87,13 @@ def test_attributions_are_compared_by_characters(folder):
     assert [r.value for r in measure(["attributions"], folder)] == [1.0, 1.0]
 
 
+def test_a_marked_text_with_a_line_end_of_its_own_is_read(folder):
+    broken = NOTES.replace("\nT", "\nThe rest of a quoted text.\n\nT", 1)
+    assert broken != NOTES
+    write(folder, "quotes_polnear_dev.jsonl.gz", {"doc": "b", "text": TEXT, "ann": broken})
+    assert [r.value for r in measure(["attributions"], folder)] == [1.0, 1.0]
+
+
 def test_every_named_score_says_how_many_documents_it_saw(folder):
     (found,) = measure(["checkworthiness"], folder)
     assert (found.value, found.documents) == (1.0, 1)
