@@ -48,10 +48,11 @@ _BODY_OF_A_STATE = re.compile(
 _OFFICES = re.compile(r"\b(?:Sens|Reps|Govs|Gens|Attys?|Lts|Drs|Profs|Revs)\.\s+(?=[A-Z])")
 # "LONDON, March 4 (Reuters) — " in front of a story's first sentence.
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.'-]+,? ?){1,4}(?:[A-Z][a-z]+\.?,? ?){0,2}(?:\d{1,2},? ?)?(?:\d{4} "
+    r"(?:[A-Z][A-Z.'-]+,? ?){1,4}(?:\d{1,2} )?(?:[A-Z][a-z]+\.?,? ?){0,2}(?:\d{1,2},? ?)?(?:\d{4} "
     r"?)?(?:\([A-Za-z ]{2,20}\) ?)?(?:—|–|--) ?(?=\w)"
     r"|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2} \((?:AFP|AP|UPI|CNN|Reuters|Bloomberg)\) ?(?:—|–|--|-) ?(?=\w)"
-    r"|[A-Z]{3,}(?: [A-Z]{2,}){0,2}(?:, (?:[A-Z][a-z]+\.?|[A-Z.]{2,5}))? - (?=[A-Z])"
+    r"|[A-Z]{3,}(?: [A-Z]{2,}){0,2}(?:, (?:(?:\d{1,2} )?[A-Z][a-z]+\.?(?: \d{1,2})?|[A-Z.]{2,5}))?"
+    r" - (?=[A-Z])"
     r"|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?[A-Z][a-z]{2,8} \d{1,2},? \d{4} (?=[A-Z])"
 )
 # Labels that make a transcript; fewer are headings with a colon.
