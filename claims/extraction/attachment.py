@@ -31,6 +31,7 @@ def reattach(doc: "Doc") -> "Doc":
             _to_whole_name(token)
         if token.dep_ == "relcl":
             _to_person(token)
+            _to_what_happened_then(token)
             _to_noun_that_agrees(token)
         elif token.dep_ == "appos":
             _to_noun_before_comma(token)
@@ -58,6 +59,18 @@ def _to_person(clause: "Token") -> None:
     person = next((t for t in clause.head.ancestors if t.ent_type_ == "PERSON" and t.i < clause.head.i), None)
     if person is not None:
         clause.head = person
+
+
+def _to_what_happened_then(clause: "Token") -> None:
+    """'two floods in May 2023, which killed 17 people': the floods did."""
+    pronoun = next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    day = clause.head
+    dated = day.ent_type_ in {"DATE", "TIME"} and day.dep_ == "pobj" and day.head.i < day.i
+    if pronoun is None or pronoun.tag_ != "WDT" or not dated or clause.lemma_ == "be":
+        return
+    noun = day.doc[day.head.i - 1]
+    if noun.pos_ in _NOUNS and noun.ent_type_ not in {"DATE", "TIME"}:
+        clause.head = noun
 
 
 def _to_subject(participle: "Token") -> None:

@@ -36,6 +36,10 @@ def mend(doc: "Doc") -> "Doc":
             _lift(token)
         elif _is_relative_of_deed(token):
             token.head, token.dep_ = token.doc[min(t.i for t in token.subtree) - 1], "relcl"
+        elif (saying := _saying_in_front(token)) is not None:
+            _report(token, saying)
+        elif _is_relative_by_owner(token):
+            token.head, token.dep_ = _owner_before(token), "relcl"
         elif _is_appended_saying(token):
             token.dep_, token.tag_ = "parataxis", "VBD"
         elif _is_lost_perfect(token):
@@ -169,6 +173,46 @@ def _is_relative_of_deed(token: "Token") -> bool:
     noun = subject(token)
     opens = noun is not None and min(t.i for t in noun.subtree) == first and is_finite(token)
     return opens and token.i > token.head.i and token.doc[first - 1].pos_ in _NOUNS
+
+
+def _opening(token: "Token") -> int:
+    return min(t.i for t in token.subtree)
+
+
+def _saying_in_front(clause: "Token") -> "Token | None":
+    """The "told" of 'told reporters on a call that the company had acted', read as a call that it acted."""
+    if clause.dep_ != "relcl" or clause.head.dep_ != "pobj" or clause.i < clause.head.i:
+        return None
+    opener, noun = clause.doc[_opening(clause)], subject(clause)
+    if opener.lower_ != "that" or noun is None or noun == opener or opener.head != clause:
+        return None
+    verb = clause.head.head.head
+    tells = verb.lemma_.lower() in SAYING and child(verb, "ccomp") is None
+    return verb if tells and verb.i < clause.head.i and subject(verb) is not None else None
+
+
+def _report(clause: "Token", saying: "Token") -> None:
+    opener = clause.doc[_opening(clause)]
+    opener.dep_, opener.tag_ = "mark", "IN"
+    clause.head, clause.dep_ = saying, "ccomp"
+
+
+def _is_relative_by_owner(clause: "Token") -> bool:
+    """'a couple whose car was swept away', the clause read as what is told."""
+    first = clause.doc[_opening(clause)]
+    is_told = (
+        clause.dep_ in {"ccomp", "advcl", "dep"} and first.tag_ == "WP$" and first.head == subject(clause)
+    )
+    return is_told and first.i > 0 and first.nbor(-1).pos_ in _NOUNS and is_finite(clause)
+
+
+def _owner_before(clause: "Token") -> "Token":
+    """The noun that the clause follows; of 'a couple in their seventies', the couple."""
+    noun = clause.doc[_opening(clause) - 1]
+    if child(noun, "poss") is None or noun.dep_ != "pobj" or noun.head.i == 0:
+        return noun
+    owner = noun.head.nbor(-1)
+    return owner if owner.pos_ in _NOUNS else noun
 
 
 def _is_appended_saying(token: "Token") -> bool:

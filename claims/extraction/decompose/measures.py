@@ -30,6 +30,13 @@ def claims_of(sentence: Sentence) -> Iterator[Candidate]:
             yield from _measured(noun)
 
 
+def without_measure(title: list["Token"]) -> list["Token"]:
+    """'student' of '19-year-old student': the words of a title without the measure that is told apart."""
+    measure = _measure(title[-1])
+    inside = _inside(title[-1], measure) if measure is not None else ()
+    return [t for t in title if t.i not in inside]
+
+
 def _measured(noun: "Token") -> Iterator[Candidate]:
     measure = _measure(noun)
     if measure is None:
@@ -92,7 +99,7 @@ def _inside(noun: "Token", measure: tuple["Token", "Token | None"]) -> set[int]:
 
 def _about(noun: "Token", measure: set[int], *, is_age: bool) -> tuple[Word, ...] | None:
     """The person by name, else the noun without its measure; None for just anybody."""
-    for other in (noun.head if noun.dep_ in {"appos", "attr"} else noun, child(noun, "appos")):
+    for other in (noun.head if noun.dep_ in {"appos", "attr", "compound"} else noun, child(noun, "appos")):
         if other is not None and other.ent_type_ == "PERSON":
             return name_words(other)
     if noun.dep_ == "attr" and noun.head.lemma_ == "be":

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from claims.extraction.decompose import relatives
 from claims.extraction.decompose.context import ROLE_NOUNS, Sentence
+from claims.extraction.decompose.measures import without_measure
 from claims.extraction.decompose.rewrite import be, candidate, name_words, noun_words, tidy
 from claims.extraction.decompose.stating import is_stating
 from claims.extraction.tree import (
@@ -311,7 +312,7 @@ def titles(sentence: Sentence) -> Iterator[Candidate]:
             continue
         title = title_before(entity.root)
         if title:
-            label: tuple[Word, ...] = words(tidy(title))
+            label: tuple[Word, ...] = words(tidy(without_measure(title)))
             pieces = (*words(entity), added("is"), *label)
             yield candidate(pieces, head=entity.root, kind="role", rule="title")
 
@@ -322,7 +323,7 @@ def title_before(name: "Token") -> list["Token"]:
     start = name.i
     while start > 0 and name.doc[start - 1] in entity and name.doc[start].ent_iob_ == "I":
         start -= 1
-    inside = [t for t in subtree(name) if t.i < start and t.dep_ not in {"punct", "det"} and not t.is_space]
+    inside = [t for t in subtree(name) if t.i < start and _is_of_title(t)]
     while start and name.doc[start - 1].is_space:
         start -= 1
     if not inside or inside[-1].i != start - 1:
@@ -334,6 +335,10 @@ def title_before(name: "Token") -> list["Token"]:
     if last.lower_ in _HONORIFICS or last.tag_ == "NNS" or not named:
         return []
     return inside
+
+
+def _is_of_title(token: "Token") -> bool:
+    return token.tag_ == "HYPH" or (token.dep_ not in {"punct", "det"} and not token.is_space)
 
 
 def titles_within(sentence: Sentence) -> list["Token"]:
@@ -349,15 +354,18 @@ def named_by_apposition(split: list["Token"]) -> dict[int, tuple[Word, ...]]:
     """Descriptions that give way to the person they name: each of their tokens → the name, or nothing."""
     names: dict[int, tuple[Word, ...]] = {}
     for token in split:
-        if token.dep_ == "appos" and token.ent_type_ == "PERSON" and _may_be_one_person(token.head):
+        if token.dep_ == "appos" and token.ent_type_ == "PERSON" and _may_be_one_person(token):
             described = subtree(token.head, keep=_keeps_all_but(token))
             names |= {t.i: () for t in described}
             names[token.head.i] = name_words(token)
     return names
 
 
-def _may_be_one_person(noun: "Token") -> bool:
-    return noun.ent_type_ != "PERSON" and noun.tag_ not in {"NNS", "NNPS"}
+def _may_be_one_person(name: "Token") -> bool:
+    """Whether the name follows the description of one, nothing between them but what describes."""
+    noun = name.head
+    single = noun.ent_type_ != "PERSON" and noun.tag_ not in {"NNS", "NNPS"}
+    return single and described_noun(name) == noun
 
 
 def rename(pieces: tuple[Word, ...], names: dict[int, tuple[Word, ...]]) -> tuple[Word, ...]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _EDGE = frozenset({",", ";", ":", "-", "–", "—", "--", "and", "but", "...", "…", ".", "(", ")"})
 # They open a clause; at the end of a claim theirs was cut off.
 _OPENERS = frozenset({"as", "because", "while", "although", "whereas", "after", "than"})
+# What is counted, or when it was, is written small.
+_COUNTS = frozenset({"CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "DATE", "TIME"})
 _HEAVY = frozenset({"relcl", "appos", "acl", "parataxis", "advcl", "punct", "cc"})
 
 
@@ -146,7 +148,8 @@ def candidate(
 
 def _lowered(one: Word, opener: "Token") -> Word:
     """The word that opened the sentence, now inside it."""
-    if one.token != opener.i or opener.ent_type_ or opener.pos_ == "PROPN" or opener.lower_ == "i":
+    named = opener.pos_ == "PROPN" or (opener.ent_type_ and opener.ent_type_ not in _COUNTS)
+    if one.token != opener.i or named or opener.lower_ == "i":
         return one
     return Word(one.text[:1].lower() + one.text[1:], one.token, one.space)
 
