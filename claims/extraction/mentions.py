@@ -45,7 +45,9 @@ def mentions_of(doc: "Doc", names: Names) -> list[Mention]:
             body = names.in_full(entity.root.text) or person_name(entity)
             body = "" if _is_of_people(entity.root) else body
             found.append(Mention(body, entity.root.i, "thing", main))
-    found += [Mention(_described(t), t.i, "person", is_subject(t), is_topic(t)) for t in doc if _is_person(t)]
+    found += [
+        Mention(mentioned_again(t), t.i, "person", is_subject(t), is_topic(t)) for t in doc if _is_person(t)
+    ]
     found += _topic(doc, names)
     people = {m.token: m for m in found if m.kind == "person"}
     for token in doc:
@@ -93,7 +95,7 @@ def _is_title(noun: "Token") -> bool:
     return noun.i + 1 < len(noun.doc) and noun.nbor(1).ent_type_ == "PERSON"
 
 
-def _described(noun: "Token") -> str:
+def mentioned_again(noun: "Token") -> str:
     """The noun as the article may mention it again: 'the woman' for 'a woman'."""
     name = text_of(noun_words(noun))
     for opener in ("A ", "An ", "a ", "an ", "The "):
@@ -111,7 +113,7 @@ def _topic(doc: "Doc", names: Names) -> list[Mention]:
         return []
     full = names.in_full(noun.text)
     article = next((c.lower_ + " " for c in noun.children if c.dep_ == "det" and c.lower_ == "the"), "")
-    name = article + full if full else _described(noun)
+    name = article + full if full else mentioned_again(noun)
     return [Mention(name, noun.i, "topic", True, is_topic=True)]
 
 

@@ -10,7 +10,15 @@ from claims.extraction.decompose.context import Sentence
 from claims.extraction.decompose.rewrite import noun_words
 from claims.extraction.described import Described
 from claims.extraction.described import replacements as described_people
-from claims.extraction.mentions import BODIES, Mention, is_subject, is_topic, mentions_of, speaks
+from claims.extraction.mentions import (
+    BODIES,
+    Mention,
+    is_subject,
+    is_topic,
+    mentioned_again,
+    mentions_of,
+    speaks,
+)
 from claims.extraction.names import Names, gender_of_pronoun, person_name
 from claims.extraction.pronouns import (
     FEMALE_FORMS,
@@ -23,13 +31,31 @@ from claims.extraction.pronouns import (
 )
 from claims.extraction.rewording import Resolved
 from claims.extraction.short_verbs import in_full, third_person
-from claims.extraction.tree import Word, child, text_of, words
+from claims.extraction.tree import Word, child, children, text_of, words
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 ADDRESSES = word_set("mr mr. mrs mrs. ms ms. dr dr. professor prof. sir lord lady miss")
+# Verbs whose "it" stands for what follows, or for nothing: 'it emerged that', 'it takes years', 'it rained'.
+_IMPERSONAL = word_set(
+    """
+    seem appear emerge happen turn follow remain take matter help hurt cost mean surprise strike make feel
+    look sound come rain snow
+    """
+)
+# Nouns of those who speak and are no people.
+_BODY_NOUNS = word_set(
+    """
+    company firm agency ministry department government administration court council commission committee
+    board union association federation organization organisation group charity foundation bank fund
+    university school hospital club team league airline carrier operator manufacturer maker drugmaker
+    carmaker automaker retailer publisher broadcaster newspaper magazine network regulator watchdog authority
+    office bureau party campaign coalition alliance army military navy police force church institute center
+    centre laboratory startup giant chain brand utility exchange insurer lender developer supplier producer
+    """
+)
 # Who say "they" of themselves.
 _SHARES = word_set("percent % some many most several both others few majority all half third quarter")
 
@@ -176,9 +202,7 @@ def _is_expletive(token: "Token") -> bool:
             t.dep_ in {"xcomp", "ccomp", "advcl", "relcl", "acl"} and t.i > token.head.i
             for t in token.head.subtree
         )
-    return any(
-        c.dep_ in {"ccomp", "csubj", "xcomp", "advcl"} and c.i > token.head.i for c in token.head.children
-    ) or (token.head.lemma_ in {"rain", "snow", "seem", "appear", "take"})
+    return token.head.lemma_.lower() in _IMPERSONAL
 
 
 def _short_forms(doc: "Doc", names: Names) -> dict[int, str]:
@@ -268,11 +292,27 @@ def _source_fits(head: "Token", wanted: str, resolved: dict[int, str], names: Na
         return resolved[head.i] if wanted == "person" else None
     if wanted == "person" and head.ent_type_ == "PERSON":
         return names.full(head.lower_) or text_of(_entity_words(head))
-    if (wanted == "many" and head.tag_ in {"NNS", "NNPS"}) or (
-        wanted == "thing" and head.ent_type_ in BODIES
-    ):
-        return text_of(noun_words(head))
-    return None
+    if wanted == "thing":
+        return _body(head)
+    return mentioned_again(head) if wanted == "many" and head.tag_ in {"NNS", "NNPS"} else None
+
+
+def _body(source: "Token") -> str | None:
+    """The body that speaks, or that a person speaks for: 'a company spokesman', 'an aide of the council'."""
+    if _is_body(source):
+        return mentioned_again(source)
+    named = children(source, "poss") + [p for c in children(source, "prep") for p in children(c, "pobj")]
+    owner = next(filter(_is_body, named), None)
+    if owner is not None:
+        return mentioned_again(owner).removesuffix("'s").removesuffix("’s")
+    inside = next(filter(_is_body, children(source, "compound")), None)
+    return f"the {inside.text}" if inside is not None and inside.tag_ == "NN" else None
+
+
+def _is_body(noun: "Token") -> bool:
+    """Whether it is an "it" that can speak: a body by its name or its noun, or a name that is nobody's."""
+    unknown = noun.tag_ == "NNP" and not noun.ent_type_
+    return unknown or noun.ent_type_ in BODIES or noun.lemma_.lower() in _BODY_NOUNS
 
 
 def _entity_words(token: "Token") -> list[Word]:

@@ -67,10 +67,41 @@ def texts(article):
             "Tom Roe spoke in May. His sister sold her house in June.",
             "Tom Roe's sister sold her house in June.",
         ),
+        ("The council closed the bridge. It said 9 boats had sunk.", "9 boats had sunk."),
+        ("The firm said it would appeal to the court in May.", "The firm would appeal to the court in May."),
+        ("A council spokesman said it would close 9 bridges.", "The council would close 9 bridges."),
+        ("The airline's chief executive said it would cut 300 jobs.", "The airline would cut 300 jobs."),
+        (
+            "The council met in May. It closed 3 docks, saying 9 boats had sunk.",
+            "The council closed 3 docks.",
+        ),
     ],
 )
 def test_one_reading_is_resolved(article, claim):
     assert claim in texts(article)
+
+
+@pytest.mark.parametrize(
+    ("article", "claim"),
+    [
+        ("The minister said it would cost 3 million euros.", "It would cost 3 million euros."),
+        ("The company met in May. It emerged that 9 boats had sunk.", "It emerged that 9 boats had sunk."),
+        (
+            "The council said it would take 9 years to build 3 bridges.",
+            "It would take 9 years to build 3 bridges.",
+        ),
+    ],
+)
+def test_an_it_that_stands_for_nothing_or_what_nobody_named_stays(article, claim):
+    assert claim in texts(article)
+
+
+def test_a_speaker_is_told_without_what_is_told_of_them():
+    claims = find_claims(
+        'The union, which has 300 members, urged the city not to "come back for more" in May.'
+    ).claims
+    assert {c.speaker.name for c in claims if c.speaker} <= {"The union"}
+    assert any(c.speaker for c in claims)
 
 
 def test_two_readings_are_left_open_for_a_person():
