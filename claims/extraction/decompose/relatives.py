@@ -50,7 +50,7 @@ def stands_alone(verb: "Token") -> bool:
         return True
     if pronoun is None or not is_finite(verb) or verb.head.pos_ == "PRON" or _may_mean_another(verb):
         return False
-    if _is_cleft(verb):
+    if _is_cleft(verb) or (_is_of_some(verb) and not _has_happened(verb, pronoun)):
         return False
     if any(c.lower_ in _ANY for c in children(verb.head, "det")) and not is_aside(verb):
         return False
@@ -125,7 +125,20 @@ def identifies(verb: "Token") -> bool:
         return False
     noun = verb.head
     marked = any(c.dep_ == "det" and c.lower_ in _DEFINITE | _ANY for c in noun.children)
-    return is_to_be_done(verb) or (marked and not noun.ent_type_ and not is_aside(verb))
+    return is_to_be_done(verb) or _is_of_some(verb) or (marked and not noun.ent_type_ and not is_aside(verb))
+
+
+def _is_of_some(verb: "Token") -> bool:
+    """'voters who decided late': no article, no number; without the clause all voters would be meant."""
+    pronoun, noun = relative_pronoun(verb), verb.head
+    if pronoun is None or pronoun.lower_ not in {"who", "that"} or is_aside(verb) or noun.tag_ != "NNS":
+        return False
+    return child(noun, "det", "poss", "nummod", "predet", "quantmod") is None
+
+
+def _has_happened(verb: "Token", pronoun: "Token") -> bool:
+    """'explosions that went off': there were some, and that they did can be told."""
+    return pronoun.lower_ == "that" and verb.tag_ == "VBD"
 
 
 def is_aside(verb: "Token") -> bool:

@@ -43,7 +43,9 @@ def told(text):
         (
             "Four are out, including Anna Lee, who runs a farm; Tom Roe, who owns a mill; and Jim Cole.",
             [
-                "Four are out, including Anna Lee; Tom Roe and Jim Cole",
+                "Anna Lee is out",
+                "Tom Roe is out",
+                "Jim Cole is out",
                 "Anna Lee runs a farm",
                 "Tom Roe owns a mill",
             ],
@@ -206,6 +208,10 @@ def told(text):
         (
             "The bridge that fell in May was built by Acme.",
             ["The bridge that fell in May was built by Acme", "The bridge fell in May"],
+        ),
+        (
+            "The fire was no surprise after storms that felled trees in May.",
+            ["The fire was no surprise after storms that felled trees in May", "storms felled trees in May"],
         ),
         (
             "Reporters filmed the house the minister lived in.",
@@ -399,6 +405,8 @@ def test_a_verb_is_never_told_without_its_subject():
         "It was the rise of competition that led to the downfall of 9 ports.",
         "The share rose by 9 points (50 percent to 59 percent).",
         'Tom Roe was "honored and humbled" to announce the sale.',
+        "Anna Lee lost by a wide margin among voters who decided in May.",
+        "The party is looking for issues that please its voters.",
         "Revenue fell by 17 percent at Roe Harbour, 5 percent at the mill and 9 percent at the port.",
         "She belonged to the Marlow Club, the Redby Club, the Harbour Club, and the Tennis Club of Oslo.",
     ],
