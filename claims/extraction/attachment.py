@@ -27,6 +27,8 @@ _OCCASIONS = word_set(
 def reattach(doc: "Doc") -> "Doc":
     """The document with each branch that is plainly on the wrong word moved to the right one."""
     for token in doc:
+        if token.dep_ in {"appos", "dobj", "attr"}:
+            _to_group(token)
         if token.dep_ in {"relcl", "appos"}:
             _to_whole_name(token)
         if token.dep_ == "relcl":
@@ -42,6 +44,14 @@ def reattach(doc: "Doc") -> "Doc":
         elif token.dep_ == "ccomp":
             _leave_time_to_saying(token)
     return doc
+
+
+def _to_group(example: "Token") -> None:
+    """'critics of the plan, among them Ann Lee': she is one of them, and no object or second name."""
+    among = next((c for c in children(example, "prep") if c.lower_ == "among" and c.i < example.i), None)
+    group = child(among, "pobj") if among is not None else None
+    if among is not None and group is not None and group.lower_ == "them" and among.i > 1:
+        example.head, example.dep_ = among.doc[among.i - 2], "dep"
 
 
 def _to_whole_name(branch: "Token") -> None:

@@ -55,6 +55,8 @@ def _mend_verb(token: "Token") -> None:
     """
     if token.dep_ in {"dep", "oprd"} and token.tag_ == "JJS":
         _describe_before(token)
+    if token.tag_ == "VB" and token.head == token and child(token, "nsubj") is not None:
+        _make_present(token)
     if token.tag_ in FINITE_TAGS:
         _give_subject(token)
     if token.tag_ == "VBN" and _is_verb_of(token, token.head):
@@ -64,6 +66,13 @@ def _mend_verb(token: "Token") -> None:
         first = min(t.i for t in noun.subtree) if noun is not None else 0
         if noun is not None and (first == 0 or token.doc[first - 1].pos_ != "ADP"):
             token.tag_ = "VBD"
+
+
+def _make_present(verb: "Token") -> None:
+    """'Bakers who strike include Lee': a base form with a subject and no helper is a present."""
+    noun = child(verb, "nsubj")
+    if noun is not None and noun.i < verb.i and child(verb, *AUXILIARIES) is None:
+        verb.tag_ = "VBP"
 
 
 def _give_subject(verb: "Token") -> None:
