@@ -11,6 +11,7 @@ from claims.extraction.decompose.context import ROLE_NOUNS
 from claims.extraction.decompose.nouns import title_before
 from claims.extraction.definites import Things
 from claims.extraction.pronouns import FEMALE_FORMS, MALE_FORMS
+from claims.extraction.titles import ABBREVIATED, Titles
 from claims.extraction.tree import article_of, child, subject
 from claims.extraction.wordlists import word_set
 
@@ -98,9 +99,11 @@ class Names:
     genders: dict[str, str] = field(default_factory=dict)
     things: Things = field(default_factory=Things)
     by_initials: dict[str, set[str]] = field(default_factory=dict)
+    titles: Titles = field(default_factory=Titles)
 
     def learn(self, doc: "Doc") -> None:
         """Take up the sentence's people."""
+        self.titles.learn(doc)
         for entity in doc.ents:
             if entity.label_ == "ORG":
                 self._meet_body(entity)
@@ -164,7 +167,7 @@ class Names:
             self.by_family.setdefault(family.lower(), set()).add(name)
         else:
             self.by_given.setdefault(name.split(maxsplit=1)[0].lower(), set()).add(name)
-        title = title_before(root)
+        title = title_before(root) or _short_title(root)
         self._meet_office(name, title)
         about = [*title, *(c for c in root.children if c.dep_ == "appos"), root.head]
         if root.dep_ != "appos":
@@ -174,12 +177,14 @@ class Names:
             self.genders.setdefault(name, said.pop())
 
     def _meet_office(self, name: str, title: list["Token"]) -> None:
-        """'President Lee' may be called the president later; the vice president may not."""
+        """'President Lee' may be called the president later, 'Gov. Roe' the governor; the vice president may
+        not.
+        """
         if any(t.lower_ in _NOT_THE_HOLDER for t in title):
             return
-        for office in title:
-            if office.lemma_.lower() in ROLE_NOUNS:
-                self.by_office.setdefault(office.lemma_.lower(), set()).add(name)
+        for office in map(office_of, title):
+            if office in ROLE_NOUNS:
+                self.by_office.setdefault(office, set()).add(name)
 
     def _meet_body(self, entity: "Span") -> None:
         """'the International Monetary Fund' may be called IMF later."""
@@ -259,6 +264,18 @@ def _without_variants(names: Iterable[str]) -> list[str]:
         if not (len(parts) == 2 and len(shorter) == 1):
             kept.append(name)
     return kept
+
+
+def _short_title(root: "Token") -> list["Token"]:
+    """The "Gov." in front of the name, and what stands before it."""
+    before = [t for t in root.lefts if t.dep_ in {"compound", "amod"} and t.ent_type_ != "PERSON"]
+    return before if before and office_of(before[-1]) in ROLE_NOUNS else []
+
+
+def office_of(word: "Token") -> str:
+    """The office that the word of a title stands for: governor for 'Gov.'"""
+    lower = word.lemma_.lower()
+    return ABBREVIATED.get(lower, lower)
 
 
 def family_name_first(name: str) -> str | None:

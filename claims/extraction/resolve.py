@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claims.extraction import definites
+from claims.extraction import definites, titles
 from claims.extraction.antecedents import antecedent
 from claims.extraction.attribution.reported import between_marks
 from claims.extraction.decompose.context import Sentence
@@ -248,6 +248,10 @@ def _offices(doc: "Doc", names: Names) -> dict[int, str]:
         if holder:
             found[token.i] = holder
             found[article.i] = ""
+    for noun, beside, held in titles.replacements(doc, names.titles):
+        holders = {names.full(name.rsplit(maxsplit=1)[-1]) or name for name in held}
+        if len(holders) == 1 and noun.i not in found:
+            found |= {noun.i: holders.pop(), **{t.i: "" for t in beside}}
     return found
 
 

@@ -84,21 +84,31 @@ def set_apart(doc: "Doc") -> None:
 def claims_of(sentence: Sentence) -> Iterator[Candidate]:
     """'Ann Lee is a Republican senator from Wisconsin.'"""
     for label in labels(sentence.doc):
-        office = _office(label.name)
+        office = office_of(label.name)
         if not (label.letter or office):
             continue
         article, party = (_PARTIES if office else _MEMBERS).get(label.letter, ("a", ""))
         named = [Word(party, sentence.doc[label.first].i)] if party else []
         told = [added("is"), added(article), *named, *map(added, office)]
         if label.place:
-            told += [added("from"), added(_STATES.get(re.sub(r"\W", "", label.place).upper(), label.place))]
+            told += [added("from"), added(_place(label))]
         extra = range(label.first, label.last + 1)
         yield candidate(
             (*words(label.name), *told), head=label.name.root, kind="role", rule="party", extra=extra
         )
 
 
-def _office(name: "Span") -> list[str]:
+def told_of(label: Party) -> list[str]:
+    """The words of party and place that the label stands for."""
+    party = _PARTIES.get(label.letter, ("", ""))[1]
+    return [w for w in (party, *_place(label).split()) if w]
+
+
+def _place(label: Party) -> str:
+    return _STATES.get(re.sub(r"\W", "", label.place).upper(), label.place)
+
+
+def office_of(name: "Span") -> list[str]:
     """The office in front of the name, or of the list that the name is in: 'Sens. A (R) and B (D)'."""
     before = [word(t).text.lower() for t in name.doc[max(name.start - 2, 0) : name.start]]
     office = _OFFICES.get(before[-1]) if before else None
