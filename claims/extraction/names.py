@@ -209,7 +209,8 @@ class Names:
         """Label as people the names that the model missed, or took for places."""
         spans = list(doc.ents)
         for token in doc:
-            if token.tag_ not in {"NNP", "NNPS"} or not self._is_known(token.lower_):
+            misread = token.tag_ == "NN" and token.is_title and token.ent_type_
+            if not (token.tag_ in {"NNP", "NNPS"} or misread) or not self._is_known(token.lower_):
                 continue
             first = self._first_token(token)
             if first is None:
@@ -268,7 +269,8 @@ def _without_variants(names: Iterable[str]) -> list[str]:
 
 def _short_title(root: "Token") -> list["Token"]:
     """The "Gov." in front of the name, and what stands before it."""
-    before = [t for t in root.lefts if t.dep_ in {"compound", "amod"} and t.ent_type_ != "PERSON"]
+    own = [t for t in root.lefts if t.dep_ in {"compound", "amod"} and t.ent_type_ != "PERSON"]
+    before = [t for word in own for t in word.subtree]
     return before if before and office_of(before[-1]) in ROLE_NOUNS else []
 
 

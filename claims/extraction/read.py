@@ -69,7 +69,7 @@ def read_block(
     """Claims of a block whose first sentence has the number `first` in the article."""
     sentences = [_attributed(p) for p in parsed]
     near = _near(quotations, parsed)
-    spoken = [_spoken(p, s, near) for p, s in zip(parsed, sentences, strict=True)]
+    spoken = [_spoken(text, p, s, near) for p, s in zip(parsed, sentences, strict=True)]
     labels = [_label(text, p) for p in parsed]
     asked = figures(sentences, spoken)
     carried = asked | carry(spoken, near) | turns(spoken, labels)
@@ -133,7 +133,9 @@ def _attributed(one: Parsed) -> Sentence | None:
     return None if one.doc is None else Sentence(one.doc, tuple(find_reported(one.doc)))
 
 
-def _spoken(one: Parsed, sentence: Sentence | None, quotations: Sequence[Quotation]) -> SpokenSentence:
+def _spoken(
+    text: str, one: Parsed, sentence: Sentence | None, quotations: Sequence[Quotation]
+) -> SpokenSentence:
     own: tuple[Attribution, ...] = ()
     if sentence is not None:
         own = tuple(_attribution(sentence.doc, r, one.piece.words[0]) for r in sentence.reports)
@@ -144,7 +146,8 @@ def _spoken(one: Parsed, sentence: Sentence | None, quotations: Sequence[Quotati
             *own,
             *(_attribution(sentence.doc, r, one.piece.words[0]) for r in find_introduced(sentence.doc)),
         )
-    return SpokenSentence(one.piece.words, one.piece.paragraph, own, introduces)
+    lent = tuple(a for a in own if a.cue and text[slice(*a.cue)].lower().startswith("according"))
+    return SpokenSentence(one.piece.words, one.piece.paragraph, own, introduces, lent)
 
 
 def _attribution(doc: "Doc", report: Reported, offset: int) -> Attribution:

@@ -37,6 +37,8 @@ from claims.extraction.wordlists import word_set
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+# Sentences back in which two people talk with each other.
+DIALOGUE_SENTENCES = 6
 ADDRESSES = word_set("mr mr. mrs mrs. ms ms. dr dr. professor prof. sir lord lady miss")
 # Verbs whose "it" stands for what follows, or for nothing: 'it emerged that', 'it takes years', 'it rained'.
 _IMPERSONAL = word_set(
@@ -82,8 +84,9 @@ def resolve(
     mentions += [_met(name, doc[i]) for i, name in people.items() if name and " and " not in name]
     unresolved: dict[int, str] = {}
     owners: dict[int, str] = {}
-    speaking = _speaking(sentence, mentions, speaker if spoken else None)
-    for token in doc:
+    marked = between_marks(doc)
+    tellers = {i for r in sentence.reports for i in r.source} - marked
+    for token in sorted(doc, key=lambda t: t.i not in tellers):
         lower = token.lower_
         if token.pos_ not in {"PRON", "DET"} or token.i in resolved:
             continue
@@ -98,17 +101,20 @@ def resolve(
         wanted = wanted_by(lower)
         if wanted is None or lower in REFLEXIVE or _is_expletive(token) or _is_either(token):
             continue
-        silent = speaking.get(token.i, frozenset())
+        spoken_by = [m for m in _speakers(token, sentence, mentions) if token.i in marked]
+        silent = frozenset(m.name for m in spoken_by)
+        if not silent and spoken and speaker and token.i not in tellers:
+            silent = frozenset({speaker})
         quoted = _named_by(token, sentence, mentions)
         name = None if silent else _from_source(token, sentence, wanted, resolved, names)
         name = name or antecedent(
             token,
             wanted,
             [m for m in mentions if m.name not in silent | quoted],
-            [_heard(one, silent, quoted) for one in before],
+            _heard(before[-DIALOGUE_SENTENCES:], silent, quoted),
             names,
         )
-        if not name or _hangs_on_pronoun(name):
+        if not name or _hangs_on_pronoun(name) or _may_be_unnamed(token, spoken_by):
             unresolved[token.i] = token.text
             mentions += [_mention("", token, wanted)] if wanted == "person" and is_topic(token) else []
         else:
@@ -135,24 +141,24 @@ def _met(name: str, noun: "Token") -> Mention:
     return Mention(name, noun.i, "person", is_subject(noun), is_topic(noun), speaks(noun))
 
 
-def _heard(before: list[Mention], silent: frozenset[str], quoted: frozenset[str]) -> list[Mention]:
-    """Whom somebody may mean who speaks: neither themselves nor the one who just spoke to them."""
-    met = [m for m in before if m.name not in silent | quoted]
-    spoken_to = any(m.name in silent for m in before)
-    return [m for m in met if not m.speaks] if spoken_to else met
+def _heard(
+    before: list[list[Mention]], silent: frozenset[str], quoted: frozenset[str]
+) -> list[list[Mention]]:
+    """Whom somebody may mean who speaks: neither themselves nor those whom they are talking with."""
+    spoken_to = any(m.name in silent for one in before for m in one)
+    others = {m.name for one in before for m in one if m.speaks and spoken_to}
+    return [[m for m in one if m.name not in silent | quoted | others] for one in before]
 
 
-def _speaking(sentence: Sentence, mentions: list[Mention], speaker: str | None) -> dict[int, frozenset[str]]:
-    """For each token in quotation marks, who speaks it: no "she" in what Lee says is Lee."""
-    sources = {i for r in sentence.reports for i in r.source}
-    carried = {t.i: frozenset({speaker}) for t in sentence.doc if t.i not in sources and speaker}
-    found = {}
-    for number in between_marks(sentence.doc):
-        own = {
-            m.name for r in sentence.reports if number in r.content for m in mentions if m.token in r.source
-        }
-        found[number] = frozenset(own)
-    return carried | {number: names for number, names in found.items() if names}
+def _speakers(token: "Token", sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
+    """Who says what the token stands in."""
+    return [m for r in sentence.reports if token.i in r.content for m in mentions if m.token in r.source]
+
+
+def _may_be_unnamed(token: "Token", spoken_by: list[Mention]) -> bool:
+    """'"He sold it," he said': while the one is unknown, so is who the other is."""
+    gender = gender_of_pronoun(token.lower_)
+    return gender is not None and any(not m.name and m.gender == gender for m in spoken_by)
 
 
 def _named_by(speaker: "Token", sentence: Sentence, mentions: list[Mention]) -> frozenset[str]:

@@ -20,12 +20,15 @@ MAX_OVERLAPPING = 12
 
 @dataclass(frozen=True, slots=True)
 class SpokenSentence:
-    """What carrying needs of a sentence: place, paragraph, own attributions, a colon at its end."""
+    """What carrying needs of a sentence: place, paragraph, own attributions, a colon at its end. `lent` are
+    those that only say where the words stand: 'Lee said, according to a transcript'.
+    """
 
     span: Span
     paragraph: int
     own: tuple[Attribution, ...]
     introduces: bool = False
+    lent: tuple[Attribution, ...] = ()
 
 
 def quoted_part(span: Span, quotations: Sequence[Quotation]) -> Span | None:
@@ -148,7 +151,8 @@ def _giver(
 def _from_outside(sentence: SpokenSentence, quotations: Sequence[Quotation]) -> list[Attribution]:
     """Those whose speaker the article names in its own words."""
     near = touching(quotations, sentence.span)
-    return [a for a in outermost(sentence.own) if a.source and not _quoted_source(a, near)]
+    voices = [a for a in sentence.own if a not in sentence.lent]
+    return [a for a in outermost(voices or sentence.own) if a.source and not _quoted_source(a, near)]
 
 
 def _last_spoken(

@@ -81,12 +81,19 @@ def _of_quotations(doc: "Doc", found: list[Reported]) -> Iterator[Reported]:
 
 
 def between_marks(doc: "Doc") -> set[int]:
-    """Tokens of the sentence's quotations, marks included; empty where a mark lacks its partner."""
+    """Tokens of the sentence's quotations, marks included; a mark without its partner closes what another
+    sentence opened, or opens what another closes.
+    """
     marks = [t.i for t in doc if t.text in QUOTE_MARKS]
     if len(marks) % 2:
-        return set()
+        marks = [-1, *marks] if _closes(doc[marks[0]]) else [*marks, len(doc)]
     pairs = zip(marks[::2], marks[1::2], strict=True)
-    return {i for low, high in pairs if high - low > MIN_QUOTED_TOKENS for i in range(low, high + 1)}
+    long = [(max(low, 0), min(high + 1, len(doc))) for low, high in pairs if high - low > MIN_QUOTED_TOKENS]
+    return {i for low, high in long for i in range(low, high)}
+
+
+def _closes(mark: "Token") -> bool:
+    return mark.text == "”" or (mark.text != "“" and mark.i > 0 and mark.nbor(-1).is_punct)
 
 
 def _by_token(token: "Token") -> Iterator[Reported]:

@@ -77,3 +77,26 @@ def test_an_open_she_bars_the_way_to_whoever_was_named_before():
 def test_an_i_of_a_speaker_without_a_name_stays():
     article = "Anna Lee met Mary Roe in May. “I was warned about 9 towns by the mayor of Holm,” she said."
     assert not any("She was warned" in t or "she was" in t for t in texts(article))
+
+
+TALK = (
+    "Host Ann Lee asked Tom Roe about Mayor Karl Moss on Monday.\n\n"
+    "“He sold 9 boats,” Roe said.\n\n"
+    "“But he bought 4 docks. He paid for 3 ships,” Lee said, according to a transcript of the show.\n\n"
+    "“He built 5 ports. He sank 6 boats, OK?” Roe said."
+)
+
+
+def test_in_a_talk_neither_of_the_two_is_he_or_she():
+    told = {c.text: c.speaker.name for c in find_claims(TALK).claims if c.speaker and " boats" in c.text}
+    assert told == {"Karl Moss sold 9 boats.": "Tom Roe", "Karl Moss sank 6 boats, OK?": "Tom Roe"}
+
+
+def test_a_transcript_is_not_who_speaks_in_it():
+    told = {c.text: c.speaker.name for c in find_claims(TALK).claims if c.speaker}
+    assert told["Karl Moss bought 4 docks."] == told["Karl Moss paid for 3 ships."] == "Ann Lee"
+
+
+def test_whom_an_unknown_he_speaks_of_stays_open():
+    (claim,) = find_claims("“He’s the founder of 9 firms,” he said.").claims
+    assert claim.ambiguous == ("He",)
