@@ -18,7 +18,7 @@ from sources.models import Passage, Source
 from sources.services import model_in_use, searchable_passages, thorough_search
 
 # To be raised with the rules of the comparison or of the stance: people's agreement is counted by version.
-COMPARISON = "compare-3"
+COMPARISON = "compare-4"
 # Passages looked at for a claim, and how many of them are suggested at most.
 CANDIDATES = 12
 SUGGESTED_AT_MOST = 4

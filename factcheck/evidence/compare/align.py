@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcheck.evidence.compare import lexicon
-from factcheck.evidence.compare.clauses import SUBJECTS
+from factcheck.evidence.compare.clauses import SUBJECTS, complement_of
+from factcheck.evidence.compare.denials import is_negation
 from factcheck.evidence.compare.lexicon import words
 from factcheck.evidence.compare.predicates import same_word
 from factcheck.evidence.compare.reading import Reading, content, lemma
@@ -18,7 +19,12 @@ _UNIT_NOUNS = words("percent percentage % point million billion thousand dollar 
 
 @dataclass(frozen=True)
 class Role:
-    """Where a span stands: `noun` it counts or names, `verb` that governs it, `around` it in its sentence."""
+    """Where a span stands: `noun` it counts or names, `verb` that governs it, `around` it in its sentence.
+
+    `verb` is what is ascribed where that is a form of "be" ("were *workers*"); `denied`: it is negated.
+    `by_so_much`: the span measures a change ("fell *by* 5 percent"). `slot`: how the noun hangs in the
+    sentence. `of_group`: a part of a group, or the size of one ("one of the three").
+    """
 
     noun: str | None
     verb: str | None
@@ -26,6 +32,10 @@ class Role:
     subject: frozenset[str]
     around: frozenset[str]
     is_label: bool
+    denied: bool = False
+    slot: str = ""
+    of_group: str = ""
+    by_so_much: bool = False
 
 
 def _is_label(head: "Token") -> bool:
@@ -43,19 +53,46 @@ def role_of(reading: Reading, span: Span) -> Role:
     inside = {t.i for t in reading.tokens(span)}
     noun = _noun(head, inside)
     verb = _verb(head)
+    preposition = next((t for t in (head, *head.ancestors) if t.pos_ == "ADP"), None)
     around = [
         t for t in head.sent if t.i not in inside and t.ent_type_ not in {"DATE", "CARDINAL", "PERCENT"}
     ]
     return Role(
         noun=lemma(noun) if noun is not None else None,
-        verb=lemma(verb) if verb is not None else None,
-        preposition=next((t.lower_ for t in (head, *head.ancestors) if t.pos_ == "ADP"), None),
+        verb=_word(verb, head) if verb is not None else None,
+        preposition=preposition.lower_ if preposition is not None else None,
         subject=content([t for c in verb.children if c.dep_ in SUBJECTS for t in c.subtree])
         if verb is not None
         else frozenset(),
         around=content(around),
         is_label=_is_label(head),
+        denied=verb is not None and any(is_negation(c) for c in verb.children),
+        slot=(noun if noun is not None and head in noun.children else head).dep_,
+        of_group=_of_group(head),
+        by_so_much=preposition is not None and preposition.lower_ == "by" and preposition.dep_ == "prep",
     )
+
+
+def _word(verb: "Token", head: "Token") -> str:
+    complement = complement_of(verb) if verb.lemma_ == "be" else None
+    inside = complement is not None and (complement == head or complement.is_ancestor(head))
+    return lemma(verb if complement is None or inside else complement)
+
+
+def _of_group(head: "Token") -> str:
+    """ "Two of the climbers" are a part; "the three climbers" of whom one is spoken are the group."""
+    phrase = head.head if head.dep_ == "nummod" else head
+    if any(
+        c.lower_ == "of" and any(g.dep_ == "pobj" and _is_definite(g) for g in c.children)
+        for c in head.children
+    ):
+        return "part"
+    counted = phrase.head.lower_ == "of" and phrase.head.head.pos_ in {"NUM", "PRON"}
+    return "group" if phrase.dep_ == "pobj" and counted and _is_definite(phrase) else ""
+
+
+def _is_definite(noun: "Token") -> bool:
+    return any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an", "all"} for c in noun.children)
 
 
 def _noun(head: "Token", inside: set[int]) -> "Token | None":

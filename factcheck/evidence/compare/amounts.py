@@ -55,7 +55,8 @@ _PATTERN = re.compile(
 )
 _FRACTION = re.compile(
     r"\b(?:(?P<top>one|two|three|four|a|an)[\s-]+)?(?P<part>half|thirds?|quarters?|fifths?|tenths?)\b"
-    r"(?=\s+(?:of|the|a|an|its|their|his|her|all)\b)|\b(?P<n>one|two|three|four|\d+)\s+(?:in|out of)\s+"
+    r"(?=\s+(?:of|the|a|an|its|their|his|her|all)\b)|\b(?P<n>one|two|three|four|five|six|seven|eight|nine"
+    r"|\d+)\s+(?:in|out of)\s+"
     r"(?P<d>two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?!\s*(?:january|february|march|april|may|june"
     r"|july|august|september|october|november|december))",
     re.IGNORECASE,

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from factcheck.evidence.compare.lexicon import EXCLUDING
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -33,6 +35,19 @@ def arguments_of(token: "Token", complement: "Token | None") -> Iterator["Token"
         yield from _phrase(complement)
 
 
+def slots_of(token: "Token", complement: "Token | None") -> Iterator[Iterator["Token"]]:
+    """The phrases of the subject, the object, and who did it: each is its own part of what is said."""
+    subjects = [c for c in token.children if c.dep_ in SUBJECTS]
+    yield from (_phrase(c) for c in subjects)
+    if not subjects:
+        yield _inherited_subject(token)
+    for child in token.children:
+        if child.dep_ in {"dobj", "attr", "oprd"} and child != complement:
+            yield _phrase(child)
+        if child.dep_ == "agent":
+            yield from (_phrase(c) for c in child.children if c.dep_ == "pobj")
+
+
 def placed_of(token: "Token", complement: "Token | None") -> Iterator["Token"]:
     """What stands under the predicate's prepositions, or under those of the word it ascribes."""
     ascribed = complement.children if complement is not None and complement.dep_ == "attr" else ()
@@ -43,21 +58,34 @@ def placed_of(token: "Token", complement: "Token | None") -> Iterator["Token"]:
 
 
 def _inherited_subject(token: "Token") -> Iterator["Token"]:
-    """A participle's or second verb's subject stands with the verb or noun above it."""
+    """A participle's or second verb's subject stands with the verb or noun above it.
+
+    What is told of a noun that is ascribed is told of its bearer: "she is a painter trained in Rome".
+    """
     above = token.head
     if token.dep_ in {"relcl", "acl"} and above.i != token.i:
         yield above
         if above.dep_ == "appos":
             yield above.head
-    elif token.dep_ in {"conj", "xcomp", "advcl"}:
-        for child in above.children:
-            if child.dep_ in SUBJECTS:
-                yield from _phrase(child)
+        elif above.dep_ == "attr":
+            yield from _subject(above.head)
+    elif token.dep_ in {"conj", "xcomp", "advcl", "pcomp"}:
+        governing = above.head if token.dep_ == "pcomp" else above
+        found = list(_subject(governing))
+        yield from found or (_inherited_subject(governing) if governing.i != token.i else ())
+
+
+def _subject(token: "Token") -> Iterator["Token"]:
+    for child in token.children:
+        if child.dep_ in SUBJECTS:
+            yield from _phrase(child)
 
 
 def _phrase(token: "Token") -> Iterator["Token"]:
-    """A token and all below it but subordinate clauses."""
+    """A token and all below it but subordinate clauses, and what "except" or "other than" leave out."""
     yield token
     for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in EXCLUDING:
+            continue
         if child.dep_ not in CLAUSES or (child.dep_ == "conj" and child.pos_ != "VERB"):
             yield from _phrase(child)

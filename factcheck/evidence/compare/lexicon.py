@@ -190,6 +190,27 @@ SAYING_WORDS = words(
     "reply maintain assert allege predict confirm"
 )
 
+# What follows one of these in an infinitive is told, as done, not done or to come: "began to fall".
+TELLING_OF_WHAT_FOLLOWS = (
+    DENYING_VERBS
+    | PLANNING_WORDS
+    | DOUBTING_WORDS
+    | SAYING_WORDS
+    | words(
+        "begin start continue come get manage help cause lead go turn prove tend use force project forecast "
+        "assume find know see hear unable able"
+    )
+)
+# Behind one of these stands what need not be so.
+SUPPOSING = words("if unless whether lest until till before without")
+# What stands behind one of these is left out of what is said: "any bill other than the budget".
+EXCLUDING = words("except besides unlike than without excluding versus instead")
+# Adverbs that speak of the whole sentence, or join it to the one before: they narrow no denial.
+SENTENCE_ADVERBS = words(
+    "however therefore thus indeed actually really ever also though instead moreover nevertheless yet so "
+    "far officially currently already simply ultimately eventually"
+)
+
 
 def are_opposite(one: str, other: str) -> bool:
     return other in OPPOSITES.get(one, ()) or _is_negative_form(one, other) or _is_negative_form(other, one)

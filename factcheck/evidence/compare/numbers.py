@@ -30,6 +30,10 @@ NEAR_THE_END = 0.12
 # The one sum of money that a passage names is the claim's when half of the claim's words are told around
 # it. Who acted is a part of its own: the passage may say "the notice" where the claim has a name.
 MIN_SHARE_FOR_THE_ONLY_SUM = 0.5
+# The same things counted, with another verb: as good as all else must be the same.
+MIN_SHARE_WITH_ANOTHER_VERB = 0.75
+# Where an ordinal says which one something is, instead of picking out which is spoken of.
+_ASCRIBED = frozenset({"attr", "appos", "oprd", "acomp", "advmod", "ROOT"})
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,7 @@ def _stated(amount: Amount) -> float:
 
 
 def _same_role(amount: Amount, role: Role, place: _Place, told: frozenset[str]) -> bool:
-    if contrasts(role, place.role):
+    if contrasts(role, place.role) or _tell_something_else(amount, role, place.role):
         return False
     near = closeness(role, place.role)
     if amount.unit in {"", "ordinal"}:
@@ -110,10 +114,27 @@ def _same_role(amount: Amount, role: Role, place: _Place, told: frozenset[str]) 
         alike = same_noun(role, place.role) or (unnamed and same_verb(role, place.role))
         return alike and near >= MIN_CLOSENESS_TO_DIFFER
     least = MIN_SHARE_FOR_A_RESULT if amount.unit == "score" else MIN_SHARE_WITHOUT_NOUN
-    if near >= MIN_CLOSENESS_TO_DIFFER or share(role.around, place.role.around) >= least:
+    around = share(role.around, place.role.around)
+    if same_noun(role, place.role) and not same_verb(role, place.role):
+        return around >= MIN_SHARE_WITH_ANOTHER_VERB
+    if near >= MIN_CLOSENESS_TO_DIFFER or around >= least:
         return True
     is_sum = place.alone and amount.unit.isupper()
     return is_sum and share(role.around - role.subject, told) >= MIN_SHARE_FOR_THE_ONLY_SUM
+
+
+def _tell_something_else(amount: Amount, role: Role, place: Role) -> bool:
+    """A share that did and one that did not, a part and its group, a level and a change by so much.
+
+    "The second dose" is another thing than the third; only who is said to be the second is not the third.
+    """
+    if role.denied != place.denied or {role.of_group, place.of_group} == {"part", "group"}:
+        return True
+    if amount.unit == "ordinal":
+        return not {role.slot, place.slot} <= _ASCRIBED
+    if amount.unit in {"", "score"}:
+        return False
+    return role.by_so_much != place.by_so_much
 
 
 def agree(one: Amount, other: Amount) -> bool:

@@ -10,6 +10,10 @@ _SAID: dict[Modality, str] = {
     "fact": "as a fact", "future": "as still to come", "plan": "as a plan", "possible": "as possible",
     "duty": "as what should be",
 }  # fmt: skip
+# What is planned is set beside what will be; neither beside what only may or should be.
+_REALITY: dict[Modality, str] = {
+    "fact": "told", "future": "told", "plan": "told", "possible": "possible", "duty": "duty",
+}  # fmt: skip
 
 
 def compare_polarity(
@@ -49,7 +53,7 @@ def _negation(pair: Alignment) -> Element | None:
     if not (claim.negated or passage.negated or opposite):
         return None
     differs = (claim.negated != passage.negated) != opposite
-    if _says_nothing(pair) or (differs and _denies_something_else(pair)):
+    if _says_nothing(pair) or (differs and (not _is_same_deed(pair) or _denies_something_else(pair))):
         return None
     result: Result = "differs" if differs else "agrees"
     return Element(claim.span, passage.span, "negation", result, _negation_note(pair, differs=differs))
@@ -64,23 +68,55 @@ def _says_nothing(pair: Alignment) -> bool:
     return False
 
 
-def _denies_something_else(pair: Alignment) -> bool:
-    """Whether what is denied stands in the words after a preposition: "not born in India" denies no birth."""
-    denying, other = (pair.claim, pair.passage) if pair.claim.negated else (pair.passage, pair.claim)
-    if not denying.negated:
+def _is_same_deed(pair: Alignment) -> bool:
+    """Whether both texts vouch for it or its denial, as equally real, of the same subject and object."""
+    claim, passage = pair.claim, pair.passage
+    unnamed = not (claim.slots or passage.slots) and not (claim.pronoun and passage.pronoun)
+    if claim.word == "be" or unnamed:
         return False
-    if (
-        other.past
-        and not denying.past
-        and "no longer" not in denying.text
-        and denying.token.tag_ in {"VBZ", "VBP"}
-    ):
+    if not (claim.asserted and passage.asserted and _REALITY[claim.modality] == _REALITY[passage.modality]):
+        return False
+    return _missing(claim, passage) <= passage.pronoun and _missing(passage, claim) <= claim.pronoun
+
+
+def _missing(of: Predicate, among: Predicate) -> int:
+    """How many of subject and object the other does not speak of: its noun, or the other's noun in it."""
+    heads = frozenset(slot.head for slot in among.slots)
+    return sum(
+        not _share_a_word({slot.head}, among.arguments | {among.word})
+        and not _share_a_word(slot.words, heads)
+        for slot in of.slots
+    )
+
+
+def _share_a_word(ours: Iterable[str], theirs: Iterable[str]) -> bool:
+    return any(same_word(a, b) for a in ours for b in theirs)
+
+
+def _denies_something_else(pair: Alignment) -> bool:
+    """Whether what is denied is bound to what the other does not say: "not born in India"."""
+    if not (pair.claim.negated or pair.passage.negated):
+        return _are_of_other_places(pair.claim, pair.passage)
+    denying, other = (pair.claim, pair.passage) if pair.claim.negated else (pair.passage, pair.claim)
+    if _is_of_today(denying) and other.past:
         return True  # what is not so today may have been so once
     if denying.of_some and not other.of_some:
         return True
-    return bool(denying.places) and not any(
-        same_word(place, word) for place in denying.places for word in other.arguments
-    )
+    if not denying.narrowing <= other.told or _none_told(denying.names, other.told):
+        return True
+    return _none_told(denying.places, other.arguments)
+
+
+def _are_of_other_places(one: Predicate, other: Predicate) -> bool:
+    return bool(other.places) and _none_told(one.places, other.places)
+
+
+def _none_told(words: frozenset[str], told: frozenset[str]) -> bool:
+    return bool(words) and not _share_a_word(words, told)
+
+
+def _is_of_today(denying: Predicate) -> bool:
+    return "no longer" not in denying.text and not denying.past and denying.token.tag_ in {"VBZ", "VBP"}
 
 
 def _negation_note(pair: Alignment, *, differs: bool) -> str:

@@ -1,12 +1,15 @@
 """What a text says happens: its predicates with their arguments, polarity and modality, and how two align."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from factcheck.evidence.compare import lexicon
-from factcheck.evidence.compare.clauses import SUBJECTS, arguments_of, complement_of, placed_of
+from factcheck.evidence.compare.assertion import is_asserted
+from factcheck.evidence.compare.clauses import SUBJECTS, arguments_of, complement_of, placed_of, slots_of
 from factcheck.evidence.compare.denials import is_negation, negations_of
-from factcheck.evidence.compare.reading import Reading, content, lemma, span_of
+from factcheck.evidence.compare.narrowing import names_in, narrowing_of, told_in
+from factcheck.evidence.compare.reading import Reading, content, folded, is_content, lemma, span_of
 from factcheck.evidence.compare.types import Span
 
 if TYPE_CHECKING:
@@ -21,6 +24,14 @@ _MODAL_VERBS: dict[str, Modality] = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A subject, an object, or who did it: its noun, and all its content words."""
+
+    head: str
+    words: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Predicate:
     """A verb, or the word that a form of "be" ascribes, with what it is said of.
@@ -28,6 +39,10 @@ class Predicate:
     `places`: those of the arguments that stand under a preposition of its own ("born *in India*").
     `of_some`: the subject is part of a group ("three senators"), which leaves the rest open.
     `pronoun`: an argument is a pronoun, which may stand for any of the other text's.
+    `slots`: its subject and object; `asserted`: the text vouches for it, or its denial.
+    `narrowing`: what a denial of it is bound to ("not *more often*", "not *before 2027*"): without it, it may
+    well be so. `names`: those it is said of beside its subject. `told`: all words of its sentence, with the
+    prepositions before its dates and numbers.
     """
 
     token: "Token"
@@ -43,6 +58,11 @@ class Predicate:
     modal: Span | None
     past: bool
     of_some: bool
+    slots: tuple[Slot, ...]
+    asserted: bool
+    narrowing: frozenset[str]
+    names: frozenset[str]
+    told: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -132,14 +152,30 @@ def _predicate(reading: Reading, token: "Token") -> Predicate:
         text=reading.text[slice(*span)],
         arguments=content(spoken_of) - {lemma(complement) if complement is not None else ""},
         places=content([*placed_of(token, complement), *_denied_nouns(negations)]),
-        pronoun=any(t.pos_ == "PRON" for t in spoken_of),
+        pronoun=any(_may_stand_for_another(t) for t in spoken_of),
         negated=len(negations) % 2 == 1,
         negation=span_of([negations[-1]]) if negations else None,
         modality=modality,
         modal=span_of([modal]) if modal is not None else None,
         past=_is_past(token),
         of_some=any(_is_part(t) for t in spoken_of if t.head.head == token and t.head.dep_ in SUBJECTS),
+        slots=tuple(_slots(token, complement)),
+        asserted=is_asserted(token),
+        narrowing=narrowing_of(token, complement),
+        names=names_in(token, complement),
+        told=told_in(token.sent),
     )
+
+
+def _slots(token: "Token", complement: "Token | None") -> Iterator[Slot]:
+    for phrase in slots_of(token, complement):
+        named = [t for t in phrase if is_content(t)]
+        if named:
+            yield Slot(lemma(named[0]), content(named))
+
+
+def _may_stand_for_another(token: "Token") -> bool:
+    return token.pos_ == "PRON" and folded(token.text) not in lexicon.NEGATIVE_SUBJECTS
 
 
 def _word(token: "Token", complement: "Token | None") -> str:

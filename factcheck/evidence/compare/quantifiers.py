@@ -29,12 +29,17 @@ class Quantifier:
 
 
 def find_quantifiers(reading: Reading) -> tuple[Quantifier, ...]:
-    found = ((token, _noun(token)) for token in reading.doc if lemma(token) in SHARES)
+    found = ((token, _noun(token)) for token in reading.doc if _is_quantifier(token))
     return tuple(
         Quantifier(token, lemma(noun), span_of([token, noun]), SHARES[lemma(token)])
         for token, noun in found
         if noun is not None and abs(noun.i - token.i) <= 6
     )
+
+
+def _is_quantifier(token: "Token") -> bool:
+    """ "Few" is one; "fewer", which compares, is none."""
+    return lemma(token) in SHARES and (token.tag_ not in {"JJR", "JJS", "RBR"} or token.lower_ == "most")
 
 
 def _noun(token: "Token") -> "Token | None":

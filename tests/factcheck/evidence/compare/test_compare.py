@@ -60,6 +60,14 @@ NUMBERS = [
     ("The company has 40 ships.", "The strike lasted for 40 hours.", "not mentioned"),
     # Another thing counted, another unit: nothing to compare.
     ("The company cut 1,200 jobs.", "The company owns 40 ships.", "not mentioned"),
+    # one thing and another of its row; a change and what it led to; those who did and those who did not
+    ("Her first novel was a failure.", "Her second novel was a success.", "not mentioned"),
+    ("The third album was praised.", "The second album was praised.", "not mentioned"),
+    ("Trucks make 3 percent of all city noise.", "City noise fell by 8 percent.", "not mentioned"),
+    ("60% of the rent was not paid.", "40% of the rent was paid.", "not mentioned"),
+    ("Half of the guests were singers.", "40% of the guests left.", "not mentioned"),
+    ("One of the three boats sank.", "Two of the boats came home.", "not mentioned"),
+    ("Nine in ten houses burned.", "Some 91 percent of the houses burned.", "agrees"),
     ("Unemployment fell to 12 percent.", "The office employs 300 people.", "not mentioned"),
 ]
 
@@ -154,12 +162,48 @@ NEGATIONS = [
     ("The Senate voted for it.", "Three senators did not vote for it.", None),
     ("The harbour is open.", "The harbour is open.", None),
 ]
+# A denial somewhere in the passage is not yet one of the claim.
+DENIALS_OF_SOMETHING_ELSE = [
+    # another object, another thing that a name stands for
+    ("The fence did not stop foxes.", "The fence stopped all deer."),
+    ("Ferrolit did not keep its hold on Glassex.", "Ferrolit kept its hold on Marbex."),
+    # less than all of it: oftener, so late, for so many
+    ("Two dogs died.", "Dogs in the shelter did not die more often than others."),
+    ("The bridge will not open before 2027.", "The bridge will open from 2027."),
+    ("She was not the first woman on the board.", "She was the second woman on the board."),
+    ("The shop did not sell 500 copies.", "The shop sold copies."),
+    # what is only supposed, wanted, or picks out who is meant
+    ("The wall fell.", "If the wall does not fall, the road will open."),
+    ("The sailors who survived were rescued.", "The sailors who died had no radio."),
+    ("There are ten days to save the harvest.", "After ten days the harvest can't be saved."),
+    ("The road does not cross the marsh.", "No map shows that the road crosses the marsh."),
+    ("The council may sell the bridge.", "The council will not sell the bridge."),
+    # what is left out
+    ("The mayor cannot stop the festival.", "The mayor stopped every event except the festival."),
+]  # fmt: skip
+DENIALS_OF_THE_SAME = [
+    ("Rain brought the ferry back.", "Rain did not bring the ferry back."),
+    ("The town lost no houses.", "The houses of three streets were lost to the town."),
+    ("The film reached the sea without being cut.", "The film was cut before it reached the sea."),
+    ("The album was based on her diary.", "The album is a record that was not based on her diary."),
+    ("The mayor won the seat and sold the bridge.", "The mayor won the seat and did not sell the bridge."),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("claim", "passage", "result"), NEGATIONS)
 def test_what_one_text_says_and_the_other_denies_differs(claim, passage, result):
     found = of_kind("negation", claim, passage)
     assert (found.result if found else None) == result
+
+
+@pytest.mark.parametrize(("claim", "passage"), DENIALS_OF_SOMETHING_ELSE)
+def test_a_denial_of_something_else_is_no_difference(claim, passage):
+    assert "differs" not in [e.result for e in compare(claim, passage) if e.type == "negation"]
+
+
+@pytest.mark.parametrize(("claim", "passage"), DENIALS_OF_THE_SAME)
+def test_a_denial_of_the_same_deed_differs_however_it_is_built(claim, passage):
+    assert "differs" in [e.result for e in compare(claim, passage) if e.type == "negation"]
 
 
 MODALITIES = [
@@ -188,6 +232,10 @@ QUANTIFIERS = [
 @pytest.mark.parametrize(("claim", "passage", "result"), QUANTIFIERS)
 def test_quantifiers_are_compared_for_the_same_group(claim, passage, result):
     assert of_kind("quantifier", claim, passage).result == result
+
+
+def test_fewer_compares_and_says_nothing_of_how_many_there_are():
+    assert of_kind("quantifier", "Fewer ships call at the port.", "Every ship calls at the port.") is None
 
 
 SPEAKERS = [
