@@ -27,10 +27,11 @@ def complement_of(token: "Token") -> "Token | None":
 
 def arguments_of(token: "Token", complement: "Token | None") -> Iterator["Token"]:
     for child in token.children:
-        if child.dep_ in SUBJECTS or child.dep_ in ADJUNCTS:
+        if child.dep_ in SUBJECTS | ADJUNCTS and child.lower_ not in EXCLUDING:
             yield from _phrase(child)
     if not any(c.dep_ in SUBJECTS for c in token.children):
         yield from _inherited_subject(token)
+    yield from (word for found in _shared_object(token) for word in _phrase(found))
     if complement is not None and complement.head != token:
         yield from _phrase(complement)
 
@@ -41,7 +42,7 @@ def slots_of(token: "Token", complement: "Token | None") -> Iterator[Iterator["T
     yield from (_phrase(c) for c in subjects)
     if not subjects:
         yield _inherited_subject(token)
-    for child in token.children:
+    for child in (*token.children, *_shared_object(token)):
         if child.dep_ in {"dobj", "attr", "oprd"} and child != complement:
             yield _phrase(child)
         if child.dep_ == "agent":
@@ -51,10 +52,14 @@ def slots_of(token: "Token", complement: "Token | None") -> Iterator[Iterator["T
 def placed_of(token: "Token", complement: "Token | None") -> Iterator["Token"]:
     """What stands under the predicate's prepositions, or under those of the word it ascribes."""
     ascribed = complement.children if complement is not None and complement.dep_ == "attr" else ()
-    for preposition in (c for c in (*token.children, *ascribed) if c.dep_ == "prep"):
+    for preposition in (c for c in (*token.children, *ascribed) if _places(c)):
         for child in preposition.children:
             if child.dep_ == "pobj" and child != complement:
                 yield from _phrase(child)
+
+
+def _places(token: "Token") -> bool:
+    return token.dep_ == "prep" and token.lower_ not in EXCLUDING
 
 
 def _inherited_subject(token: "Token") -> Iterator["Token"]:
@@ -75,6 +80,15 @@ def _inherited_subject(token: "Token") -> Iterator["Token"]:
         yield from found or (_inherited_subject(governing) if governing.i != token.i else ())
 
 
+def _shared_object(token: "Token") -> Iterator["Token"]:
+    """The object that two verbs have in common stands with the second: "wrote and sang the song"."""
+    second = token.doc[token.i + 2] if token.i + 2 < len(token.doc) else None
+    if second is None or token.pos_ != "VERB" or second.dep_ != "conj" or second.head != token:
+        return
+    if not any(c.dep_ in {"dobj", "nsubjpass"} for c in token.children):
+        yield from (c for c in second.children if c.dep_ == "dobj")
+
+
 def _subject(token: "Token") -> Iterator["Token"]:
     for child in token.children:
         if child.dep_ in SUBJECTS:
@@ -85,7 +99,7 @@ def _phrase(token: "Token") -> Iterator["Token"]:
     """A token and all below it but subordinate clauses, and what "except" or "other than" leave out."""
     yield token
     for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in EXCLUDING:
+        if child.dep_ == "prep" and not _places(child):
             continue
         if child.dep_ not in CLAUSES or (child.dep_ == "conj" and child.pos_ != "VERB"):
             yield from _phrase(child)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from factcheck.evidence.compare import lexicon
-from factcheck.evidence.compare.predicates import Alignment, Modality, Predicate, align, same_word
+from factcheck.evidence.compare.predicates import Alignment, Modality, Predicate, Slot, align, same_word
 from factcheck.evidence.compare.types import Element, Result
 
 _SAID: dict[Modality, str] = {
@@ -76,17 +76,35 @@ def _is_same_deed(pair: Alignment) -> bool:
         return False
     if not (claim.asserted and passage.asserted and _REALITY[claim.modality] == _REALITY[passage.modality]):
         return False
-    return _missing(claim, passage) <= passage.pronoun and _missing(passage, claim) <= claim.pronoun
-
-
-def _missing(of: Predicate, among: Predicate) -> int:
-    """How many of subject and object the other does not speak of: its noun, or the other's noun in it."""
-    heads = frozenset(slot.head for slot in among.slots)
-    return sum(
-        not _share_a_word({slot.head}, among.arguments | {among.word})
-        and not _share_a_word(slot.words, heads)
-        for slot in of.slots
+    ours, theirs = _missing(claim, passage), _missing(passage, claim)
+    return _named(ours) <= _unnamed(theirs, passage, claim) and _named(theirs) <= _unnamed(
+        ours, claim, passage
     )
+
+
+def _missing(of: Predicate, among: Predicate) -> list[Slot]:
+    """The subject and object that the other does not speak of, by its noun or by the other's noun in it."""
+    heads = frozenset(slot.head for slot in among.slots)
+    return [
+        slot
+        for slot in of.slots
+        if not _share_a_word({slot.head}, among.arguments | {among.word})
+        and not _share_a_word(slot.words, heads)
+    ]
+
+
+def _named(missing: list[Slot]) -> int:
+    return sum(not slot.bare for slot in missing)
+
+
+def _unnamed(missing: list[Slot], of: Predicate, among: Predicate) -> int:
+    """How many of the other's parts it may mean without their names: by "it", "the country", or at all.
+
+    "She cannot sing" denies that she sings anything: what is sung need not be named.
+    """
+    denies_all = of.negated and not among.negated
+    left_out = max(0, len(among.slots) - len(of.slots)) if denies_all else 0
+    return of.pronoun + sum(slot.bare for slot in missing) + left_out
 
 
 def _share_a_word(ours: Iterable[str], theirs: Iterable[str]) -> bool:

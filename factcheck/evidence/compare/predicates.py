@@ -22,14 +22,19 @@ _MODAL_VERBS: dict[str, Modality] = {
     "will": "future", "shall": "future", "'ll": "future", "would": "possible", "may": "possible",
     "might": "possible", "could": "possible", "should": "duty", "must": "duty", "ought": "duty",
 }  # fmt: skip
+_BARE = (["the"], ["this"])
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A subject, an object, or who did it: its noun, and all its content words."""
+    """A subject, an object, or who did it: its noun, and all its content words.
+
+    `bare`: a subject like "the country", which may be one that was named before.
+    """
 
     head: str
     words: frozenset[str]
+    bare: bool
 
 
 @dataclass(frozen=True)
@@ -168,10 +173,11 @@ def _predicate(reading: Reading, token: "Token") -> Predicate:
 
 
 def _slots(token: "Token", complement: "Token | None") -> Iterator[Slot]:
-    for phrase in slots_of(token, complement):
+    for phrase in map(list, slots_of(token, complement)):
         named = [t for t in phrase if is_content(t)]
         if named:
-            yield Slot(lemma(named[0]), content(named))
+            bare = named[0].dep_ in SUBJECTS and [t.lower_ for t in phrase if t != named[0]] in _BARE
+            yield Slot(lemma(named[0]), content(named), bare)
 
 
 def _may_stand_for_another(token: "Token") -> bool:

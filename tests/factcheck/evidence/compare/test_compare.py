@@ -186,6 +186,9 @@ DENIALS_OF_THE_SAME = [
     ("The town lost no houses.", "The houses of three streets were lost to the town."),
     ("The film reached the sea without being cut.", "The film was cut before it reached the sea."),
     ("The album was based on her diary.", "The album is a record that was not based on her diary."),
+    ("Ann Roe did not promote any divers.", "Ann Roe has promoted and hired various divers."),
+    ("Ann Roe cannot sing.", "Ann Roe sang the lead in two operas."),
+    ("Norland is not split into ten parts.", "The country is split into ten parts."),
     ("The mayor won the seat and sold the bridge.", "The mayor won the seat and did not sell the bridge."),
 ]  # fmt: skip
 
