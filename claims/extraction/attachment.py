@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from claims.extraction.attribution.cues import SAYING
-from claims.extraction.tree import AUXILIARIES, FINITE_TAGS, child, children, is_finite, subject
+from claims.extraction.tree import AUXILIARIES, FINITE_TAGS, child, children, is_finite, is_plural, subject
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def reattach(doc: "Doc") -> "Doc":
             _to_subject(token)
         elif token.dep_ == "advcl":
             _to_clause_that_asks(token)
+            _to_what_it_is_set_against(token)
         elif token.dep_ == "ccomp":
             _leave_time_to_saying(token)
     return doc
@@ -103,10 +104,23 @@ def _to_noun_that_agrees(clause: "Token") -> None:
         return
     verb = next((c for c in children(clause, *AUXILIARIES) if c.tag_ in FINITE_TAGS), clause)
     above = clause.head.head.head
-    if verb.lower_ not in _PLURAL_FORMS or child(clause.head, "conj") or clause.head.dep_ != "pobj":
+    if verb.lower_ not in _PLURAL_FORMS or child(clause.head, "conj"):
+        return
+    below = _last_of(clause.head)
+    if below is not None and below.i < clause.i:
+        clause.head = below
+        return
+    if clause.head.dep_ != "pobj":
         return
     if clause.head.head.dep_ == "prep" and above.tag_ in _PLURAL_TAGS and above.i < clause.head.i:
         clause.head = above
+
+
+def _last_of(noun: "Token") -> "Token | None":
+    """The "gum" of 'no sign of gum or resin', which are several."""
+    part = next((c for c in children(noun, "prep") if c.lower_ == "of"), None)
+    thing = child(part, "pobj") if part is not None else None
+    return thing if thing is not None and is_plural(thing) else None
 
 
 def _to_noun_before_comma(label: "Token") -> None:
@@ -134,10 +148,23 @@ def _to_clause_that_asks(participle: "Token") -> None:
         participle.head = main
 
 
+def _to_what_it_is_set_against(clause: "Token") -> None:
+    """'A says 32 died, while B puts the toll at 25': the second is no word of A's."""
+    marks = [c for c in children(clause, "mark") if c.lower_ in {"while", "whereas"} and c.i > 0]
+    speaks = clause.lemma_.lower() in {*SAYING, "put"} and subject(clause) is not None
+    if not speaks or not any(mark.nbor(-1).text == "," for mark in marks):
+        return
+    content = next((t for t in clause.ancestors if t.dep_ == "ccomp" and t.i < clause.i), None)
+    if content is not None and content.head.lemma_.lower() in SAYING and content.head.i < content.i:
+        clause.head = content.head
+
+
 def _leave_time_to_saying(content: "Token") -> None:
     """'said on Friday he met her': Friday is when it was said."""
     saying, noun = content.head, subject(content)
-    if saying.lemma_.lower() not in SAYING or noun is None or saying.i > content.i or subject(saying) is None:
+    if saying.lemma_.lower() not in SAYING or noun is None or saying.i > content.i:
+        return
+    if subject(saying) is None and saying.dep_ != "advcl":
         return
     opens = min(t.i for t in noun.subtree)
     between = [c for c in content.children if saying.i < c.i < opens]

@@ -118,7 +118,7 @@ def _inside_sentence(wording: str, doc: "Doc", found: Candidate) -> str:
 
 def _as_sentence(wording: str) -> str:
     text = wording[:1].upper() + wording[1:]
-    return text if text.endswith((".", "!", "?", "…")) else text + "."
+    return text if text.rstrip("\"'”’").endswith((".", "!", "?", "…")) else text + "."
 
 
 def _inside(dates: tuple[When, ...], read: ReadSentence, found: Candidate) -> tuple[When, ...]:

@@ -18,7 +18,8 @@ _NOMINAL = _NOUNS | {"PRON"}
 _WITHOUT_OBJECT = word_set(
     """
     burn sweep collapse explode erupt sink crash collide occur emerge arrive die fall rise happen leak burst
-    gather march protest riot vanish disappear escape resign drift
+    gather march protest riot vanish disappear escape resign drift survive recover return move land arrive
+    retire plead serve live stay remain travel turn stop end start continue
     """
 )
 
@@ -32,6 +33,8 @@ def mend(doc: "Doc") -> "Doc":
             token.dep_ = "conj"
         elif _is_listed_past(token):
             _list(token)
+        elif _is_past_beside_passive(token):
+            token.tag_ = "VBN"
         elif _is_past_under_modal(token):
             _lift(token)
         elif _is_relative_of_deed(token):
@@ -148,6 +151,15 @@ def _list(token: "Token") -> None:
     token.dep_ = "conj"
     while second is not None and second.tag_ in _PAST_TAGS and subject(second) is None:
         second.tag_, second = form, next((c for c in children(second, "conj") if c.i > second.i), None)
+
+
+def _is_past_beside_passive(token: "Token") -> bool:
+    """'were held on Monday and released without charge': the second deed was done to them as well."""
+    first = token.head
+    if token.tag_ != "VBD" or token.dep_ != "conj" or first.tag_ != "VBN" or child(first, "auxpass") is None:
+        return False
+    bare = child(token, "nsubj", "nsubjpass", "dobj", "ccomp", "xcomp", "aux", "prt", "acomp", "attr") is None
+    return bare and token.lower_.endswith("ed") and token.lemma_ not in _WITHOUT_OBJECT
 
 
 def _is_past_under_modal(token: "Token") -> bool:

@@ -139,7 +139,7 @@ def _asserts(verb: "Token", head: "Token") -> bool:
     if any(c.lower_ in cues.WRONGLY for c in verb.children):
         return False
     doer = doer_of(verb)
-    if doer is not None and is_share(doer):
+    if (doer is not None and is_share(doer)) or _is_wished(head):
         return False
     if head.dep_ == "xcomp" or (
         verb.dep_ == "xcomp" and (is_negated(verb.head) or verb.head.lemma_ in cues.DENYING)
@@ -147,6 +147,14 @@ def _asserts(verb: "Token", head: "Token") -> bool:
         return False
     opener = min(subtree(head), key=lambda t: t.i)
     return not (opener.lower_ in cues.INTERROGATIVE and opener.i > verb.i)
+
+
+def _is_wished(head: "Token") -> bool:
+    """'demanded that he step down', 'asked that it be closed': what is to be, told in the bare form."""
+    first = next((c for c in head.children if c.dep_ in AUXILIARIES), head)
+    bare = first.lower_ == "be" or (first == head and head.tag_ == "VB")
+    marked = any(c.lower_ == "that" for c in children(head, "mark"))
+    return bare and marked and subject(head) is not None
 
 
 def _content_head(verb: "Token") -> "Token | None":

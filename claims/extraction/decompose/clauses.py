@@ -15,7 +15,7 @@ from claims.extraction.decompose import (
     times,
 )
 from claims.extraction.decompose.context import Sentence, kind_of
-from claims.extraction.decompose.rewrite import candidate, name_words, noun_words, tidy
+from claims.extraction.decompose.rewrite import candidate, name_words, noun_words, tidy, with_commas_between
 from claims.extraction.decompose.stating import CONDITIONS, STATING_MARKS, breaks_in, is_stating, opens_late
 from claims.extraction.tree import (
     AUXILIARIES,
@@ -107,7 +107,7 @@ def _own(
 
     opener = opens_late(verb)
     kept = {t for t in subtree(verb, keep=keep) if t.i >= opener}.union(*map(subtree, label_nouns(verb)))
-    told = times.told_apart(verb, tidy(sorted(kept, key=lambda t: t.i)))
+    told = times.told_apart(verb, tidy(with_commas_between(sorted(kept, key=lambda t: t.i))))
     for part in (part for one in told for part in map(tidy, coordination.parts(verb, one))):
         without, compared = comparisons.told_apart(verb, part)
         if compared:

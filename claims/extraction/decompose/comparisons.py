@@ -54,8 +54,9 @@ def told(verb: "Token", phrase: list["Token"], tokens: list["Token"]) -> tuple[W
     lemma = verb.lemma_.lower()
     if thing is not None and lemma in _SETTING:
         return (*noun_words(thing), be(thing, past=is_past(verb)), *words(phrase))
-    if thing is not None and (thing.like_num or child(thing, "nummod") is not None):
+    changed = phrase[0].lower_ in {"up", "down"}
+    if thing is not None and not changed and (thing.like_num or child(thing, "nummod") is not None):
         return words([*(t for t in tokens if t.i <= verb.i), *phrase])
-    if noun is not None and lemma in _CHANGING and phrase[0].lower_ in {"up", "down"}:
+    if noun is not None and lemma in _CHANGING and changed:
         return (*noun_words(noun), be(noun, past=is_past(verb)), *words(phrase))
     return words(tokens)

@@ -13,6 +13,7 @@ from claims.extraction.tree import (
     Word,
     added,
     child,
+    children,
     is_indefinite,
     is_plural,
     is_verbal,
@@ -28,7 +29,11 @@ if TYPE_CHECKING:
 Walk = Callable[..., Iterator[Candidate]]
 _HONORIFICS = word_set("mr mr. mrs mrs. ms ms. dr dr. sir madam")
 _WHOLES = word_set(
-    "plan move decision step proposal idea policy claim result sign change practice increase demand"
+    """
+    plan move decision step proposal idea policy claim result sign change practice increase demand discovery
+    finding achievement feat development event setback victory defeat milestone record pace rate rise fall
+    drop jump gain charge allegation accusation penalty punishment breakthrough trend shift
+    """
 )
 _ASIDE = frozenset({"relcl", "conj", "cc", "parataxis"})
 # "cars made by Ford" is told apart, "lanterns lit" is not.
@@ -127,7 +132,8 @@ def _is_list(token: "Token", noun: "Token") -> bool:
     if is_verbal(following) or (token.ent_type_ and token.ent_type_ == noun.ent_type_):
         return True
     if child(token, "det") is not None and token.pos_ == "NOUN":
-        return False
+        mixed = {noun.tag_, following.tag_} == {"NNS"} and token.tag_ == "NN"
+        return mixed and child(following, "det") is not None
     first = min(t.i for t in following.subtree)
     return any(t.text == "," for t in token.doc[token.i + 1 : first])
 
@@ -231,7 +237,8 @@ def _last_before(described: "Token", noun: "Token") -> "Token":
 
 def _is_of_the_clause(token: "Token") -> bool:
     """'They want flats on the airfield, a plan that …': the plan is all of it, not the airfield."""
-    return is_indefinite(token) and token.lemma_.lower() in _WHOLES and token.head.pos_ == "NOUN"
+    extreme = any(c.tag_ == "JJS" or c.lower_ in {"first", "latest"} for c in children(token, "amod"))
+    return (is_indefinite(token) or extreme) and token.lemma_.lower() in _WHOLES
 
 
 def _clauses_about(

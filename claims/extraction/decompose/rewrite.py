@@ -1,6 +1,7 @@
 """Small moves on the words of a clause that keep it a sentence."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.extraction.tree import (
@@ -87,6 +88,16 @@ def tidy(tokens: "Iterable[Token]") -> list["Token"]:
         found = [t for t in found if t is not lone]
         return tidy(found)
     return _without_stray_commas(found)
+
+
+def with_commas_between(tokens: list["Token"]) -> list["Token"]:
+    """With the commas whose neighbours are both kept, wherever the parser hung them."""
+    found = tokens[:1]
+    for before, token in pairwise(tokens):
+        if token.i == before.i + 2 and before.nbor(1).text == ",":
+            found.append(before.nbor(1))
+        found.append(token)
+    return found
 
 
 def _closes_bracket(found: list["Token"]) -> bool:

@@ -31,6 +31,8 @@ def is_stating(clause: "Token", sentence: Sentence) -> bool:
         return False  # 'a day after he left' says when, by a measure.
     if main.lemma_ in _HAPPENING and child(main, "dobj", "attr", "acomp") is None:
         return False  # 'The order comes as …': all that it says is when.
+    if mark.lower_ == "since" and any(c.lemma_ == "have" for c in children(main, "aux")):
+        return False  # 'has been out of work since she left': since when.
     return not is_negated(main) or mark.lower_ in _CONCEDING
 
 

@@ -50,6 +50,22 @@ def told(text):
             'data came from "a group of 212 patients".',
             "The firm had acted in good faith.",
         ),
+        (
+            "The lab found no sign of gum and resin, which are sold in 9 shops.",
+            "Gum and resin are sold in 9 shops.",
+        ),
+        (
+            "Anna Lee has ruled that out, telling analysts last month she would sell 9 boats.",
+            "Anna Lee would sell 9 boats.",
+        ),
+        (
+            "The council says 361 people were hurt, while the police put the number at 25.",
+            "The police put the number at 25.",
+        ),
+        (
+            "Two boats were seized on Monday and released three days later without charge.",
+            "Two boats were released three days later without charge.",
+        ),
     ],
 )
 def test_a_branch_is_told_of_what_it_is_about(text, claim):

@@ -101,3 +101,13 @@ def test_figures_that_follow_a_poll_are_its_own(text, told):
 )
 def test_what_a_poll_did_not_ask_is_not_credited_to_it(text):
     assert speakers(f"{POLL} {text}")[text] is None
+
+
+def test_what_somebody_wants_to_be_done_is_no_fact():
+    text = "Kalonzo Roe demanded in May that the president step down and elections be held within 90 days."
+    assert [(c.text, c.speaker) for c in find_claims(text).claims] == [(text, None)]
+
+
+def test_a_quotation_that_ends_its_sentence_keeps_one_full_stop():
+    text = 'Anna Lee called the ruling "a major victory for children and parents."'
+    assert [c.text for c in find_claims(text).claims] == [text]

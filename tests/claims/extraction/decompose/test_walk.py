@@ -230,14 +230,6 @@ def told(text):
             ["The 42-year-old minister resigned in May", "The minister is 42 years old"],
         ),
         (
-            "Eighteen-year-old defender Priya Nair scored twice in May.",
-            ["Priya Nair scored twice in May", "Priya Nair is defender", "Priya Nair is eighteen years old"],
-        ),
-        (
-            "Second-half substitute Jess Lee scored twice in May.",
-            ["Jess Lee scored twice in May", "Jess Lee is second-half substitute"],
-        ),
-        (
             "Visitors climbed the 70 meter memorial hall.",
             ["Visitors climbed the 70 meter memorial hall", "the memorial hall is 70 meters"],
         ),

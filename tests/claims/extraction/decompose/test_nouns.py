@@ -1,0 +1,48 @@
+"""Descriptions, titles and lists of nouns, seen through the whole walk."""
+
+import pytest
+
+from claims.extraction.pipeline import find_claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "Eighteen-year-old defender Priya Nair scored twice in May.",
+            ["Priya Nair scored twice in May", "Priya Nair is defender", "Priya Nair is eighteen years old"],
+        ),
+        (
+            "Second-half substitute Jess Lee scored twice in May.",
+            ["Jess Lee scored twice in May", "Jess Lee is second-half substitute"],
+        ),
+        (
+            "The unions want local contracts instead of Irish ones, a 12% pay rise and the same conditions.",
+            ["The unions want local contracts instead of Irish ones, a 12% pay rise and the same conditions"],
+        ),
+        (
+            "Anna Lee has been unemployed since she left the port.",
+            ["Anna Lee has been unemployed since she left the port"],
+        ),
+        (
+            "The line carried 9 million passengers in May, up 9% from a year earlier.",
+            [
+                "The line carried 9 million passengers in May, up 9% from a year earlier",
+                "The line carried 9 million passengers in May",
+            ],
+        ),
+        (
+            "The port fined the maker of the Leptara, the largest penalty of its kind.",
+            ["The port fined the maker of the Leptara"],
+        ),
+        (
+            "Divers found a cave with oil paint, a discovery that moves the first boats by 9 years.",
+            [
+                "Divers found a cave with oil paint",
+                "The discovery moves the first boats by 9 years",
+            ],
+        ),
+    ],
+)
+def test_a_noun_is_told_with_what_is_its_own(text, claims):
+    assert [c.text.rstrip(".") for c in find_claims(text).claims] == claims
