@@ -29,11 +29,9 @@ def mend(doc: "Doc") -> "Doc":
     for token in doc:
         _mend_verb(token)
     for token in doc:
-        if _is_listed_gerund(token):
-            token.dep_ = "conj"
-        elif _is_listed_past(token):
-            _list(token)
-        elif _is_past_beside_passive(token):
+        if _mend_row(token):
+            continue
+        if _is_past_beside_passive(token):
             token.tag_ = "VBN"
         elif _is_past_under_modal(token):
             _lift(token)
@@ -50,6 +48,20 @@ def mend(doc: "Doc") -> "Doc":
         elif _is_naming_participle(token):
             _subordinate(token)
     return doc
+
+
+def _mend_row(token: "Token") -> bool:
+    """Join the second deed of several in a row to the first; whether there was one."""
+    if _is_listed_gerund(token):
+        token.dep_ = "conj"
+    elif _is_listed_past(token):
+        _list(token)
+    elif _is_past_behind_object(token):
+        token.head = token.head.head
+        _list(token)
+    else:
+        return False
+    return True
 
 
 def _mend_verb(token: "Token") -> None:
@@ -69,6 +81,18 @@ def _mend_verb(token: "Token") -> None:
         first = min(t.i for t in noun.subtree) if noun is not None else 0
         if noun is not None and (first == 0 or token.doc[first - 1].pos_ != "ADP"):
             token.tag_ = "VBD"
+    if token.tag_ == "VBN" and token.dep_ == "conj" and token.head.tag_ == "VBD":
+        _join_past(token)
+
+
+def _join_past(token: "Token") -> None:
+    """'ate oysters, downed drinks and left': the second is a past tense as the first is."""
+    if (
+        token.head.pos_ == "VERB"
+        and child(token, *AUXILIARIES) is None
+        and child(token.head, "auxpass") is None
+    ):
+        token.tag_ = "VBD"
 
 
 def _make_present(verb: "Token") -> None:
@@ -142,6 +166,15 @@ def _is_listed_past(token: "Token") -> bool:
     joined = last is not None and last.tag_ in _PAST_TAGS and child(token, "cc") is not None
     opens = token.i == min(t.i for t in token.subtree) and token.i and token.nbor(-1).text == ","
     return bool(bare and joined and opens and first.i < token.i)
+
+
+def _is_past_behind_object(token: "Token") -> bool:
+    """'ate oysters, downed wine and left': only what somebody did has an object."""
+    noun, last = token.head, child(token, "conj")
+    if token.dep_ != "acl" or token.tag_ not in _PAST_TAGS or child(token, "dobj") is None or last is None:
+        return False
+    listed = last.tag_ in _PAST_TAGS and child(token, "cc") is not None and token.nbor(-1).text == ","
+    return listed and noun.dep_ == "dobj" and noun.head.tag_ == "VBD" and subject(noun.head) is not None
 
 
 def _list(token: "Token") -> None:

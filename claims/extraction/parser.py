@@ -50,8 +50,10 @@ def _model() -> "Language":
 
 def _teach_stops(model: "Language") -> None:
     """Have the tokenizer end a sentence behind "AT&T"."""
+    from spacy.tokenizer import Tokenizer  # noqa: PLC0415  loaded with the model
     from spacy.util import compile_suffix_regex  # noqa: PLC0415  loaded with the model
 
+    assert isinstance(model.tokenizer, Tokenizer)
     suffixes = [*(model.Defaults.suffixes or ()), _STOP_AFTER_SIGN]
     model.tokenizer.suffix_search = compile_suffix_regex(suffixes).search
 

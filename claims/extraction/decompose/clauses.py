@@ -7,6 +7,7 @@ from claims.extraction.attribution.cues import PHRASAL, SAYING
 from claims.extraction.attribution.reported import label_nouns
 from claims.extraction.decompose import (
     absolutes,
+    asides,
     comparisons,
     coordination,
     nouns,
@@ -113,7 +114,7 @@ def _own(
         if compared:
             pieces = (*(subject_words or ()), *comparisons.told(verb, compared, part))
             yield candidate(pieces, head=verb, kind="quantity", rule="comparison")
-        tokens = tidy(without)
+        tokens = tidy(asides.left_out(verb, without))
         pieces = nouns.rename(words(tokens), renamed)
         if subject_words is not None:
             if _disagrees(subject_words, tokens):

@@ -214,6 +214,28 @@ def told(text):
             ["The fire was no surprise after storms that felled trees in May", "storms felled trees in May"],
         ),
         (
+            "The spread of the fever over the past year - from its source in Oslo to farms in the south - "
+            "has led the ministry to send doctors to all towns.",
+            ["The spread of the fever over the past year has led the ministry to send doctors to all towns"],
+        ),
+        (
+            "Lawmakers, traders and guests ate oysters, downed plum wine and listened to a band.",
+            [
+                "Lawmakers, traders and guests ate oysters",
+                "Lawmakers, traders and guests downed plum wine",
+                "Lawmakers, traders and guests listened to a band",
+            ],
+        ),
+        (
+            "Lawmakers, bakers and other town leaders slurped oysters, downed Patron-infused mango juices "
+            "and listened to a band.",
+            [
+                "Lawmakers, bakers and other town leaders slurped oysters",
+                "Lawmakers, bakers and other town leaders downed Patron-infused mango juices",
+                "Lawmakers, bakers and other town leaders listened to a band",
+            ],
+        ),
+        (
             "Reporters filmed the house the minister lived in.",
             ["Reporters filmed the house the minister lived in", "the minister lived in the house"],
         ),
