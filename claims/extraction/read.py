@@ -24,6 +24,7 @@ from claims.extraction.decompose.context import Sentence
 from claims.extraction.described import Described
 from claims.extraction.mentions import Mention
 from claims.extraction.names import Names
+from claims.extraction.pronouns import SPEAKER_FORMS
 from claims.extraction.quotes import Quotation
 from claims.extraction.resolve import resolve
 from claims.extraction.rewording import Resolved
@@ -33,7 +34,11 @@ from claims.extraction.tree import QUOTE_MARKS
 from claims.extraction.types import Attribution, ExtractedClaim, ExtractedSentence, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
+
+# Who tells an article in the first person, and from how many sentences on that is seen.
+AUTHOR = "the author"
+MIN_FIRST_PERSON = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,7 @@ def read_block(
     asked = figures(sentences, spoken)
     carried = asked | carry(spoken, near) | turns(spoken, labels)
     carried = {index: found for index, found in carried.items() if labels[index] is None}
+    author = _author(sentences, spoken, near, frozenset(carried)) if not any(labels) else None
     block = Block([], [], [], list(mentions[-4:]))
     speakers: dict[Span, str] = {}
     for index, (one, sentence) in enumerate(zip(parsed, sentences, strict=True)):
@@ -87,7 +93,8 @@ def read_block(
         name = _voice_name(text, voice, speakers, names)
         known = partial(resolve, names=names, described=described, before=block.mentions)
         speaker = None if polled else name  # A poll is no "I".
-        resolved, met = _resolve(sentence, speaker, partial(known, place=one.piece.words[0]))
+        own = author if not _speaks_inside(sentence, one.piece.words, near) else None
+        resolved, met = _resolve(sentence, speaker, own, partial(known, place=one.piece.words[0]))
         block.mentions.append(met)
         told = replace(sentence, unresolved=frozenset(resolved.open))
         _remember(speakers, sentence, resolved, one.piece.words[0])
@@ -164,20 +171,56 @@ def _source_place(doc: "Doc", report: Reported, offset: int) -> Span | None:
     return place(doc, report.source, offset) if report.source else None
 
 
+def _author(
+    sentences: Sequence[Sentence | None],
+    spoken: Sequence[SpokenSentence],
+    near: Sequence[Quotation],
+    carried: frozenset[int],
+) -> str | None:
+    """What the "I" of an article that tells in the first person is called; None for any other article."""
+    told = [
+        index not in carried
+        and one is not None
+        and _first_person(one) is not None
+        and _teller(one) is None
+        and not _speaks_inside(one, said.span, near)
+        for index, (one, said) in enumerate(zip(sentences, spoken, strict=True))
+    ]
+    return AUTHOR if sum(told) >= MIN_FIRST_PERSON else None
+
+
+def _speaks_inside(sentence: Sentence, span: Span, near: Sequence[Quotation]) -> bool:
+    """Whether an "I" of the sentence is quoted."""
+    parts = [part for q in touching(near, span) for part in q.parts]
+    firsts = [span[0] + t.idx for t in sentence.doc if t.lower_ in SPEAKER_FORMS]
+    return any(start <= at < end for at in firsts for start, end in parts)
+
+
 def _resolve(
-    sentence: Sentence, carried: str | None, read: Callable[..., tuple[Resolved, list[Mention]]]
+    sentence: Sentence,
+    carried: str | None,
+    author: str | None,
+    read: Callable[..., tuple[Resolved, list[Mention]]],
 ) -> tuple[Resolved, list[Mention]]:
-    """Resolve once without a speaker, then again when the sentence's own report names one for its "I"."""
+    """Resolve once without a speaker, then again when the sentence's own report names one for its "I", or
+    the article's author is it.
+    """
     resolved, met = read(sentence, speaker=carried, spoken=carried is not None)
     teller = _teller(sentence)
     if carried is None and teller is not None:
         return read(sentence, speaker=compose.source_name(sentence, resolved, teller))
+    if carried is None and author is not None and _first_person(sentence) is not None:
+        return read(sentence, speaker=author)
     return resolved, met
+
+
+def _first_person(sentence: Sentence) -> "Token | None":
+    return next((t for t in sentence.doc if t.lower_ in {"i", "my", "me"}), None)
 
 
 def _teller(sentence: Sentence) -> Reported | None:
     """Who the "I" of the sentence is: the source of the widest content that it stands in."""
-    first = next((t for t in sentence.doc if t.lower_ in {"i", "my", "me"}), None)
+    first = _first_person(sentence)
     if first is None:
         return None
     around = [r for r in sentence.reports if first.i in r.content and r.source and first.i not in r.source]

@@ -48,6 +48,7 @@ PHRASAL = (
     renounce eschew contemplate consider mull ponder weigh voice air echo preach pitch telegraph clarify
     approve disapprove object protest complain boast brag rail lash resent distrust trust react respond
     strive vouch point thank welcome rebuff spurn assail berate deplore
+    show suggest indicate demonstrate report tweet post reaffirm articulate attack
     """
     )
 )

@@ -183,11 +183,20 @@ def _joined_content(verb: "Token") -> "Token | None":
     """'They estimated by 2050, prices would double': read as two joined clauses, the first of which says
     nothing.
     """
+    if _is_aside(verb):
+        return verb.head
     second = child(verb, "conj")
     if second is None or second.i < verb.i or subject(second) is None or not is_finite(second):
         return None
     bare = child(verb, "cc", "dobj", "ccomp") is None and verb.lemma_.lower() in cues.SAYING
     return second if bare and subject(verb) is not None else None
+
+
+def _is_aside(verb: "Token") -> bool:
+    """'As Lee has reported, the port closed': who says so of the clause around it."""
+    marked = any(c.lower_ == "as" and c.dep_ in {"mark", "advmod"} for c in verb.children)
+    told = child(verb, "ccomp", "xcomp", "dobj", "acomp") is not None
+    return verb.dep_ == "advcl" and marked and not told and is_verbal(verb.head) and subject(verb) is not None
 
 
 def _is_appended(verb: "Token") -> bool:
@@ -248,9 +257,10 @@ def label_nouns(verb: "Token") -> list["Token"]:
 
 def _phrase(verb: "Token") -> list[int]:
     """What a speech act is about: 'accused [him of lying]', 'called [for a ban]'."""
-    if verb.lemma_.lower() not in cues.PHRASAL or speaker_of(verb) is None or child(verb, "prt") is not None:
+    if verb.lemma_.lower() not in cues.PHRASAL or speaker_of(verb) is None:
         return []
-    wanted = {"dobj", "xcomp", "ccomp", "dative", "oprd"}
+    particle = child(verb, "prt") is not None
+    wanted = {"dobj", "xcomp", "ccomp", "dative", "oprd"} if not particle else set()
     if verb.lemma_.lower() in cues.WITH_PREPOSITION:
         wanted |= {"prep"}
     return sorted({i for c in children(verb, *wanted) if c.i > verb.i for i in subtree_numbers(c)})

@@ -156,3 +156,19 @@ def test_he_who_is_announced_by_a_colon_is_named():
     article = "Tom Roe won in May. In a speech in June, he declared: “The bridge was closed for 9 years.”"
     (claim,) = [c for c in find_claims(article).claims if "bridge" in c.text]
     assert claim.speaker.name == "Tom Roe"
+
+
+FIRST_PERSON = "I moved to Bergen in May 2010. My daughter bought 9 boats.\n\n“I sold 4 boats,” Tom Roe said."
+
+
+def test_who_tells_an_article_in_the_first_person_is_its_author():
+    found = texts(FIRST_PERSON)
+    assert {"The author moved to Bergen in May 2010.", "The author's daughter bought 9 boats."} <= set(found)
+    assert "Tom Roe sold 4 boats." in found
+
+
+def test_one_i_alone_makes_no_author():
+    assert (
+        texts("I moved to Bergen in May 2010. The port bought 9 boats.")[0]
+        == "I moved to Bergen in May 2010."
+    )

@@ -53,6 +53,9 @@ def reported(text):
         ("Lee's criticism of the port was printed in May.", "Lee", "of the port"),
         ("Her decision to sell the port was printed in May.", "Her", "to sell the port"),
         ("The mayor announced a plan for the port.", "The mayor", "a plan for the port"),
+        ("Public records show no gifts to the port.", "Public records", "no gifts to the port"),
+        ("As the mayor has reported, the port sold 9 boats.", "the mayor", "the port sold 9 boats"),
+        ("Critics lashed out at the plan for the port.", "Critics", "at the plan for the port"),
         ("The paper called the plan a “disaster”.", "The paper", "a “ disaster"),
     ],
 )
