@@ -17,6 +17,7 @@ from claims.language import vectors
 from factcheck.evidence import entailment
 from factcheck.evidence.compare import Element, Kind
 from factcheck.evidence.compare.align import share
+from factcheck.evidence.compare.denials import denies_any
 from factcheck.evidence.compare.lexicon import NEGATIVE_ADVERBS
 from factcheck.evidence.compare.reading import Reading, content, folded, lemma, read
 from factcheck.evidence.stance_weights import FEATURES, READINGS, WEIGHTS, WEIGHTS_WITH_READINGS
@@ -101,7 +102,7 @@ def features(claim: str, passage: str, elements: Sequence[Element]) -> dict[str,
         "alike": alike,
         "alike_a_sentence": alike_a_sentence if best is not None else 0.0,
         "claim_negates": float(_negates(ours.doc)),
-        "one_negates": float(_negates(ours.doc) != _negates(best)) if best is not None else 0.0,
+        "one_negates": float(_negates(ours.doc) != denies_any(best, words)) if best is not None else 0.0,
     }
     for kind in sorted(MUST_NOT_DIFFER):
         of_kind = [e.result for e in elements if e.type == kind]

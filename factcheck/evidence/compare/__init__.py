@@ -37,18 +37,17 @@ def compare_readings(
     """As `compare`, for texts that are already parsed."""
     our_dates, their_dates = find_moments(claim.text, published=published), find_moments(passage.text)
     our_names, their_names = find_names(claim), find_names(passage)
+    our_amounts = find_amounts(claim.text, taken=spans(our_dates))
+    their_amounts = find_amounts(passage.text, taken=spans(their_dates))
     elements = [
-        *compare_numbers(
-            claim,
-            passage,
-            find_amounts(claim.text, taken=spans(our_dates)),
-            find_amounts(passage.text, taken=spans(their_dates)),
-        ),
+        *compare_numbers(claim, passage, our_amounts, their_amounts, our_names),
         *compare_dates(claim, passage, our_dates, their_dates),
         *compare_names(claim, passage, our_names, their_names),
         *compare_polarity(find_predicates(claim), find_predicates(passage))[0],
         *compare_reports(claim, passage),
-        *compare_quantifiers(claim, passage, find_quantifiers(claim), find_quantifiers(passage)),
+        *compare_quantifiers(
+            claim, passage, find_quantifiers(claim), find_quantifiers(passage), their_amounts
+        ),
         *compare_speakers(claim, passage, our_names, their_names),
     ]
     return tuple(sorted(elements, key=lambda e: (e.claim, e.type)))

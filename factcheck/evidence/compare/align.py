@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 from factcheck.evidence.compare import lexicon
 from factcheck.evidence.compare.clauses import SUBJECTS, complement_of
 from factcheck.evidence.compare.denials import is_negation
-from factcheck.evidence.compare.lexicon import words
-from factcheck.evidence.compare.predicates import same_word
+from factcheck.evidence.compare.lexicon import same_word, words
 from factcheck.evidence.compare.reading import Reading, content, lemma
 from factcheck.evidence.compare.types import Span
 

@@ -44,7 +44,7 @@ _MONEY = r"(?:US\$|[$€£¥₹])\s?"
 _MEASURE = "|".join(sorted(map(re.escape, MEASURES), key=len, reverse=True))
 _UNIT = (
     r"(?:\s?%|[\s-]?per\s?cent\b|[\s-]percentage points?\b"
-    r"|\s+(?:US )?(?:dollars?|euros?|yen|rupees?|USD|EUR|GBP)\b"
+    r"|\s+(?:US |American )?(?:dollars?|euros?|yen|rupees?|USD|EUR|GBP)\b"
     rf"|[\s-]?(?:{_MEASURE})s?\b)"
 )
 _RANGE = r"\s?(?:-|–|—|\bto\b|\band\b|\bor\b)\s?"
@@ -205,6 +205,8 @@ def _is_pronoun(text: str, match: re.Match[str]) -> bool:
     if match["first"].lower() != "one" or match["unit"] or match["scale"]:
         return False
     before, after = text[: match.start()].rstrip().lower(), text[match.end() :].lstrip().lower()
+    if before.endswith("at least"):  # "at least one singer" is a singer
+        return True
     return after.startswith(("of ", "another", ".", ",")) or before.endswith(
         (" no", "no", " the", "any", "some", "every")
     )

@@ -58,6 +58,20 @@ def placed_of(token: "Token", complement: "Token | None") -> Iterator["Token"]:
                 yield from _phrase(child)
 
 
+def clause_of(token: "Token") -> list["Token"]:
+    """The words of the clause that a word stands in, with what it says or wants, and no clause aside."""
+    verb = next((t for t in (token, *token.ancestors) if t.pos_ in {"VERB", "AUX"} or t.head == t), token)
+    return list(_within(verb.head if verb.dep_ in {"aux", "auxpass"} else verb))
+
+
+def _within(token: "Token") -> Iterator["Token"]:
+    yield token
+    for child in token.children:
+        joined = child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}
+        if child.dep_ not in {"relcl", "acl", "advcl"} and not joined:
+            yield from _within(child)
+
+
 def _places(token: "Token") -> bool:
     return token.dep_ == "prep" and token.lower_ not in EXCLUDING
 

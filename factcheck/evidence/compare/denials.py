@@ -1,10 +1,12 @@
 """The words that deny what a verb says: "not", "nobody", "failed to", "it is false that"."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from factcheck.evidence.compare import lexicon
-from factcheck.evidence.compare.clauses import SUBJECTS, complement_of
-from factcheck.evidence.compare.reading import folded, lemma
+from factcheck.evidence.compare.clauses import SUBJECTS, clause_of, complement_of
+from factcheck.evidence.compare.lexicon import same_word
+from factcheck.evidence.compare.reading import content, folded, lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,6 +19,12 @@ def negations_of(token: "Token", complement: "Token | None", spoken_of: list["To
     found += [t for t in spoken_of if _denies_argument(t, token)]
     above = _denying_verb(token)
     return list(dict.fromkeys([*found, *([above] if above is not None else [])]))
+
+
+def denies_any(tokens: "Iterable[Token]", words: frozenset[str]) -> bool:
+    """Whether a word that denies stands in a clause with one of `words`; one in a clause aside does not."""
+    negative = (t for t in tokens if folded(t.text) in lexicon.NEGATIVE_ADVERBS)
+    return any(any(same_word(a, b) for a in content(clause_of(t)) for b in words) for t in negative)
 
 
 def is_negation(token: "Token") -> bool:

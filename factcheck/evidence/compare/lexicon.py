@@ -220,6 +220,14 @@ def are_synonyms(one: str, other: str) -> bool:
     return one == other or other in SYNONYMS.get(one, ())
 
 
+def same_word(one: str, other: str) -> bool:
+    """Equal, a synonym, or a noun beside its adjective of the same root ("China", "Chinese")."""
+    if are_synonyms(one, other):
+        return True
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) >= 4 and longer.startswith(shorter[:-1]) and len(longer) - len(shorter) <= 4
+
+
 def _is_negative_form(word: str, base: str) -> bool:
     """Whether `word` is `base` with a prefix that turns it round: "unregistered", "disapprove"."""
     return len(base) > 3 and any(

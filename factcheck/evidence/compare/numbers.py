@@ -5,6 +5,7 @@ from math import isinf
 
 from factcheck.evidence.compare.align import Role, closeness, contrasts, role_of, same_noun, same_verb, share
 from factcheck.evidence.compare.amounts import Amount
+from factcheck.evidence.compare.names import Name
 from factcheck.evidence.compare.reading import Reading, content
 from factcheck.evidence.compare.types import Element
 
@@ -46,15 +47,32 @@ class _Place:
 
 
 def compare_numbers(
-    claim: Reading, passage: Reading, ours: tuple[Amount, ...], theirs: tuple[Amount, ...]
+    claim: Reading,
+    passage: Reading,
+    ours: tuple[Amount, ...],
+    theirs: tuple[Amount, ...],
+    names: tuple[Name, ...],
 ) -> tuple[Element, ...]:
+    """`names`: those of the claim. A number that is part of one ("Fifty Shades") is borne out by the name."""
     units = [amount.unit for amount in theirs]
     places = [
         _Place(amount, role_of(passage, (amount.start, amount.end)), units.count(amount.unit) == 1)
         for amount in theirs
     ]
     told = content(passage.doc)
-    return tuple(_compare(claim, amount, places, told) for amount in ours)
+    return tuple(_named(amount, names, passage) or _compare(claim, amount, places, told) for amount in ours)
+
+
+def _named(amount: Amount, names: tuple[Name, ...], passage: Reading) -> Element | None:
+    """Both have the name that the number is part of, word for word."""
+    name = next((n for n in names if n.span[0] <= amount.start and amount.end <= n.span[1]), None)
+    if name is None or name.span == (amount.start, amount.end):
+        return None
+    start = passage.text.find(name.text)
+    if start < 0:
+        return None
+    span = start, start + len(name.text)
+    return Element((amount.start, amount.end), span, "number", "agrees", f"both name {name.text}")
 
 
 def _compare(claim: Reading, amount: Amount, places: list[_Place], told: frozenset[str]) -> Element:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from factcheck.evidence.compare import lexicon
-from factcheck.evidence.compare.predicates import Alignment, Modality, Predicate, Slot, align, same_word
+from factcheck.evidence.compare.lexicon import same_word
+from factcheck.evidence.compare.predicates import Alignment, Modality, Predicate, Slot, align
 from factcheck.evidence.compare.types import Element, Result
 
 _SAID: dict[Modality, str] = {

@@ -125,17 +125,9 @@ def _shared_arguments(claim: Predicate, passage: Predicate) -> float:
     """Share of the smaller argument set found in the other; a pronoun vouches for one missing."""
     if not claim.arguments or not passage.arguments:
         return 0.5 if claim.pronoun or passage.pronoun else 0.0
-    shared = float(sum(any(same_word(a, b) for b in passage.arguments) for a in claim.arguments))
+    shared = float(sum(any(lexicon.same_word(a, b) for b in passage.arguments) for a in claim.arguments))
     shared += 0.5 if passage.pronoun else 0.0
     return min(1.0, shared / min(len(claim.arguments), len(passage.arguments)))
-
-
-def same_word(one: str, other: str) -> bool:
-    """Equal, a synonym, or a noun beside its adjective of the same root ("China", "Chinese")."""
-    if lexicon.are_synonyms(one, other):
-        return True
-    shorter, longer = sorted((one, other), key=len)
-    return len(shorter) >= 4 and longer.startswith(shorter[:-1]) and len(longer) - len(shorter) <= 4
 
 
 def _is_predicate(token: "Token") -> bool:

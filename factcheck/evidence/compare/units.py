@@ -74,7 +74,7 @@ def unit_of(money: str | None, words: str | None) -> tuple[str, float]:
         return "percentage points", 1.0
     if word.startswith(("%", "per")):
         return "percent", 1.0
-    return _named_unit(word.removeprefix("us "))
+    return _named_unit(word.removeprefix("us ").removeprefix("american "))
 
 
 def _named_unit(word: str) -> tuple[str, float]:

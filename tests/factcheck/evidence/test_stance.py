@@ -96,6 +96,11 @@ def test_hearsay_and_questions_support_nothing(passage):
     assert stance_of("The bridge is 412 metres long.", passage).supports == 0.0
 
 
+def test_a_denial_in_a_clause_aside_leaves_the_rest_to_support():
+    passage = "The bridge is 412 metres long, though storms play no part in it."
+    assert stance_of("The bridge is 412 metres long.", passage).supports > 0
+
+
 def test_a_plan_does_not_support_a_fact():
     found = stance_of("The company cut 40 jobs.", "The company plans to cut 40 jobs.")
     assert found.stance != "supports"

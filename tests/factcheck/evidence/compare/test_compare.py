@@ -67,6 +67,9 @@ NUMBERS = [
     ("60% of the rent was not paid.", "40% of the rent was paid.", "not mentioned"),
     ("Half of the guests were singers.", "40% of the guests left.", "not mentioned"),
     ("One of the three boats sank.", "Two of the boats came home.", "not mentioned"),
+    ("The film Nine Lanterns won.", "The prize went to Nine Lanterns.", "agrees"),
+    ("The film Nine Lanterns won.", "The prize went to Six Lanterns.", "not mentioned"),
+    ("It earned 34 million American dollars.", "It earned $ 34 million.", "agrees"),
     ("Nine in ten houses burned.", "Some 91 percent of the houses burned.", "agrees"),
     ("Unemployment fell to 12 percent.", "The office employs 300 people.", "not mentioned"),
 ]
@@ -75,6 +78,10 @@ NUMBERS = [
 @pytest.mark.parametrize(("claim", "passage", "result"), NUMBERS)
 def test_numbers_are_compared_by_unit_role_and_exactness(claim, passage, result):
     assert of_kind("number", claim, passage).result == result
+
+
+def test_at_least_one_is_no_number():
+    assert of_kind("number", "At least one singer wrote it.", "Singers wrote it.") is None
 
 
 def test_two_numbers_that_changed_places_differ():
@@ -229,12 +236,31 @@ QUANTIFIERS = [
     ("Some voters stayed away.", "Most voters stayed away.", "agrees"),
     ("No senators voted for it.", "All senators voted for it.", "differs"),
     ("All senators voted for it.", "The weather was fine.", "not mentioned"),
+    ("Most voters backed the plan.", "66 percent of voters backed the plan.", "agrees"),
+    ("Most voters backed the plan.", "Only 31 percent of voters backed the plan.", "differs"),
+    ("Most voters who backed the plan left.", "31 percent of voters were students.", "not mentioned"),
+    ("Most voters did not back it.", "31 percent of voters backed it.", "not mentioned"),
+    ("Nearly all voters backed it.", "97 percent of voters backed it.", "agrees"),
+    ("Not all voters backed it.", "Most voters backed it.", "agrees"),
 ]
 
 
 @pytest.mark.parametrize(("claim", "passage", "result"), QUANTIFIERS)
 def test_quantifiers_are_compared_for_the_same_group(claim, passage, result):
     assert of_kind("quantifier", claim, passage).result == result
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Many ships call at the port.",
+        "Some ships call at the port.",
+        "Both ships and boats call at the port.",
+        "Ships call at the port every two weeks.",
+    ],
+)
+def test_a_vague_share_may_be_left_unsaid(claim):
+    assert of_kind("quantifier", claim, "The port is a call of ships and boats.") is None
 
 
 def test_fewer_compares_and_says_nothing_of_how_many_there_are():
