@@ -9,6 +9,7 @@ from claims.extraction.wordlists import word_set
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_INSIDE_SUBJECT = frozenset({"prep", "pobj", "acl", "dobj", "nsubj", "nsubjpass"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _SINGULAR_TAGS = frozenset({"NN", "NNP"})
@@ -93,7 +94,7 @@ def _to_subject(participle: "Token") -> None:
     between = [t for t in participle.head.ancestors if t.i >= noun.i and noun in {t, *t.ancestors}]
     commas = participle.doc[first - 1].text == "," == participle.doc[last].text
     verbal = participle.doc[last + 1].tag_ in FINITE_TAGS
-    if commas and verbal and all(t.dep_ in {"prep", "pobj", "nsubj", "nsubjpass"} for t in between):
+    if commas and verbal and all(t.dep_ in _INSIDE_SUBJECT for t in between):
         participle.head = noun
 
 

@@ -12,6 +12,11 @@ _DANGLING = re.compile(
     r"|\b(?:and|or|but|of|the|a|an|to|with|which|must|would|should|might|becomes?|became)$",
     re.IGNORECASE,
 )
+# A question, or one in quotation marks; not "It sank, right?".
+_QUESTION = re.compile(
+    r"^(?:wh\w+|how|is|are|was|were|do|does|did|can|could|will|would|should|has|have|had)\b.*\?|\?[\"”]",
+    re.IGNORECASE,
+)
 # "The crowd cheered", "Lee supports it": cut out of a longer sentence, fewer words say too little to be
 # checked, unless one is a figure.
 MIN_WORDS = 4
@@ -26,6 +31,8 @@ def failures(text: str, source: str) -> tuple[str, ...]:
         found.append("too short to assert anything")
     if _DANGLING.search(text.rstrip(".")):
         found.append("begins or ends in mid-clause")
+    if _QUESTION.search(text):
+        found.append("asks, and asserts nothing")
     if set(_NUMBER.findall(text)) - set(_NUMBER.findall(source)):
         found.append("has a number that its sentence lacks")
     if len(_NEGATION.findall(text)) > len(_NEGATION.findall(source)):

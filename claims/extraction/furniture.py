@@ -77,6 +77,10 @@ _SAYS = re.compile(
     r"\b(said|says|continued|added|wrote|writes|replied|asked|tweeted|told|stated|explained|responded|answered|noted"
     r"|declared|announced|testified|posted|concluded|recalled)\b[\w\s,.'’]*:$"
 )
+# '"Where are they to go?" Anna Lee asked.': a question, and who asks it.
+_ASKED = re.compile(
+    r"[\"“][^\"”.]*\?[\"”] (?:[\w.'’-]+ ){1,5}(?:asked|asks|wondered|said)(?: [\w'’-]+){0,4}\.?"
+)
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
@@ -88,7 +92,7 @@ def by_wording(words: str, *, ends_paragraph: bool, starts_paragraph: bool) -> s
         opener = _opener(words, alone=ends_paragraph)
         if opener is not None:
             return opener
-    if words.rstrip("\"'”’)] ").endswith("?"):
+    if words.rstrip("\"'”’)] ").endswith("?") or _ASKED.fullmatch(words):
         return QUESTION
     return HEADING if starts_paragraph and ends_paragraph and _is_heading(words) else None
 

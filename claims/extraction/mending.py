@@ -1,6 +1,7 @@
 """Misreadings of the parser that its own tree gives away, put right in place."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from claims.extraction.attribution.cues import OF_A_DEED, SAYING
 from claims.extraction.tree import AUXILIARIES, FINITE_TAGS, child, children, is_finite, subject
@@ -29,39 +30,12 @@ def mend(doc: "Doc") -> "Doc":
     for token in doc:
         _mend_verb(token)
     for token in doc:
-        if _mend_row(token):
-            continue
-        if _is_past_beside_passive(token):
-            token.tag_ = "VBN"
-        elif _is_past_under_modal(token):
-            _lift(token)
-        elif _is_relative_of_deed(token):
-            token.head, token.dep_ = token.doc[min(t.i for t in token.subtree) - 1], "relcl"
-        elif (saying := _saying_in_front(token)) is not None:
-            _report(token, saying)
-        elif _is_relative_by_owner(token):
-            token.head, token.dep_ = _owner_before(token), "relcl"
-        elif _is_appended_saying(token):
-            token.dep_, token.tag_ = "parataxis", "VBD"
-        elif _is_lost_perfect(token):
-            token.head, token.dep_ = _clause_around(token) or token.head, "advcl"
-        elif _is_naming_participle(token):
-            _subordinate(token)
+        for sign, correct in _MISREADINGS:
+            found = sign(token)
+            if found:
+                correct(token, found)
+                break
     return doc
-
-
-def _mend_row(token: "Token") -> bool:
-    """Join the second deed of several in a row to the first; whether there was one."""
-    if _is_listed_gerund(token):
-        token.dep_ = "conj"
-    elif _is_listed_past(token):
-        _list(token)
-    elif _is_past_behind_object(token):
-        token.head = token.head.head
-        _list(token)
-    else:
-        return False
-    return True
 
 
 def _mend_verb(token: "Token") -> None:
@@ -168,22 +142,62 @@ def _is_listed_past(token: "Token") -> bool:
     return bool(bare and joined and opens and first.i < token.i)
 
 
-def _is_past_behind_object(token: "Token") -> bool:
-    """'ate oysters, downed wine and left': only what somebody did has an object."""
+def _verb_of_object(token: "Token") -> "Token | None":
+    """The "ate" of 'ate oysters, downed wine and left': only what somebody did has an object."""
     noun, last = token.head, child(token, "conj")
     if token.dep_ != "acl" or token.tag_ not in _PAST_TAGS or child(token, "dobj") is None or last is None:
-        return False
+        return None
     listed = last.tag_ in _PAST_TAGS and child(token, "cc") is not None and token.nbor(-1).text == ","
-    return listed and noun.dep_ == "dobj" and noun.head.tag_ == "VBD" and subject(noun.head) is not None
+    done = noun.dep_ == "dobj" and noun.head.tag_ == "VBD" and subject(noun.head) is not None
+    return noun.head if listed and done else None
 
 
-def _list(token: "Token") -> None:
+def _list(token: "Token", _sign: object) -> None:
     """Join it to the verb in front of it, in its form."""
     form = token.head.tag_
     second: Token | None = token
     token.dep_ = "conj"
     while second is not None and second.tag_ in _PAST_TAGS and subject(second) is None:
         second.tag_, second = form, next((c for c in children(second, "conj") if c.i > second.i), None)
+
+
+def _is_bare_beside_bare(token: "Token") -> bool:
+    """'would be fined and have to pay': the second verb is under the "would" as well."""
+    first = token.head
+    modal = any(c.tag_ == "MD" for c in children(first, "aux"))
+    return (
+        token.tag_ == "VBP" and token.dep_ == "conj" and first.tag_ == "VB" and modal and not subject(token)
+    )
+
+
+def _noun_of_lost_relative(clause: "Token") -> "Token | None":
+    """The "budget" of 'adopted a budget for the year beginning in July that raises fares', read as when."""
+    opener = subject(clause)
+    lost = clause.dep_ == "advcl" and clause.tag_ in FINITE_TAGS and clause.i > clause.head.i
+    if not lost or opener is None or opener.tag_ != "WDT" or opener.i != _opening(clause):
+        return None
+    before = [t for t in clause.doc[clause.head.i + 1 : opener.i] if t.pos_ in _NOUNS]
+    return next((t for t in reversed(before) if t.ent_type_ not in {"DATE", "TIME"}), None)
+
+
+def _fellow_in_relative(token: "Token") -> "Token | None":
+    """The "raises" of 'adopted a budget that raises fares, adds officers and closes parks', of which the last
+    two were read beside "adopted".
+    """
+    first = token.head
+    if token.tag_ != "VBZ" or token.dep_ != "conj" or first.tag_ != "VBD" or subject(token) is not None:
+        return None
+    between = token.doc[first.i + 1 : token.i]
+    return next((t for t in between if t.tag_ == "VBZ" and t.dep_ == "relcl" and subject(t)), None)
+
+
+def _saying_of_name(clause: "Token") -> "Token | None":
+    """The "said" of '"The port is back," Anna Lee, the mayor, said', hung on who says it."""
+    name = clause.head
+    if clause.dep_ != "ccomp" or clause.i > name.i or name.dep_ != "nsubj" or not is_finite(clause):
+        return None
+    says = name.head.lemma_.lower() in SAYING and child(name.head, "ccomp") is None
+    return name.head if says else None
 
 
 def _is_past_beside_passive(token: "Token") -> bool:
@@ -211,7 +225,12 @@ def _is_past_under_modal(token: "Token") -> bool:
     )
 
 
-def _lift(token: "Token") -> None:
+def _list_under(token: "Token", verb: "Token") -> None:
+    token.head = verb
+    _list(token, verb)
+
+
+def _lift(token: "Token", _sign: object) -> None:
     first = token.head
     for joint in children(first, "cc"):
         if first.i < joint.i < token.i:
@@ -219,14 +238,16 @@ def _lift(token: "Token") -> None:
     token.head = first.head
 
 
-def _is_relative_of_deed(token: "Token") -> bool:
-    """'accused of keeping the tools they had been given': an accusation takes no clause, a noun does."""
+def _noun_of_deed(token: "Token") -> "Token | None":
+    """The "tools" of 'accused of keeping the tools they had been given': an accusation takes no clause, a
+    noun does.
+    """
     if token.dep_ != "ccomp" or token.head.lemma_.lower() not in OF_A_DEED or child(token, "mark"):
-        return False
-    first = min(t.i for t in token.subtree)
-    noun = subject(token)
-    opens = noun is not None and min(t.i for t in noun.subtree) == first and is_finite(token)
-    return opens and token.i > token.head.i and token.doc[first - 1].pos_ in _NOUNS
+        return None
+    first, noun = _opening(token), subject(token)
+    opens = noun is not None and _opening(noun) == first and is_finite(token)
+    before = token.doc[first - 1]
+    return before if opens and token.i > token.head.i and before.pos_ in _NOUNS else None
 
 
 def _opening(token: "Token") -> int:
@@ -251,22 +272,17 @@ def _report(clause: "Token", saying: "Token") -> None:
     clause.head, clause.dep_ = saying, "ccomp"
 
 
-def _is_relative_by_owner(clause: "Token") -> bool:
-    """'a couple whose car was swept away', the clause read as what is told."""
+def _noun_of_owner(clause: "Token") -> "Token | None":
+    """The "couple" of 'a couple (in their seventies) whose car was swept away', the clause read as told."""
     first = clause.doc[_opening(clause)]
-    is_told = (
-        clause.dep_ in {"ccomp", "advcl", "dep"} and first.tag_ == "WP$" and first.head == subject(clause)
-    )
-    return is_told and first.i > 0 and first.nbor(-1).pos_ in _NOUNS and is_finite(clause)
-
-
-def _owner_before(clause: "Token") -> "Token":
-    """The noun that the clause follows; of 'a couple in their seventies', the couple."""
-    noun = clause.doc[_opening(clause) - 1]
-    if child(noun, "poss") is None or noun.dep_ != "pobj" or noun.head.i == 0:
-        return noun
-    owner = noun.head.nbor(-1)
-    return owner if owner.pos_ in _NOUNS else noun
+    told = clause.dep_ in {"ccomp", "advcl", "dep"} and first.tag_ == "WP$" and first.head == subject(clause)
+    if not told or first.i == 0 or not is_finite(clause):
+        return None
+    noun = first.nbor(-1)
+    aged = child(noun, "poss") is not None and noun.dep_ == "pobj" and noun.head.i > 0
+    owner = noun.head.nbor(-1) if aged else noun
+    found = owner if owner.pos_ in _NOUNS else noun
+    return found if found.pos_ in _NOUNS else None
 
 
 def _is_appended_saying(token: "Token") -> bool:
@@ -281,10 +297,10 @@ def _is_appended_saying(token: "Token") -> bool:
     return opens and token.doc[first - 1].text in {",", "”", '"'}
 
 
-def _is_lost_perfect(token: "Token") -> bool:
+def _clause_of_lost_perfect(token: "Token") -> "Token | None":
     """'Lee, having sold the farm, left': the participle hung on a comma."""
     having = any(c.lower_ == "having" for c in children(token, "aux"))
-    return having and token.tag_ == "VBN" and token.dep_ != "advcl" and _clause_around(token) is not None
+    return _clause_around(token) if having and token.tag_ == "VBN" and token.dep_ != "advcl" else None
 
 
 def _clause_around(participle: "Token") -> "Token | None":
@@ -316,7 +332,7 @@ def _without_subject(naming: "Token") -> "Token | None":
     return None
 
 
-def _subordinate(naming: "Token") -> None:
+def _subordinate(naming: "Token", _sign: object) -> None:
     """The noun becomes the other verb's subject, and the naming its participle."""
     verb, noun = _without_subject(naming), subject(naming)
     assert verb is not None
@@ -328,3 +344,48 @@ def _subordinate(naming: "Token") -> None:
         verb.head, verb.dep_ = (naming.head, naming.dep_) if naming.head != naming else (verb, "ROOT")
     noun.head, noun.dep_ = verb, relation
     naming.head, naming.dep_, naming.tag_ = noun, "acl", "VBN"
+
+
+def _appended(token: "Token", _sign: object) -> None:
+    token.dep_, token.tag_ = "parataxis", "VBD"
+
+
+def _hang(relation: str) -> Callable[["Token", "Token"], None]:
+    def correct(token: "Token", head: "Token") -> None:
+        token.head, token.dep_ = head, relation
+
+    return correct
+
+
+def _retag(tag: str) -> Callable[["Token", bool], None]:
+    def correct(token: "Token", _sign: bool) -> None:
+        token.tag_ = tag
+
+    return correct
+
+
+def _rename(relation: str) -> Callable[["Token", bool], None]:
+    def correct(token: "Token", _sign: bool) -> None:
+        token.dep_ = relation
+
+    return correct
+
+
+# How a misreading shows, and how it is put right with what the sign has found; the first that shows counts.
+_MISREADINGS: tuple[tuple[Callable[["Token"], Any], Callable[["Token", Any], None]], ...] = (
+    (_is_listed_gerund, _rename("conj")),
+    (_is_listed_past, _list),
+    (_verb_of_object, _list_under),
+    (_is_bare_beside_bare, _retag("VB")),
+    (_noun_of_lost_relative, _hang("relcl")),
+    (_fellow_in_relative, _hang("conj")),
+    (_saying_of_name, _hang("ccomp")),
+    (_is_past_beside_passive, _retag("VBN")),
+    (_is_past_under_modal, _lift),
+    (_noun_of_deed, _hang("relcl")),
+    (_saying_in_front, _report),
+    (_noun_of_owner, _hang("relcl")),
+    (_is_appended_saying, _appended),
+    (_clause_of_lost_perfect, _hang("advcl")),
+    (_is_naming_participle, _subordinate),
+)

@@ -178,8 +178,8 @@ def _renamed(mention: Mention, resolved: dict[int, str]) -> Mention:
 
 
 def _hangs_on_pronoun(name: str) -> bool:
-    """'his daughter' is no name."""
-    return any(word in POSSESSIVE for word in name.lower().split())
+    """'his daughter' is no name, nor are 'whose children'."""
+    return any(word in POSSESSIVE or word == "whose" for word in name.lower().split())
 
 
 def _name_owned(mentions: list[Mention], owner: "Token", resolved: dict[int, str]) -> None:

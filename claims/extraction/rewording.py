@@ -43,6 +43,11 @@ def reword(pieces: Iterable[Word], resolved: Resolved) -> tuple[str, tuple[str, 
         if kept is not None and one.token == kept + 1 and not one.text[0].isalnum():
             found.append(one)  # "he" stays, and so does its "'s".
             continue
+        owner = one.text[-2:]
+        if owner in {"'s", "’s"} and one.text != owner and not name.endswith(owner):
+            name += owner  # "Lee's" made of a "whose".
+        if found and name.startswith("The ") and name[4:5].islower():
+            name = name[:1].lower() + name[1:]
         gave_way = resolved.names.get(one.token - 1) == "" and not one.text[0].isupper()
         if gave_way and name.lower() in text_of(found).lower():
             found.extend((Word("the", None), one))

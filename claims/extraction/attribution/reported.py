@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # Fewer words between marks are a label, not what somebody said.
 MIN_QUOTED_TOKENS = 3
 _SPOKEN = cues.SAYING | {"sing", "chant", "yell", "whisper", "respond", "begin", "conclude"}
+_EVERYBODY = frozenset({"everyone", "everybody"})
 _CLAUSAL = frozenset({"ccomp", "parataxis"})
 
 
@@ -110,6 +111,8 @@ def _by_token(token: "Token") -> Iterator[Reported]:
 
 
 def _by_verb(verb: "Token") -> Reported | None:
+    if _is_of_not_everybody(verb):
+        return None
     source = speaker_of(verb)
     head = _content_head(verb)
     if head is not None:
@@ -130,6 +133,12 @@ def _by_verb(verb: "Token") -> Reported | None:
         asserted=head is not None and _asserts(verb, head),
         relative=relative_of(verb),
     )
+
+
+def _is_of_not_everybody(verb: "Token") -> bool:
+    """'Not everyone agrees: Lee has left': who says that is not everyone."""
+    doer = doer_of(verb)
+    return doer is not None and doer.lower_ in _EVERYBODY and is_negated(doer)
 
 
 def _asserts(verb: "Token", head: "Token") -> bool:

@@ -61,6 +61,8 @@ def stands_alone(token: "Token") -> bool:
         return _is_described(token)
     if token.tag_ != "VBN" or token.head.pos_ not in {"NOUN", "PROPN"}:
         return False
+    if token.lemma_ == "follow" and child(token, "agent") is not None:
+        return False  # 'the most cases, followed by Oslo': a list goes on.
     if token.head.dep_ == "attr" and _after_comma(token):
         return True
     return described_noun(token) == token.head and (_after_comma(token) or _tells_enough(token))
@@ -81,7 +83,8 @@ def _is_described(token: "Token") -> bool:
     if _is_no_description(token, noun):
         return False
     if not {noun.ent_type_, token.ent_type_} & _NAMES and "PROPN" not in {noun.pos_, token.pos_}:
-        return is_indefinite(token)
+        counted = child(token, "nummod") is not None and token.tag_ == noun.tag_ == "NNS"
+        return is_indefinite(token) or counted
     return any(t.text in {",", "—", "–", "("} for t in token.doc[noun.i + 1 : token.i + 1])
 
 
@@ -320,7 +323,8 @@ def titles(sentence: Sentence) -> Iterator[Candidate]:
         title = title_before(entity.root)
         if title:
             label: tuple[Word, ...] = words(tidy(without_measure(title)))
-            pieces = (*words(entity), added("is"), *label)
+            named = words(t for t in entity if t.tag_ != "POS")
+            pieces = (*named, added("is"), *label)
             yield candidate(pieces, head=entity.root, kind="role", rule="title")
 
 

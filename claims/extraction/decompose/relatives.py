@@ -84,9 +84,10 @@ def _at_place(verb: "Token", where: "Token", sentence: Sentence, walk: Walk) -> 
 
 
 def _place_words(noun: "Token") -> tuple[Word, ...]:
-    if noun.ent_type_ in {"DATE", "TIME"} or noun.dep_ != "pobj":
+    if noun.ent_type_ in {"DATE", "TIME"}:
         return ()
-    preposition = word(noun.head) if noun.head.lower_ not in _MOVING else added("in")
+    stays = noun.dep_ == "pobj" and noun.head.lower_ not in _MOVING
+    preposition = word(noun.head) if stays else added("in")
     return (preposition, *noun_words(noun))
 
 
@@ -236,6 +237,8 @@ def _in_place(verb: "Token", pronoun: "Token", antecedent: tuple[Word, ...], han
         ending = "'" if verb.head.tag_ == "NNS" and antecedent[-1].text.endswith("s") else "'s"
         owner = [*antecedent[:-1], Word(antecedent[-1].text + ending, antecedent[-1].token)]
         return [w for t in tokens for w in (owner if t == pronoun else [word(t)])]
+    if pronoun.dep_ == "pobj" and pronoun.head.head != verb and pronoun.i < verb.i:
+        return [w for t in tokens for w in (antecedent if t == pronoun else [word(t)])]
     if pronoun.dep_ == "pobj":
         moved = {pronoun.i, pronoun.head.i}
         rest = words([t for t in tokens if t.i not in moved])

@@ -66,6 +66,27 @@ def told(text):
             "Two boats were seized on Monday and released three days later without charge.",
             "Two boats were released three days later without charge.",
         ),
+        (
+            "It would also be on probation for three years and have to pay 9 million euros.",
+            "It would have to pay 9 million euros.",
+        ),
+        (
+            "The council voted on Tuesday to adopt a budget for the year beginning July 1 that raises fares "
+            "by 25 cents, adds 40 officers and closes two parks.",
+            "A budget for the year adds 40 officers.",
+        ),
+        (
+            "A petition calling for a 3% cap, signed by 9,000 people, was handed in last month.",
+            "A petition was signed by 9,000 people.",
+        ),
+        (
+            "The flu has hurt 223 people and killed two, neither of whom was vaccinated, officials said.",
+            "Neither of two was vaccinated.",
+        ),
+        (
+            "Anna Lee left in May. Tom Roe met Lee, whose gallery Colnaghi sold 9 paintings.",
+            "Anna Lee's gallery Colnaghi sold 9 paintings.",
+        ),
     ],
 )
 def test_a_branch_is_told_of_what_it_is_about(text, claim):

@@ -13,6 +13,7 @@ from claims.extraction.parser import parse
         ("Read more: the full story", furniture.PAGE_FURNITURE),
         ("Image: Tom Roe", furniture.CAPTION),
         ("Will it rain?", furniture.QUESTION),
+        ('"Where are they to go?" Anna Lee asked the mayor.', furniture.QUESTION),
         ("Council approves bridge", furniture.HEADING),
         ("***", furniture.EMPTY),
         ("The council approved the bridge.", None),

@@ -67,6 +67,10 @@ def texts(article):
             "Tom Roe spoke in May. His sister sold her house in June.",
             "Tom Roe's sister sold her house in June.",
         ),
+        (
+            "The libraries will close in May. Together they had 71,000 visitors last year.",
+            "Together the libraries had 71,000 visitors last year.",
+        ),
         ("The council closed the bridge. It said 9 boats had sunk.", "9 boats had sunk."),
         ("The firm said it would appeal to the court in May.", "The firm would appeal to the court in May."),
         ("A council spokesman said it would close 9 bridges.", "The council would close 9 bridges."),

@@ -111,3 +111,16 @@ def test_what_somebody_wants_to_be_done_is_no_fact():
 def test_a_quotation_that_ends_its_sentence_keeps_one_full_stop():
     text = 'Anna Lee called the ruling "a major victory for children and parents."'
     assert [c.text for c in find_claims(text).claims] == [text]
+
+
+def test_a_quotation_that_the_parse_hung_on_the_name_has_its_speaker():
+    text = (
+        "\"Measles is back, and it's a wake-up call,\" Hans Roe, the agency's director for Europe, said in a "
+        'statement. "Without vaccines, there is no health."'
+    )
+    assert {c.speaker.name for c in find_claims(text).claims if c.speaker} == {"Hans Roe"}
+
+
+def test_what_not_everyone_agrees_with_is_not_theirs():
+    text = "Not everyone agrees: the art historian John Gash has suggested in May that it is a copy."
+    assert "everyone" not in str([c.speaker for c in find_claims(text).claims])

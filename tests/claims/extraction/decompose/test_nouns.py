@@ -42,6 +42,26 @@ from claims.extraction.pipeline import find_claims
                 "The discovery moves the first boats by 9 years",
             ],
         ),
+        (
+            "Oslo recorded the most cases, 30,692, followed by Marlow with 28,147.",
+            ["Oslo recorded the most cases, 30,692, followed by Marlow with 28,147"],
+        ),
+        (
+            "The founder's heirs, three siblings who live in Oslo, sold it in May.",
+            [
+                "The founder's heirs sold it in May",
+                "The founder's heirs are three siblings",
+                "The founder's heirs live in Oslo",
+            ],
+        ),
+        (
+            "The hall was built with money from industrialist Tom Roe's fund.",
+            ["The hall was built with money from Tom Roe's fund", "Tom Roe is industrialist"],
+        ),
+        (
+            "Tom Roe represents the Southside, where both libraries are located.",
+            ["Tom Roe represents the Southside", "Both libraries are located in the Southside"],
+        ),
     ],
 )
 def test_a_noun_is_told_with_what_is_its_own(text, claims):
