@@ -202,7 +202,7 @@ def _is_own_claim(token: "Token", verb: "Token", sentence: Sentence) -> bool:
         "appos": lambda: token not in label_nouns(verb) and nouns.stands_alone(token),
         "advcl": lambda: is_stating(token, sentence) or _is_participle(token, sentence),
         "ccomp": lambda: token.head == verb and _is_juxtaposed(token),
-        "parataxis": lambda: token.head == verb and _is_juxtaposed(token),
+        "parataxis": lambda: (token.head == verb or _in_brackets(token)) and _is_juxtaposed(token),
     }
     return token.dep_ in rules and rules[token.dep_]()
 
@@ -219,6 +219,11 @@ def _is_juxtaposed(token: "Token") -> bool:
     if child(token, "mark") is not None or subject(token) is None:
         return False
     return token.dep_ == "parataxis" or (is_finite(token) and (_is_apart(token) or _is_listed(token)))
+
+
+def _in_brackets(token: "Token") -> bool:
+    """'The museum (it opened in 1990) …'"""
+    return token.doc[min(t.i for t in token.subtree)].text == "("
 
 
 def _is_listed(token: "Token") -> bool:

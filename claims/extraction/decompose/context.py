@@ -25,7 +25,8 @@ ROLE_NOUNS = word_set(
     archbishop lawyer attorney prosecutor economist analyst scientist researcher actor actress singer
     brother sister father mother son daughter wife husband player pilot doctor journalist reporter writer
     owner executive chancellor premier deputy commander founder co-founder creator physicist mathematician
-    philosopher politician activist engineer
+    philosopher politician activist engineer correspondent host consultant strategist surrogate speechwriter
+    sheriff columnist pollster treasurer organizer
     """
 )
 

@@ -15,6 +15,7 @@ from claims.extraction.tree import (
     children,
     is_finite,
     is_negated,
+    is_past,
     is_plural,
     subject,
     subtree,
@@ -43,7 +44,7 @@ _OF_THE_EVENT = word_set(
 
 _MODALS = ("will", "would", "may", "could", "can", "might", "shall")
 # Behind them a gerund tells what its subject did as well.
-_OCCASIONS = frozenset({"after", "since", "before"})
+_OCCASIONS = frozenset({"after", "since", "before", "by"})
 _LIMITS = frozenset({"long", "shortly", "soon", "ever", "even", "just", "only"})
 
 
@@ -88,6 +89,8 @@ def of_occasion(preposition: "Token") -> "Token | None":
         or subject(verb) is not None
     ):
         return None
+    if preposition.lower_ == "by" and (not is_past(main) or main.lemma_ == "be"):
+        return None  # 'wins by lying' tells of no one time.
     if child(preposition, "npadvmod") is not None:
         return None  # 'days after leaving the town' says when, by a measure.
     if preposition.i and (preposition.nbor(-1).lower_ in _LIMITS or preposition.nbor(-1).like_num):
@@ -99,7 +102,7 @@ def of_occasion(preposition: "Token") -> "Token | None":
 
 def leaves(preposition: "Token") -> bool:
     """Whether its clause is told without it: one that opens the sentence only says what came before."""
-    return min(t.i for t in preposition.subtree) == 0
+    return min(t.i for t in preposition.subtree) == 0 and preposition.lower_ != "by"
 
 
 def _after_comma(verb: "Token") -> bool:

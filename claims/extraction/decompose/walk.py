@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from claims.extraction import checks
 from claims.extraction.attribution.cues import SAYING
-from claims.extraction.decompose import clauses, deeds, lists, measures, nouns, parties
+from claims.extraction.decompose import clauses, deeds, lists, measures, nouns, parties, roles
 from claims.extraction.decompose.context import Sentence, kind_of
 from claims.extraction.decompose.rewrite import candidate, tidy
 from claims.extraction.decompose.stating import CONDITIONS
@@ -48,6 +48,7 @@ def _unchecked(sentence: Sentence) -> Iterator[Candidate]:
     yield from parties.claims_of(sentence)
     yield from measures.claims_of(sentence)
     yield from deeds.claims_of(sentence)
+    yield from roles.claims_of(sentence)
 
 
 def _failures(found: Candidate, sentence: Sentence) -> tuple[str, ...]:
