@@ -18,6 +18,7 @@ from claims.extraction.attribution.carried import (
     touching,
     turns,
 )
+from claims.extraction.attribution.letters import letters, signatures
 from claims.extraction.attribution.reported import Reported, find_introduced, find_reported
 from claims.extraction.attribution.surveys import figures
 from claims.extraction.decompose.context import Sentence
@@ -72,12 +73,17 @@ def read_block(
     first: int,
 ) -> Block:
     """Claims of a block whose first sentence has the number `first` in the article."""
+    pieces = [p.piece for p in parsed]
+    signed = signatures(text, pieces)
+    parsed = [
+        replace(p, doc=None, set_aside=furniture.BYLINE) if n in signed else p for n, p in enumerate(parsed)
+    ]
     sentences = [_attributed(p) for p in parsed]
     near = _near(quotations, parsed)
     spoken = [_spoken(text, p, s, near) for p, s in zip(parsed, sentences, strict=True)]
     labels = [_label(text, p) for p in parsed]
     asked = figures(sentences, spoken)
-    carried = asked | carry(spoken, near) | turns(spoken, labels)
+    carried = letters(text, pieces) | asked | carry(spoken, near) | turns(spoken, labels)
     carried = {index: found for index, found in carried.items() if labels[index] is None}
     author = _author(sentences, spoken, near, frozenset(carried)) if not any(labels) else None
     block = Block([], [], [], list(mentions[-4:]))

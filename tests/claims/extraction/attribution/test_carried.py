@@ -124,3 +124,23 @@ def test_a_quotation_that_the_parse_hung_on_the_name_has_its_speaker():
 def test_what_not_everyone_agrees_with_is_not_theirs():
     text = "Not everyone agrees: the art historian John Gash has suggested in May that it is a copy."
     assert "everyone" not in str([c.speaker for c in find_claims(text).claims])
+
+
+LETTERS = (
+    "LETTERS.\n\nTom Roe sold 9 boats in May. He closed a dock in June 2010.\n\nAnn Lee.\n\nBergen.\n\n"
+    "I bought 4 boats in May. Roe sank a ship in 2011.\n\nKarl Moss.\n\nThe port opened in 2012."
+)
+
+
+def test_a_letter_is_told_by_whose_name_stands_under_it():
+    assert speakers(LETTERS) == {
+        "Tom Roe sold 9 boats in May.": "Ann Lee",
+        "Tom Roe closed a dock in June 2010.": "Ann Lee",
+        "Karl Moss bought 4 boats in May.": "Karl Moss",
+        "Tom Roe sank a ship in 2011.": "Karl Moss",
+        "The port opened in 2012.": None,
+    }
+
+
+def test_a_name_alone_signs_nothing_outside_a_letters_page():
+    assert set(speakers(LETTERS.removeprefix("LETTERS.\n\n")).values()) == {None}
