@@ -298,6 +298,8 @@ def _is_several(source: "Token") -> bool:
 
 
 def _source_fits(head: "Token", wanted: str, resolved: dict[int, str], names: Names) -> str | None:
+    if head.lower_ in SPEAKER_FORMS:
+        return None  # "I believe that he …" is somebody else.
     if head.i in resolved:
         return resolved[head.i] if wanted == "person" else None
     if wanted == "person" and head.ent_type_ == "PERSON":

@@ -171,6 +171,13 @@ def test_who_tells_an_article_in_the_first_person_is_its_author():
     assert "Tom Roe sold 4 boats." in found
 
 
+def test_whom_the_author_speaks_of_is_not_the_author():
+    found = texts(
+        "I met Tom Roe in May 2010. I believe that he sold 9 boats. He bought 4 docks, and I saw Roe."
+    )
+    assert {"Tom Roe sold 9 boats.", "Tom Roe bought 4 docks."} <= set(found)
+
+
 def test_one_i_alone_makes_no_author():
     assert (
         texts("I moved to Bergen in May 2010. The port bought 9 boats.")[0]
