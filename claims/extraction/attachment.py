@@ -40,6 +40,7 @@ def reattach(doc: "Doc") -> "Doc":
             _to_noun_before_comma(token)
         elif token.dep_ == "acl":
             _to_subject(token)
+            _to_name_behind_with(token)
         elif token.dep_ == "advcl":
             _to_clause_that_asks(token)
             _to_what_it_is_set_against(token)
@@ -96,6 +97,14 @@ def _to_subject(participle: "Token") -> None:
     verbal = participle.doc[last + 1].tag_ in FINITE_TAGS
     if commas and verbal and all(t.dep_ in _INSIDE_SUBJECT for t in between):
         participle.head = noun
+
+
+def _to_name_behind_with(participle: "Token") -> None:
+    """'in a tie with Lee winning more votes': Lee wins, not the tie."""
+    name = participle.doc[participle.i - 1] if participle.i else participle
+    is_name = name.dep_ == "pobj" and name.head.lower_ == "with" and bool(name.ent_type_)
+    if participle.tag_ == "VBG" and is_name and participle.head.i < name.head.i:
+        participle.head = name
 
 
 def _to_noun_that_agrees(clause: "Token") -> None:

@@ -38,7 +38,20 @@ def stands_alone(preposition: "Token") -> bool:
     if preposition.i and _owner(preposition) is not None:
         return True
     apart = preposition.i == 0 or preposition.nbor(-1).text == ","
-    return apart and _parts(preposition) is not None
+    return (apart or _is_clause(preposition)) and _parts(preposition) is not None
+
+
+def _is_clause(preposition: "Token") -> bool:
+    """'ended with Lund winning': the noun does something, in a clause that tells what was so."""
+    doing, name = child(preposition, "pcomp"), child(preposition, "pobj")
+    if doing is None and name is not None and name.ent_type_:
+        doing = child(name, "acl")
+    if doing is None or doing.tag_ != "VBG" or (doing.dep_ == "pcomp" and subject(doing) is None):
+        return False
+    main = next((t for t in preposition.ancestors if is_verbal(t)), None)
+    if main is None or not is_finite(main) or is_negated(main):
+        return False
+    return not any(c.tag_ == "MD" for c in children(main, *AUXILIARIES))
 
 
 def _owner(preposition: "Token") -> "Token | None":
@@ -85,11 +98,44 @@ def claims_of(preposition: "Token") -> Iterator[Candidate]:
         return
     main = next((t for t in preposition.ancestors if is_finite(t)), preposition.head)
     for one, tokens in participles.told_one_by_one(participle):
+        second = _second(one, tokens)
+        if second is not None:
+            yield from _joined(*second, main)
+            tokens = tokens[: tokens.index(second[2][0])]  # noqa: PLW2901  what is told apart is cut
         rest = [t for t in tokens if noun.head != participle or (t != noun and noun not in t.ancestors)]
         verb = _finite(one, noun, main) if one.tag_ == "VBG" else None
         told = (Word(verb, t.i, bool(t.whitespace_)) if verb and t == one else word(t) for t in tidy(rest))
         helper = () if verb else (be(noun, past=is_past(main)),)
-        yield candidate((*noun_words(noun), *helper, *told), head=one, kind="event", rule="absolute")
+        pieces = (*noun_words(noun), *helper, *told)
+        yield candidate(pieces, head=one, kind="event", rule="absolute", extra=_bare(main, preposition))
+
+
+def _bare(main: "Token", preposition: "Token") -> list[int]:
+    """The verb that says nothing but how something went: 'The match ended with Lund winning three points'."""
+    others = [c for c in main.children if c.dep_ not in {"nsubj", "punct", "cc", "mark"} and c != preposition]
+    return [] if others or not _is_clause(preposition) else [main.i]
+
+
+def _second(verb: "Token", tokens: list["Token"]) -> tuple["Token", "Token", list["Token"]] | None:
+    """The noun, its participle and all words from the "and" of '… and the others backing Roe', which the
+    parser hangs on the last noun before it.
+    """
+    for doing in tokens:
+        noun = doing.head
+        if doing.dep_ != "acl" or doing.tag_ != "VBG" or noun.dep_ != "conj" or doing.i != noun.i + 1:
+            continue
+        first = min(t.i for t in noun.subtree)
+        at = next((n for n, t in enumerate(tokens) if t.i == first), 0)
+        if noun.i > verb.i and at and tokens[at - 1].lower_ == "and":
+            return noun, doing, tokens[at - 1 :]
+    return None
+
+
+def _joined(noun: "Token", doing: "Token", tokens: list["Token"], main: "Token") -> Iterator[Candidate]:
+    """'The others backed Roe.'"""
+    verb = Word(_finite(doing, noun, main), doing.i, bool(doing.whitespace_))
+    told = (verb if t == doing else word(t) for t in tidy(tokens[1:]))
+    yield candidate(told, head=doing, kind="event", rule="absolute")
 
 
 def _finite(verb: "Token", noun: "Token", main: "Token") -> str:

@@ -170,6 +170,16 @@ def told(text):
             ["The bill passed in May", "Anna Lee defeated Tom Roe by 12 votes"],
         ),
         (
+            "The rivals are in a tie with Ann Lee winning more votes from bakers "
+            "and the farmers backing Tom Roe.",
+            [
+                "The rivals are in a tie",
+                "Ann Lee wins more votes from bakers",
+                "the farmers back Tom Roe",
+            ],
+        ),
+        ("The match ended with Sweden winning three points.", ["Sweden won three points"]),
+        (
             "The match was well attended, with the stands full of students.",
             ["The match was well attended", "the stands were full of students"],
         ),
