@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from factcheck.evidence.compare import lexicon
@@ -44,13 +45,10 @@ class Predicate:
     `places`: those of the arguments that stand under a preposition of its own ("born *in India*").
     `of_some`: the subject is part of a group ("three senators"), which leaves the rest open.
     `pronoun`: an argument is a pronoun, which may stand for any of the other text's.
-    `slots`: its subject and object; `asserted`: the text vouches for it, or its denial.
-    `narrowing`: what a denial of it is bound to ("not *more often*", "not *before 2027*"): without it, it may
-    well be so. `names`: those it is said of beside its subject. `told`: all words of its sentence, with the
-    prepositions before its dates and numbers.
     """
 
     token: "Token"
+    complement: "Token | None"
     word: str
     span: Span
     text: str
@@ -63,11 +61,32 @@ class Predicate:
     modal: Span | None
     past: bool
     of_some: bool
-    slots: tuple[Slot, ...]
-    asserted: bool
-    narrowing: frozenset[str]
-    names: frozenset[str]
-    told: frozenset[str]
+
+    # What follows is asked of the few predicates that differ, and costs more to find.
+    @cached_property
+    def slots(self) -> tuple[Slot, ...]:
+        """Its subject and object."""
+        return tuple(_slots(self.token, self.complement))
+
+    @cached_property
+    def asserted(self) -> bool:
+        """Whether the text vouches for it, or for its denial."""
+        return is_asserted(self.token)
+
+    @cached_property
+    def narrowing(self) -> frozenset[str]:
+        """What a denial of it is bound to ("not *more often*"): without it, it may well be so."""
+        return narrowing_of(self.token, self.complement)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words of the names it is said of, its subject left out."""
+        return names_in(self.token, self.complement)
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """All words of its sentence, with the prepositions before its dates and numbers."""
+        return told_in(self.token.sent)
 
 
 @dataclass(frozen=True)
@@ -144,6 +163,7 @@ def _predicate(reading: Reading, token: "Token") -> Predicate:
     span = _span(token, complement, negations)
     return Predicate(
         token=token,
+        complement=complement,
         word=_word(token, complement),
         span=span,
         text=reading.text[slice(*span)],
@@ -156,11 +176,6 @@ def _predicate(reading: Reading, token: "Token") -> Predicate:
         modal=span_of([modal]) if modal is not None else None,
         past=_is_past(token),
         of_some=any(_is_part(t) for t in spoken_of if t.head.head == token and t.head.dep_ in SUBJECTS),
-        slots=tuple(_slots(token, complement)),
-        asserted=is_asserted(token),
-        narrowing=narrowing_of(token, complement),
-        names=names_in(token, complement),
-        told=told_in(token.sent),
     )
 
 

@@ -39,6 +39,8 @@ def read(text: str) -> Reading:
     return Reading(text, next(iter(parse([text]))))
 
 
+# The same words come again and again.
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """Lower case without accents: "Zürich" and "zurich" are one word."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").casefold())
