@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 WINDOW_SENTENCES = 2
 # Verbs that share a subject: 'Lee left, calling him', 'agreed to call', 'for calling', 'and called'.
 _WITHOUT_SUBJECT = frozenset({"xcomp", "advcl", "pcomp", "conj"})
+_TELLING = frozenset({"put", "show", "find", "suggest"})
 _COUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL"})
 
 
@@ -105,6 +106,8 @@ def _continued_topic(token: "Token", before: list[list[Mention]]) -> str | None:
         return None
     if token.head.lemma_ == "be" or any(c.lower_ == "is" for c in children(token.head, "auxpass")):
         return None  # "It is the biggest cut": what happened, not what it happened to.
+    if token.head.lemma_.lower() in _TELLING:
+        return None  # "It put the party on 38%": a poll that the sentence before may only have named.
     topics = {m.name for m in before[-1] if m.is_topic and m.kind in {"topic", "thing"}}
     return topics.pop() if len(topics) == 1 else None
 

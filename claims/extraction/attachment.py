@@ -9,6 +9,8 @@ from claims.extraction.wordlists import word_set
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_CHANGING = word_set("rise fall climb drop jump gain lose slip sink surge plunge tumble double decline")
+_TRADED = word_set("share stock price yield sale profit export import output rate rent wage")
 _INSIDE_SUBJECT = frozenset({"prep", "pobj", "acl", "dobj", "nsubj", "nsubjpass"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
@@ -35,6 +37,7 @@ def reattach(doc: "Doc") -> "Doc":
         if token.dep_ == "relcl":
             _to_person(token)
             _to_what_happened_then(token)
+            _to_what_changes(token)
             _to_noun_that_agrees(token)
         elif token.dep_ == "appos":
             _to_noun_before_comma(token)
@@ -72,6 +75,16 @@ def _to_person(clause: "Token") -> None:
     person = next((t for t in clause.head.ancestors if t.ent_type_ == "PERSON" and t.i < clause.head.i), None)
     if person is not None:
         clause.head = person
+
+
+def _to_what_changes(clause: "Token") -> None:
+    """'shares in the company, which had risen by 9%': the shares had."""
+    pronoun = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+    part = clause.head.head
+    if pronoun is None or pronoun.tag_ != "WDT" or part.dep_ != "prep" or clause.lemma_ not in _CHANGING:
+        return
+    if part.head.lemma_.lower() in _TRADED and part.head.i < part.i:
+        clause.head = part.head
 
 
 def _to_what_happened_then(clause: "Token") -> None:

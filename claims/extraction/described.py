@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from claims.extraction.decompose.lists import people_of
-from claims.extraction.decompose.nouns import title_before
+from claims.extraction.decompose.titles import title_before
 from claims.extraction.names import PERSON_NOUNS, Names, person_name
 from claims.extraction.tree import child, children, is_indefinite, subject
 from claims.extraction.wordlists import word_set

@@ -1,9 +1,9 @@
 """Misreadings of the parser that its own tree gives away, put right in place."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from claims.extraction.attribution.cues import OF_A_DEED, SAYING
+from claims.extraction.rows import ROWS, WITHOUT_OBJECT, Misreading, hang
 from claims.extraction.tree import AUXILIARIES, FINITE_TAGS, child, children, is_finite, subject
 from claims.extraction.wordlists import word_set
 
@@ -12,17 +12,7 @@ if TYPE_CHECKING:
 
 _NAMING = word_set("call name dub title nickname")
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_PAST_TAGS = frozenset({"VBD", "VBN"})
 _NOMINAL = _NOUNS | {"PRON"}
-
-# Verbs that hardly take an object: behind a noun they are its verb, not its participle.
-_WITHOUT_OBJECT = word_set(
-    """
-    burn sweep collapse explode erupt sink crash collide occur emerge arrive die fall rise happen leak burst
-    gather march protest riot vanish disappear escape resign drift survive recover return move land arrive
-    retire plead serve live stay remain travel turn stop end start continue
-    """
-)
 
 
 def mend(doc: "Doc") -> "Doc":
@@ -99,12 +89,24 @@ def _describe_before(superlative: "Token") -> None:
 
 def _is_verb_of(participle: "Token", noun: "Token") -> bool:
     """Whether the noun is all that the sentence tells beside it: no finite verb, or only in what is said."""
+    if _follows_clause(participle, noun):
+        return True
     said = child(participle, "ccomp") if participle.lemma_.lower() in SAYING else None
     inside = set(said.subtree) if said is not None else set()
-    if said is None and participle.lemma_ not in _WITHOUT_OBJECT:
+    if said is None and participle.lemma_ not in WITHOUT_OBJECT:
         return False
     finite = [t for t in noun.doc if t.tag_ in FINITE_TAGS and t not in inside]
     return noun.head == noun and noun.pos_ in _NOMINAL and not finite
+
+
+def _follows_clause(participle: "Token", noun: "Token") -> bool:
+    """'Lee, who sold the port in May, left on Monday': the only verb beside that of the clause."""
+    clause = next((c for c in children(noun, "relcl") if c.i < participle.i), None)
+    if clause is None or noun.head != noun or participle.dep_ != "acl" or child(participle, "agent"):
+        return False
+    commas = noun.nbor(1).text == "," == participle.nbor(-1).text
+    inside = set(clause.subtree)
+    return commas and not any(t.tag_ in FINITE_TAGS and t not in inside for t in noun.doc)
 
 
 def _make_main(verb: "Token") -> None:
@@ -118,58 +120,6 @@ def _make_main(verb: "Token") -> None:
     noun.head, noun.dep_ = verb, "nsubj"
 
 
-def _is_listed_gerund(token: "Token") -> bool:
-    """'accused of hiding money, selling the boat and lying': the first comma of a list, taken for a
-    participle.
-    """
-    if token.tag_ != "VBG" or token.dep_ != "advcl" or token.head.dep_ != "pcomp" or token.head.tag_ != "VBG":
-        return False
-    first = min(t.i for t in token.subtree)
-    last = child(token, "conj")
-    joined = last is not None and last.tag_ == "VBG" and child(token, "cc") is not None
-    return joined and token.head.i < first == token.i and token.nbor(-1).text == ","
-
-
-def _is_listed_past(token: "Token") -> bool:
-    """'has mocked a reporter, referred to a thief and left': the same, of what somebody did."""
-    first = token.head
-    if token.tag_ not in _PAST_TAGS or first.tag_ not in _PAST_TAGS or token.dep_ != "advcl":
-        return False
-    last = child(token, "conj")
-    bare = subject(token) is None and child(token, "mark", *AUXILIARIES) is None
-    joined = last is not None and last.tag_ in _PAST_TAGS and child(token, "cc") is not None
-    opens = token.i == min(t.i for t in token.subtree) and token.i and token.nbor(-1).text == ","
-    return bool(bare and joined and opens and first.i < token.i)
-
-
-def _verb_of_object(token: "Token") -> "Token | None":
-    """The "ate" of 'ate oysters, downed wine and left': only what somebody did has an object."""
-    noun, last = token.head, child(token, "conj")
-    if token.dep_ != "acl" or token.tag_ not in _PAST_TAGS or child(token, "dobj") is None or last is None:
-        return None
-    listed = last.tag_ in _PAST_TAGS and child(token, "cc") is not None and token.nbor(-1).text == ","
-    done = noun.dep_ == "dobj" and noun.head.tag_ == "VBD" and subject(noun.head) is not None
-    return noun.head if listed and done else None
-
-
-def _list(token: "Token", _sign: object) -> None:
-    """Join it to the verb in front of it, in its form."""
-    form = token.head.tag_
-    second: Token | None = token
-    token.dep_ = "conj"
-    while second is not None and second.tag_ in _PAST_TAGS and subject(second) is None:
-        second.tag_, second = form, next((c for c in children(second, "conj") if c.i > second.i), None)
-
-
-def _is_bare_beside_bare(token: "Token") -> bool:
-    """'would be fined and have to pay': the second verb is under the "would" as well."""
-    first = token.head
-    modal = any(c.tag_ == "MD" for c in children(first, "aux"))
-    return (
-        token.tag_ == "VBP" and token.dep_ == "conj" and first.tag_ == "VB" and modal and not subject(token)
-    )
-
-
 def _noun_of_lost_relative(clause: "Token") -> "Token | None":
     """The "budget" of 'adopted a budget for the year beginning in July that raises fares', read as when."""
     opener = subject(clause)
@@ -180,15 +130,14 @@ def _noun_of_lost_relative(clause: "Token") -> "Token | None":
     return next((t for t in reversed(before) if t.ent_type_ not in {"DATE", "TIME"}), None)
 
 
-def _fellow_in_relative(token: "Token") -> "Token | None":
-    """The "raises" of 'adopted a budget that raises fares, adds officers and closes parks', of which the last
-    two were read beside "adopted".
-    """
-    first = token.head
-    if token.tag_ != "VBZ" or token.dep_ != "conj" or first.tag_ != "VBD" or subject(token) is not None:
+def _noun_of_second_label(token: "Token") -> "Token | None":
+    """The "milk" of 'There is little about milk, an area in which …', read as there being an area."""
+    first = child(token.head, "attr")
+    if token.dep_ != "attr" or first is None or first.i >= token.i or child(token.head, "cc") is not None:
         return None
-    between = token.doc[first.i + 1 : token.i]
-    return next((t for t in between if t.tag_ == "VBZ" and t.dep_ == "relcl" and subject(t)), None)
+    opens = _opening(token)
+    noun = token.doc[opens - 2]
+    return noun if token.doc[opens - 1].text == "," and noun.pos_ in _NOUNS and noun.i > first.i else None
 
 
 def _saying_of_name(clause: "Token") -> "Token | None":
@@ -198,44 +147,6 @@ def _saying_of_name(clause: "Token") -> "Token | None":
         return None
     says = name.head.lemma_.lower() in SAYING and child(name.head, "ccomp") is None
     return name.head if says else None
-
-
-def _is_past_beside_passive(token: "Token") -> bool:
-    """'were held on Monday and released without charge': the second deed was done to them as well."""
-    first = token.head
-    if token.tag_ != "VBD" or token.dep_ != "conj" or first.tag_ != "VBN" or child(first, "auxpass") is None:
-        return False
-    bare = child(token, "nsubj", "nsubjpass", "dobj", "ccomp", "xcomp", "aux", "prt", "acomp", "attr") is None
-    return bare and token.lower_.endswith("ed") and token.lemma_ not in _WITHOUT_OBJECT
-
-
-def _is_past_under_modal(token: "Token") -> bool:
-    """'said it would close and suggested …': "would" takes no past tense, so the second verb is a fellow of
-    "said".
-    """
-    first = token.head
-    if token.tag_ != "VBD" or token.dep_ != "conj" or subject(token) is not None or first.tag_ != "VB":
-        return False
-    above = first.head
-    return (
-        child(first, "aux") is not None
-        and first.dep_ == "ccomp"
-        and above.tag_ == "VBD"
-        and above.i < first.i
-    )
-
-
-def _list_under(token: "Token", verb: "Token") -> None:
-    token.head = verb
-    _list(token, verb)
-
-
-def _lift(token: "Token", _sign: object) -> None:
-    first = token.head
-    for joint in children(first, "cc"):
-        if first.i < joint.i < token.i:
-            joint.head = first.head
-    token.head = first.head
 
 
 def _noun_of_deed(token: "Token") -> "Token | None":
@@ -350,42 +261,16 @@ def _appended(token: "Token", _sign: object) -> None:
     token.dep_, token.tag_ = "parataxis", "VBD"
 
 
-def _hang(relation: str) -> Callable[["Token", "Token"], None]:
-    def correct(token: "Token", head: "Token") -> None:
-        token.head, token.dep_ = head, relation
-
-    return correct
-
-
-def _retag(tag: str) -> Callable[["Token", bool], None]:
-    def correct(token: "Token", _sign: bool) -> None:
-        token.tag_ = tag
-
-    return correct
-
-
-def _rename(relation: str) -> Callable[["Token", bool], None]:
-    def correct(token: "Token", _sign: bool) -> None:
-        token.dep_ = relation
-
-    return correct
-
-
-# How a misreading shows, and how it is put right with what the sign has found; the first that shows counts.
-_MISREADINGS: tuple[tuple[Callable[["Token"], Any], Callable[["Token", Any], None]], ...] = (
-    (_is_listed_gerund, _rename("conj")),
-    (_is_listed_past, _list),
-    (_verb_of_object, _list_under),
-    (_is_bare_beside_bare, _retag("VB")),
-    (_noun_of_lost_relative, _hang("relcl")),
-    (_fellow_in_relative, _hang("conj")),
-    (_saying_of_name, _hang("ccomp")),
-    (_is_past_beside_passive, _retag("VBN")),
-    (_is_past_under_modal, _lift),
-    (_noun_of_deed, _hang("relcl")),
+# The first sign that shows counts.
+_MISREADINGS: tuple[Misreading, ...] = (
+    *ROWS,
+    (_noun_of_lost_relative, hang("relcl")),
+    (_noun_of_second_label, hang("appos")),
+    (_saying_of_name, hang("ccomp")),
+    (_noun_of_deed, hang("relcl")),
     (_saying_in_front, _report),
-    (_noun_of_owner, _hang("relcl")),
+    (_noun_of_owner, hang("relcl")),
     (_is_appended_saying, _appended),
-    (_clause_of_lost_perfect, _hang("advcl")),
+    (_clause_of_lost_perfect, hang("advcl")),
     (_is_naming_participle, _subordinate),
 )

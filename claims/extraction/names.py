@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims.extraction.attribution.cues import SAYING
 from claims.extraction.decompose.context import ROLE_NOUNS
-from claims.extraction.decompose.nouns import title_before
+from claims.extraction.decompose.titles import title_before
 from claims.extraction.definites import Things
 from claims.extraction.pronouns import FEMALE_FORMS, MALE_FORMS
 from claims.extraction.titles import ABBREVIATED, Titles

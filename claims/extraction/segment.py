@@ -53,7 +53,7 @@ _DATELINE = re.compile(
     r"?)?(?:\([A-Za-z ]{2,20}\) ?)?(?:—|–|--) ?(?=\w)"
     r"|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2} \((?:AFP|AP|UPI|CNN|Reuters|Bloomberg)\) ?(?:—|–|--|-) ?(?=\w)"
     r"|[A-Z]{3,}(?: [A-Z]{2,}){0,2}(?:, (?:(?:\d{1,2} )?[A-Z][a-z]+\.?(?: \d{1,2})?|[A-Z.]{2,5}))?"
-    r" - (?=[A-Z])"
+    r"(?: \([A-Za-z ]{2,20}\))? - (?=[A-Z])"
     r"|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?[A-Z][a-z]{2,8} \d{1,2},? \d{4} (?=[A-Z])"
 )
 # Labels that make a transcript; fewer are headings with a colon.

@@ -104,7 +104,8 @@ def is_indefinite(noun: "Token") -> bool:
 
 
 def is_plural(noun: "Token") -> bool:
-    return noun.tag_ in {"NNS", "NNPS"} or child(noun, "conj") is not None
+    counts = noun.tag_ == "CD" and noun.ent_type_ != "DATE" and noun.lower_ not in {"1", "one"}
+    return counts or noun.tag_ in {"NNS", "NNPS"} or child(noun, "conj") is not None
 
 
 def char_span(doc: "Doc", tokens: Iterable[int]) -> Span:

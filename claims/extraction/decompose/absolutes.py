@@ -97,17 +97,29 @@ def claims_of(preposition: "Token") -> Iterator[Candidate]:
         )
         return
     main = next((t for t in preposition.ancestors if is_finite(t)), preposition.head)
+    others = _others(participle, noun)
+    for other in others:
+        yield from _done_to(other, main)
     for one, tokens in participles.told_one_by_one(participle):
-        second = _second(one, tokens)
+        own = [t for t in tokens if not any(other in {t, *t.ancestors} for other in others)]
+        second = _second(one, own)
         if second is not None:
             yield from _joined(*second, main)
-            tokens = tokens[: tokens.index(second[2][0])]  # noqa: PLW2901  what is told apart is cut
-        rest = [t for t in tokens if noun.head != participle or (t != noun and noun not in t.ancestors)]
+            own = own[: own.index(second[2][0])]
+        rest = [t for t in own if noun.head != participle or (t != noun and noun not in t.ancestors)]
         verb = _finite(one, noun, main) if one.tag_ == "VBG" else None
         told = (Word(verb, t.i, bool(t.whitespace_)) if verb and t == one else word(t) for t in tidy(rest))
         helper = () if verb else (be(noun, past=is_past(main)),)
         pieces = (*noun_words(noun), *helper, *told)
         yield candidate(pieces, head=one, kind="event", rule="absolute", extra=_bare(main, preposition))
+
+
+def _done_to(other: "Token", main: "Token") -> Iterator[Candidate]:
+    """'4 were hurt', of 'with 4 hurt and 9 still missing'."""
+    deed = child(other, "acl")
+    if deed is not None and deed.tag_ == "VBN":
+        told = (*noun_words(other), be(other, past=is_past(main)), *words(tidy(subtree(deed))))
+        yield candidate(told, head=deed, kind="event", rule="absolute")
 
 
 def _bare(main: "Token", preposition: "Token") -> list[int]:
@@ -140,10 +152,21 @@ def _joined(noun: "Token", doing: "Token", tokens: list["Token"], main: "Token")
 
 def _finite(verb: "Token", noun: "Token", main: "Token") -> str:
     """What goes on while the clause is told in a compound present goes on still."""
+    if verb.lower_ == "missing":
+        return f"{be(noun, past=is_past(main)).text} missing"
     helpers = {c.tag_ for c in children(main, *AUXILIARIES)}
     if helpers & {"VBZ", "VBP"}:
         return f"{be(noun).text} {verb.text}"
     return participles.finite_form(verb, noun, main)
+
+
+def _last_subject(participle: "Token") -> "Token | None":
+    """The "9" of 'with 4 hurt and 9 still missing'."""
+    return next(reversed([c for c in children(participle, "nsubj") if c.i < participle.i]), None)
+
+
+def _others(participle: "Token", noun: "Token") -> list["Token"]:
+    return [c for c in children(participle, "nsubj", "cc") if c.i < participle.i and c != noun]
 
 
 def _plain_noun(noun: "Token", adjective: "Token") -> tuple[Word, ...]:
@@ -157,7 +180,7 @@ def _parts(preposition: "Token") -> tuple["Token", "Token"] | None:
         participle = next((c for c in children(noun, "amod") if c.i > noun.i and child(c, "prep")), None)
     if noun is None:
         participle = child(preposition, "pcomp")
-        noun = subject(participle) if participle is not None else None
+        noun = _last_subject(participle) if participle is not None else None
     if noun is None or participle is None or participle.tag_ not in {"VBN", "VBG", "VBD", "JJ"}:
         return None
     return noun, participle

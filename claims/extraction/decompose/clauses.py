@@ -14,6 +14,7 @@ from claims.extraction.decompose import (
     participles,
     relatives,
     times,
+    titles,
 )
 from claims.extraction.decompose.context import Sentence, kind_of
 from claims.extraction.decompose.rewrite import candidate, name_words, noun_words, tidy, with_commas_between
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # They tie the sentence to the one before, which the claim stands without.
-_LINKING = word_set("however meanwhile moreover furthermore nevertheless nonetheless overall")
+_LINKING = word_set("so however meanwhile moreover furthermore nevertheless nonetheless overall")
 # Coordinations that assert each part.
 _ASSERTING = frozenset({"and", "but", "yet", ";", ",", "while"})
 _BOUND_FORMS = frozenset({"VB", "VBN", "VBG"})
@@ -82,7 +83,7 @@ def _hands_on(verb: "Token", sentence: Sentence) -> bool:
 def _own(
     verb: "Token", sentence: Sentence, subject_words: tuple[Word, ...] | None, split: list["Token"]
 ) -> Iterator[Candidate]:
-    cut = {t for t in split if not _stays(t)} | set(nouns.titles_within(sentence))
+    cut = {t for t in split if not _stays(t)} | set(titles.words_within(sentence))
     label = nouns.in_front(verb)
     if label is not None:
         cut.add(label)

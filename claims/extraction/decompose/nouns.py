@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from claims.extraction.decompose import relatives
 from claims.extraction.decompose.context import ROLE_NOUNS, Sentence
-from claims.extraction.decompose.measures import without_measure
 from claims.extraction.decompose.rewrite import be, candidate, name_words, noun_words, tidy
 from claims.extraction.decompose.stating import is_stating
 from claims.extraction.tree import (
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Walk = Callable[..., Iterator[Candidate]]
-_HONORIFICS = word_set("mr mr. mrs mrs. ms ms. dr dr. sir madam")
 _WHOLES = word_set(
     """
     plan move decision step proposal idea policy claim result sign change practice increase demand discovery
@@ -38,6 +36,8 @@ _WHOLES = word_set(
 _ASIDE = frozenset({"relcl", "conj", "cc", "parataxis"})
 # "cars made by Ford" is told apart, "lanterns lit" is not.
 MIN_PARTICIPLE_TOKENS = 3
+# An article and a noun.
+BARE_LABEL_WORDS = 2
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _WHERE = frozenset({"in", "at", "near", "from", "outside", "across", "to"})
 # What a place can be.
@@ -284,13 +284,24 @@ def _described(
         return
     kind = "role" if described.lemma_.lower() in ROLE_NOUNS else "property"
     aside = {*_ASIDE, "appos"} - ({"conj", "cc"} if about.tag_ == "NNS" else set())
-    label = words(tidy(subtree(described, keep=lambda t: t.dep_ not in aside and t != about)))
+    label = words(
+        tidy(subtree(described, keep=lambda t: t != about and (t.dep_ not in aside or _is_short_clause(t))))
+    )
+    told_by_clause = any(t.dep_ == "relcl" and not _is_short_clause(t) for t in described.children)
+    if told_by_clause and len(label) <= BARE_LABEL_WORDS and is_indefinite(described) and kind != "role":
+        return  # 'milk is an area', of 'milk, an area in which they lead'
     verb = added("is") if about.ent_type_ == "PERSON" and not several else be(about)
     yield candidate((*first, verb, *label), head=token, kind=kind, rule="apposition")
     participle = next((c for c in described.children if c.dep_ == "acl" and c.i > described.i), None)
     if participle is not None and participle.tag_ == "VBN":
         pieces = (*first, be(about, past=True), *words(tidy(subtree(participle))))
         yield candidate(pieces, head=token, kind="event", rule="participle")
+
+
+def _is_short_clause(clause: "Token") -> bool:
+    """The "that borders Kaduna" of 'a state that borders Kaduna', too little to be told by itself."""
+    told = subtree(clause, keep=lambda t: t.dep_ != "relcl")
+    return clause.dep_ == "relcl" and not relatives.is_aside(clause) and len(told) <= MIN_PARTICIPLE_TOKENS
 
 
 def in_front(verb: "Token") -> "Token | None":
@@ -313,52 +324,6 @@ def told_in_front(verb: "Token") -> Iterator[Candidate]:
         kind = "role" if label.lemma_.lower() in ROLE_NOUNS else "property"
         told = (*name_words(noun), added("is"), *words(tidy(subtree(label))))
         yield candidate(told, head=label, kind=kind, rule="apposition")
-
-
-def titles(sentence: Sentence) -> Iterator[Candidate]:
-    """'Japan's Foreign Minister Yoko Kamikawa' → 'Yoko Kamikawa is Japan's Foreign Minister'."""
-    for entity in sentence.doc.ents:
-        if entity.label_ != "PERSON" or len(entity) < 2:
-            continue
-        title = title_before(entity.root)
-        if title:
-            label: tuple[Word, ...] = words(tidy(without_measure(title)))
-            named = words(t for t in entity if t.tag_ != "POS")
-            pieces = (*named, added("is"), *label)
-            yield candidate(pieces, head=entity.root, kind="role", rule="title")
-
-
-def title_before(name: "Token") -> list["Token"]:
-    """The words of office in front of a person's name; empty where there are none."""
-    entity = [t for t in name.doc if t.ent_type_ == "PERSON" and abs(t.i - name.i) < 6]
-    start = name.i
-    while start > 0 and name.doc[start - 1] in entity and name.doc[start].ent_iob_ == "I":
-        start -= 1
-    inside = [t for t in subtree(name) if t.i < start and _is_of_title(t)]
-    while start and name.doc[start - 1].is_space:
-        start -= 1
-    if not inside or inside[-1].i != start - 1:
-        return []
-    if any(t.tag_ in {"VBG", "RB"} or t.ent_type_ == "PERSON" for t in inside):
-        return []
-    last = inside[-1]
-    named = last.tag_ == "NN" or any(t.lemma_.lower() in ROLE_NOUNS for t in inside)
-    if last.lower_ in _HONORIFICS or last.tag_ == "NNS" or not named:
-        return []
-    return inside
-
-
-def _is_of_title(token: "Token") -> bool:
-    return token.tag_ == "HYPH" or (token.dep_ not in {"punct", "det"} and not token.is_space)
-
-
-def titles_within(sentence: Sentence) -> list["Token"]:
-    """Title words that are told as claims of their own and leave the clause."""
-    found: list[Token] = []
-    for entity in sentence.doc.ents:
-        if entity.label_ == "PERSON" and len(entity) >= 2:
-            found.extend(title_before(entity.root))
-    return found
 
 
 def named_by_apposition(split: list["Token"]) -> dict[int, tuple[Word, ...]]:

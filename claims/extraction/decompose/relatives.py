@@ -234,7 +234,7 @@ def _in_place(verb: "Token", pronoun: "Token", antecedent: tuple[Word, ...], han
     """The clause with the noun where the pronoun belongs, without the words that hand it to a speaker."""
     tokens = tidy(t for t in subtree(verb, keep=lambda t: t.dep_ not in {"mark"}) if t.i not in handed)
     if pronoun.dep_ == "poss":
-        ending = "'" if verb.head.tag_ == "NNS" and antecedent[-1].text.endswith("s") else "'s"
+        ending = "'" if antecedent[-1].text.endswith("s") else "'s"
         owner = [*antecedent[:-1], Word(antecedent[-1].text + ending, antecedent[-1].token)]
         return [w for t in tokens for w in (owner if t == pronoun else [word(t)])]
     if pronoun.dep_ == "pobj" and pronoun.head.head != verb and pronoun.i < verb.i:

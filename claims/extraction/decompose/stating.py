@@ -31,9 +31,16 @@ def is_stating(clause: "Token", sentence: Sentence) -> bool:
         return False  # 'a day after he left' says when, by a measure.
     if main.lemma_ in _HAPPENING and child(main, "dobj", "attr", "acomp") is None:
         return False  # 'The order comes as …': all that it says is when.
-    if mark.lower_ == "since" and any(c.lemma_ == "have" for c in children(main, "aux")):
-        return False  # 'has been out of work since she left': since when.
+    if mark.lower_ == "since" and _says_since_when(clause, main):
+        return False
     return not is_negated(main) or mark.lower_ in _CONCEDING
+
+
+def _says_since_when(clause: "Token", main: "Token") -> bool:
+    """'has been out of work since she left', 'the smallest lead since she left'."""
+    perfect = any(c.lemma_ == "have" for c in children(main, "aux"))
+    before = clause.doc[main.i : min(t.i for t in clause.subtree)]
+    return perfect or any(t.tag_ in {"JJS", "RBS"} or t.lower_ == "first" for t in before)
 
 
 def opens_late(clause: "Token") -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from claims.extraction import checks
 from claims.extraction.attribution.cues import SAYING
-from claims.extraction.decompose import clauses, deeds, lists, measures, nouns, parties, roles
+from claims.extraction.decompose import clauses, deeds, lists, measures, parties, roles, titles
 from claims.extraction.decompose.context import Sentence, kind_of
 from claims.extraction.decompose.rewrite import candidate, tidy
 from claims.extraction.decompose.stating import CONDITIONS
@@ -44,7 +44,7 @@ def _unchecked(sentence: Sentence) -> Iterator[Candidate]:
     for head in clauses.clause_heads(sentence):
         for found in clauses.claims_of(head, sentence):
             yield from lists.told_one_by_one(found, sentence.doc)
-    yield from nouns.titles(sentence)
+    yield from titles.claims_of(sentence)
     yield from parties.claims_of(sentence)
     yield from measures.claims_of(sentence)
     yield from deeds.claims_of(sentence)

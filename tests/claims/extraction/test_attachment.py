@@ -87,6 +87,18 @@ def told(text):
             "Anna Lee left in May. Tom Roe met Lee, whose gallery Colnaghi sold 9 paintings.",
             "Anna Lee's gallery Colnaghi sold 9 paintings.",
         ),
+        (
+            "Shares in the company, which had risen 10% in May, closed down in June.",
+            "Shares in the company had risen 10% in May.",
+        ),
+        (
+            "General Min Hlaing, who seized power in 2021, left on Thursday for a summit in Oslo.",
+            "Min Hlaing left on Thursday for a summit in Oslo.",
+        ),
+        (
+            "There was little about solar power, an area in which Oslo has fallen behind Marlow.",
+            "Oslo has fallen behind Marlow in solar power.",
+        ),
     ],
 )
 def test_a_branch_is_told_of_what_it_is_about(text, claim):

@@ -32,6 +32,10 @@ def words_of(text):
         ("A heading\nA sentence.", ["A heading", "A sentence."]),
         ("Oslo (AFP) – The bank failed.", ["Oslo (AFP) –", "The bank failed."]),
         ("NEW YORK - The bank failed.", ["NEW YORK -", "The bank failed."]),
+        (
+            "ABUJA, March 24 (WireDesk) - The bank failed.",
+            ["ABUJA, March 24 (WireDesk) -", "The bank failed."],
+        ),
         ("LONDON, 6 November - The bank failed.", ["LONDON, 6 November -", "The bank failed."]),
         ("PORT MARLOW, 6 May — The bank failed.", ["PORT MARLOW, 6 May —", "The bank failed."]),
         ("LONDON, March 4 (Reuters) — The bank failed.", ["LONDON, March 4 (Reuters) —", "The bank failed."]),

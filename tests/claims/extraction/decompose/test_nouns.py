@@ -62,6 +62,29 @@ from claims.extraction.pipeline import find_claims
             "Tom Roe represents the Southside, where both libraries are located.",
             ["Tom Roe represents the Southside", "Both libraries are located in the Southside"],
         ),
+        (
+            "Asked who would win, 31% named Keir Roe and 24% Anna Lee, while 9 left.",
+            ["Asked who would win, 31% named Keir Roe and 24% Anna Lee"],
+        ),
+        (
+            "They were found in Zamfara, a state that borders Kaduna.",
+            ["They were found in Zamfara", "Zamfara is a state that borders Kaduna"],
+        ),
+        (
+            "The toll rose to 3,085 on Thursday, with 4,715 injured and 341 still missing.",
+            ["The toll rose to 3,085 on Thursday", "4,715 were injured", "341 still were missing"],
+        ),
+        (
+            "The lead has shrunk to 6 points, its smallest since Anna Lee became mayor in 2022.",
+            ["The lead has shrunk to 6 points, its smallest since Anna Lee became mayor in 2022"],
+        ),
+        (
+            "The United States, whose aid agency has been dismantled, offered $2 million.",
+            [
+                "The United States offered $2 million",
+                "The United States' aid agency has been dismantled",
+            ],
+        ),
     ],
 )
 def test_a_noun_is_told_with_what_is_its_own(text, claims):

@@ -1,0 +1,61 @@
+"""Titles in front of a person's name, as claims of their own."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from claims.extraction.decompose.context import ROLE_NOUNS, Sentence
+from claims.extraction.decompose.measures import without_measure
+from claims.extraction.decompose.rewrite import candidate, tidy
+from claims.extraction.tree import Candidate, Word, added, subtree, words
+from claims.extraction.wordlists import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_HONORIFICS = word_set("mr mr. mrs mrs. ms ms. dr dr. sir madam")
+
+
+def claims_of(sentence: Sentence) -> Iterator[Candidate]:
+    """'Japan's Foreign Minister Yoko Kamikawa' → 'Yoko Kamikawa is Japan's Foreign Minister'."""
+    for entity in sentence.doc.ents:
+        if entity.label_ != "PERSON" or len(entity) < 2:
+            continue
+        title = title_before(entity.root)
+        if title:
+            label: tuple[Word, ...] = words(tidy(without_measure(title)))
+            named = words(t for t in entity if t.tag_ != "POS")
+            pieces = (*named, added("is"), *label)
+            yield candidate(pieces, head=entity.root, kind="role", rule="title")
+
+
+def title_before(name: "Token") -> list["Token"]:
+    """The words of office in front of a person's name; empty where there are none."""
+    entity = [t for t in name.doc if t.ent_type_ == "PERSON" and abs(t.i - name.i) < 6]
+    start = name.i
+    while start > 0 and name.doc[start - 1] in entity and name.doc[start].ent_iob_ == "I":
+        start -= 1
+    inside = [t for t in subtree(name) if t.i < start and _is_of_title(t)]
+    while start and name.doc[start - 1].is_space:
+        start -= 1
+    if not inside or inside[-1].i != start - 1:
+        return []
+    if any(t.tag_ in {"VBG", "RB"} or t.ent_type_ in {"PERSON", "PERCENT"} for t in inside):
+        return []
+    last = inside[-1]
+    named = last.tag_ == "NN" or any(t.lemma_.lower() in ROLE_NOUNS for t in inside)
+    if last.lower_ in _HONORIFICS or last.tag_ == "NNS" or not named:
+        return []
+    return inside
+
+
+def _is_of_title(token: "Token") -> bool:
+    return token.tag_ == "HYPH" or (token.dep_ not in {"punct", "det"} and not token.is_space)
+
+
+def words_within(sentence: Sentence) -> list["Token"]:
+    """Title words that are told as claims of their own and leave the clause."""
+    found: list[Token] = []
+    for entity in sentence.doc.ents:
+        if entity.label_ == "PERSON" and len(entity) >= 2:
+            found.extend(title_before(entity.root))
+    return found

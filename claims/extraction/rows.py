@@ -1,0 +1,156 @@
+"""Verbs in a row that the parser joined to the wrong one, or read in another form than their fellows."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from claims.extraction.tree import AUXILIARIES, child, children, subject
+from claims.extraction.wordlists import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# How a misreading shows, and how it is put right with what the sign has found.
+Misreading = tuple[Callable[["Token"], Any], Callable[["Token", Any], None]]
+
+_PAST_TAGS = frozenset({"VBD", "VBN"})
+# Verbs that hardly take an object: behind a noun they are its verb, not its participle.
+WITHOUT_OBJECT = word_set(
+    """
+    burn sweep collapse explode erupt sink crash collide occur emerge arrive die fall rise happen leak burst
+    gather march protest riot vanish disappear escape resign drift survive recover return move land arrive
+    retire plead serve live stay remain travel turn stop end start continue
+    """
+)
+
+
+def hang(relation: str) -> Callable[["Token", "Token"], None]:
+    def correct(token: "Token", head: "Token") -> None:
+        token.head, token.dep_ = head, relation
+
+    return correct
+
+
+def _retag(tag: str) -> Callable[["Token", bool], None]:
+    def correct(token: "Token", _sign: bool) -> None:
+        token.tag_ = tag
+
+    return correct
+
+
+def _rename(relation: str) -> Callable[["Token", bool], None]:
+    def correct(token: "Token", _sign: bool) -> None:
+        token.dep_ = relation
+
+    return correct
+
+
+def _is_listed_gerund(token: "Token") -> bool:
+    """'accused of hiding money, selling the boat and lying': the first comma of a list, taken for a
+    participle.
+    """
+    if token.tag_ != "VBG" or token.dep_ != "advcl" or token.head.dep_ != "pcomp" or token.head.tag_ != "VBG":
+        return False
+    first = min(t.i for t in token.subtree)
+    last = child(token, "conj")
+    joined = last is not None and last.tag_ == "VBG" and child(token, "cc") is not None
+    return joined and token.head.i < first == token.i and token.nbor(-1).text == ","
+
+
+def _is_listed_past(token: "Token") -> bool:
+    """'has mocked a reporter, referred to a thief and left': the same, of what somebody did."""
+    first = token.head
+    if token.tag_ not in _PAST_TAGS or first.tag_ not in _PAST_TAGS or token.dep_ != "advcl":
+        return False
+    last = child(token, "conj")
+    bare = subject(token) is None and child(token, "mark", *AUXILIARIES) is None
+    joined = last is not None and last.tag_ in _PAST_TAGS and child(token, "cc") is not None
+    opens = token.i == min(t.i for t in token.subtree) and token.i and token.nbor(-1).text == ","
+    return bool(bare and joined and opens and first.i < token.i)
+
+
+def _verb_of_object(token: "Token") -> "Token | None":
+    """The "ate" of 'ate oysters, downed wine and left': only what somebody did has an object."""
+    noun, last = token.head, child(token, "conj")
+    if token.dep_ != "acl" or token.tag_ not in _PAST_TAGS or child(token, "dobj") is None or last is None:
+        return None
+    listed = last.tag_ in _PAST_TAGS and child(token, "cc") is not None and token.nbor(-1).text == ","
+    done = noun.dep_ == "dobj" and noun.head.tag_ == "VBD" and subject(noun.head) is not None
+    return noun.head if listed and done else None
+
+
+def _list(token: "Token", _sign: object) -> None:
+    """Join it to the verb in front of it, in its form."""
+    form = token.head.tag_
+    second: Token | None = token
+    token.dep_ = "conj"
+    while second is not None and second.tag_ in _PAST_TAGS and subject(second) is None:
+        second.tag_, second = form, next((c for c in children(second, "conj") if c.i > second.i), None)
+
+
+def _is_bare_beside_bare(token: "Token") -> bool:
+    """'would be fined and have to pay': the second verb is under the "would" as well."""
+    first = token.head
+    modal = any(c.tag_ == "MD" for c in children(first, "aux"))
+    return (
+        token.tag_ == "VBP" and token.dep_ == "conj" and first.tag_ == "VB" and modal and not subject(token)
+    )
+
+
+def _fellow_in_relative(token: "Token") -> "Token | None":
+    """The "raises" of 'adopted a budget that raises fares, adds officers and closes parks', of which the last
+    two were read beside "adopted".
+    """
+    first = token.head
+    if token.tag_ != "VBZ" or token.dep_ != "conj" or first.tag_ != "VBD" or subject(token) is not None:
+        return None
+    between = token.doc[first.i + 1 : token.i]
+    return next((t for t in between if t.tag_ == "VBZ" and t.dep_ == "relcl" and subject(t)), None)
+
+
+def _is_past_beside_passive(token: "Token") -> bool:
+    """'were held on Monday and released without charge': the second deed was done to them as well."""
+    first = token.head
+    if token.tag_ != "VBD" or token.dep_ != "conj" or first.tag_ != "VBN" or child(first, "auxpass") is None:
+        return False
+    bare = child(token, "nsubj", "nsubjpass", "dobj", "ccomp", "xcomp", "aux", "prt", "acomp", "attr") is None
+    return bare and token.lower_.endswith("ed") and token.lemma_ not in WITHOUT_OBJECT
+
+
+def _is_past_under_modal(token: "Token") -> bool:
+    """'said it would close and suggested …': "would" takes no past tense, so the second verb is a fellow of
+    "said".
+    """
+    first = token.head
+    if token.tag_ != "VBD" or token.dep_ != "conj" or subject(token) is not None or first.tag_ != "VB":
+        return False
+    above = first.head
+    return (
+        child(first, "aux") is not None
+        and first.dep_ == "ccomp"
+        and above.tag_ == "VBD"
+        and above.i < first.i
+    )
+
+
+def _list_under(token: "Token", verb: "Token") -> None:
+    token.head = verb
+    _list(token, verb)
+
+
+def _lift(token: "Token", _sign: object) -> None:
+    first = token.head
+    for joint in children(first, "cc"):
+        if first.i < joint.i < token.i:
+            joint.head = first.head
+    token.head = first.head
+
+
+ROWS: tuple[Misreading, ...] = (
+    (_is_listed_gerund, _rename("conj")),
+    (_is_listed_past, _list),
+    (_verb_of_object, _list_under),
+    (_is_bare_beside_bare, _retag("VB")),
+    (_fellow_in_relative, hang("conj")),
+    (_is_past_beside_passive, _retag("VBN")),
+    (_is_past_under_modal, _lift),
+)
