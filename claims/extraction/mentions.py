@@ -18,7 +18,7 @@ BODIES = frozenset({"ORG", "GPE", "NORP", "FAC", "PRODUCT"})
 @dataclass(frozen=True, slots=True)
 class Mention:
     """kind: person, thing, many or topic (what the main clause is about). A pronoun that nobody is known for
-    has no name, and bars the way to whoever was named before it.
+    has no name, and bars the way to whoever was named before it. A quoted one is in what somebody says.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Mention:
     is_topic: bool = False
     speaks: bool = False
     gender: str | None = None
+    is_quoted: bool = False
 
 
 def mentions_of(doc: "Doc", names: Names) -> list[Mention]:

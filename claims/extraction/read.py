@@ -25,7 +25,7 @@ from claims.extraction.decompose.context import Sentence
 from claims.extraction.described import Described
 from claims.extraction.mentions import Mention
 from claims.extraction.names import Names
-from claims.extraction.pronouns import SPEAKER_FORMS
+from claims.extraction.pronouns import SPEAKER_FORMS, wanted_by
 from claims.extraction.quotes import Quotation
 from claims.extraction.resolve import resolve
 from claims.extraction.rewording import Resolved
@@ -98,6 +98,8 @@ def read_block(
             continue
         name = _voice_name(text, voice, speakers, names)
         known = partial(resolve, names=names, described=described, before=block.mentions)
+        if voice is not None and name is not None and wanted_by(name.lower()) == "person":
+            name = _named_ahead(voice, parsed[index + 1 :], sentences[index + 1 :], known) or name
         speaker = None if polled else name  # A poll is no "I".
         own = author if not _speaks_inside(sentence, one.piece.words, near) else None
         resolved, met = _resolve(sentence, speaker, own, partial(known, place=one.piece.words[0]))
@@ -135,6 +137,23 @@ def _voice_name(text: str, voice: Attribution | None, speakers: dict[Span, str],
     label = text[voice.source[0] : voice.source[1]].strip()
     last = label.split()[-1] if label.split() else ""
     return speakers.get(voice.source) or names.full(last) or label
+
+
+def _named_ahead(
+    voice: Attribution,
+    parsed: Sequence[Parsed],
+    sentences: Sequence[Sentence | None],
+    read: Callable[..., tuple[Resolved, list[Mention]]],
+) -> str | None:
+    """Whom the "she said" behind several quoted sentences means; None where it stands before them."""
+    for one, sentence in zip(parsed, sentences, strict=True):
+        start, end = one.piece.words
+        if sentence is None or voice.source is None or not start <= voice.source[0] < end:
+            continue
+        resolved, _ = read(sentence, speaker=None, place=start)
+        told = [r for r in sentence.reports if _source_place(sentence.doc, r, start) == voice.source]
+        return compose.source_name(sentence, resolved, told[0]) if told else None
+    return None
 
 
 def _near(quotations: Sequence[Quotation], parsed: Sequence[Parsed]) -> list[Quotation]:

@@ -37,6 +37,8 @@ from claims.extraction.wordlists import word_set
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+# Stands among the mentions of a sentence that is all quotation.
+QUOTATION = "quotation"
 # Sentences back in which two people talk with each other.
 DIALOGUE_SENTENCES = 6
 ADDRESSES = word_set("mr mr. mrs mrs. ms ms. dr dr. professor prof. sir lord lady miss")
@@ -106,12 +108,13 @@ def resolve(
         if not silent and spoken and speaker and token.i not in tellers:
             silent = frozenset({speaker})
         quoted = _named_by(token, sentence, mentions)
+        near = _told(before) if token.i in tellers and speaks(token) else before
         name = None if silent else _from_source(token, sentence, wanted, resolved, names)
         name = name or antecedent(
             token,
             wanted,
             [m for m in mentions if m.name not in silent | quoted],
-            _heard(before[-DIALOGUE_SENTENCES:], silent, quoted),
+            _heard(near[-DIALOGUE_SENTENCES:], silent, quoted),
             names,
         )
         if not name or _hangs_on_pronoun(name) or _may_be_unnamed(token, spoken_by):
@@ -125,7 +128,10 @@ def resolve(
             mentions.append(_mention(name, token, wanted))
             if is_topic(token) and len(name.split()) > 1:
                 names.note_gender(name, lower)
-    return Resolved(resolved, unresolved, owners), sorted(mentions, key=lambda m: m.token)
+    said = frozenset(range(len(doc))) - tellers if spoken else marked
+    met = [replace(m, is_quoted=m.token in said) for m in mentions]
+    met += [Mention(QUOTATION, -1, QUOTATION, False, is_quoted=True)] if spoken else []
+    return Resolved(resolved, unresolved, owners), sorted(met, key=lambda m: m.token)
 
 
 def _mention(name: str, pronoun: "Token", kind: str) -> Mention:
@@ -139,6 +145,15 @@ def _mention(name: str, pronoun: "Token", kind: str) -> Mention:
 def _met(name: str, noun: "Token") -> Mention:
     """The person whom the noun stands for: 'the mayor', 'the Ohio governor'."""
     return Mention(name, noun.i, "person", is_subject(noun), is_topic(noun), speaks(noun))
+
+
+def _told(before: list[list[Mention]]) -> list[list[Mention]]:
+    """Whom the article itself mentions, where a "she said" finds its name; what is all quoted is passed
+    over.
+    """
+    return [
+        [m for m in one if not m.is_quoted] for one in before if not one or not all(m.is_quoted for m in one)
+    ]
 
 
 def _heard(

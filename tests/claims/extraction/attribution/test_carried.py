@@ -144,3 +144,11 @@ def test_a_letter_is_told_by_whose_name_stands_under_it():
 
 def test_a_name_alone_signs_nothing_outside_a_letters_page():
     assert set(speakers(LETTERS.removeprefix("LETTERS.\n\n")).values()) == {None}
+
+
+def test_who_said_it_behind_several_sentences_is_looked_for_in_front_of_the_quotation():
+    text = (
+        "Anna Lee met Karl Moss in May 2010.\n\n“The port sold 9 boats. The dock closed in June. "
+        "I left in July. I came back in 2012. I bought 4 ships in 2013,” she said."
+    )
+    assert {name for told, name in speakers(text).items() if "met" not in told} == {"Anna Lee"}
