@@ -47,7 +47,7 @@ def _is_told(token: "Token") -> bool:
     if relation == "ccomp":
         return not _opens_with(token, frozenset({"if", "whether"})) and not _is_denied(token.head)
     if relation == "xcomp" and _is_infinitive(token):
-        return lemma(token.head) in lexicon.TELLING_OF_WHAT_FOLLOWS
+        return lemma(token.head) == "be" or lemma(token.head) in lexicon.TELLING_OF_WHAT_FOLLOWS
     return relation not in {"csubj", "csubjpass"}
 
 

@@ -54,7 +54,9 @@ def _number(token: "Token") -> Iterator[str]:
     counts = token.pos_ == "NUM" and token.text[0].isalnum() and token.lower_ != "zero"
     if not counts and token.lower_ not in ORDINALS:
         return
-    preposition = next((t.lower_ for t in token.ancestors if t.pos_ in {"ADP", "SCONJ", "VERB"}), "")
+    above = next((t for t in token.ancestors if t.pos_ in {"ADP", "SCONJ", "VERB"}), token)
+    of_a_noun = above.head.pos_ in {"NOUN", "PROPN"}  # "a film from 1968" is one of that year
+    preposition = "" if of_a_noun else above.lower_
     yield f"{preposition} {token.lower_}" if preposition in _BOUNDS else token.lower_
 
 

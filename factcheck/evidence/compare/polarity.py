@@ -85,11 +85,11 @@ def _is_same_deed(pair: Alignment) -> bool:
 
 def _missing(of: Predicate, among: Predicate) -> list[Slot]:
     """The subject and object that the other does not speak of, by its noun or by the other's noun in it."""
-    heads = frozenset(slot.head for slot in among.slots)
+    heads = frozenset(head for slot in among.slots for head in slot.heads)
     return [
         slot
         for slot in of.slots
-        if not _share_a_word({slot.head}, among.arguments | {among.word})
+        if not _share_a_word(slot.heads, among.arguments | {among.word})
         and not _share_a_word(slot.words, heads)
     ]
 

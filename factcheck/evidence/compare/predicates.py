@@ -28,12 +28,12 @@ _BARE = (["the"], ["this"])
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A subject, an object, or who did it: its noun, and all its content words.
+    """A subject, an object, or who did it: its noun (of a name, all words), and all its content words.
 
     `bare`: a subject like "the country", which may be one that was named before.
     """
 
-    head: str
+    heads: frozenset[str]
     words: frozenset[str]
     bare: bool
 
@@ -184,7 +184,9 @@ def _slots(token: "Token", complement: "Token | None") -> Iterator[Slot]:
         named = [t for t in phrase if is_content(t)]
         if named:
             bare = named[0].dep_ in SUBJECTS and [t.lower_ for t in phrase if t != named[0]] in _BARE
-            yield Slot(lemma(named[0]), content(named), bare)
+            name = [named[0], *(t for t in named if t.dep_ == "compound" and t.head == named[0])]
+            heads = content(name if named[0].pos_ == "PROPN" else named[:1])
+            yield Slot(heads, content(named), bare)
 
 
 def _may_stand_for_another(token: "Token") -> bool:

@@ -195,6 +195,9 @@ DENIALS_OF_THE_SAME = [
     ("The album was based on her diary.", "The album is a record that was not based on her diary."),
     ("Ann Roe did not promote any divers.", "Ann Roe has promoted and hired various divers."),
     ("Ann Roe cannot sing.", "Ann Roe sang the lead in two operas."),
+    ("Grey Bay is not a film from 1968.", "Grey Bay is a 1968 film by Ann Roe."),
+    ("Its aim was not to build the harbour.", "Its aim was to plan and build the harbour."),
+    ("The ship was not built by Roe Yards.", "The ship was built by Roe Shipping."),
     ("Norland is not split into ten parts.", "The country is split into ten parts."),
     ("The mayor won the seat and sold the bridge.", "The mayor won the seat and did not sell the bridge."),
 ]  # fmt: skip
