@@ -78,9 +78,9 @@ def _is_same_deed(pair: Alignment) -> bool:
     if not (claim.asserted and passage.asserted and _REALITY[claim.modality] == _REALITY[passage.modality]):
         return False
     ours, theirs = _missing(claim, passage), _missing(passage, claim)
-    return _named(ours) <= _unnamed(theirs, passage, claim) and _named(theirs) <= _unnamed(
-        ours, claim, passage
-    )
+    told_of_us = len(ours) - _renamed(ours, theirs) <= _unnamed(passage, claim) + _renamed(theirs, ours)
+    told_of_them = len(theirs) - _renamed(theirs, ours) <= _unnamed(claim, passage) + _renamed(ours, theirs)
+    return told_of_us and told_of_them
 
 
 def _missing(of: Predicate, among: Predicate) -> list[Slot]:
@@ -94,18 +94,18 @@ def _missing(of: Predicate, among: Predicate) -> list[Slot]:
     ]
 
 
-def _named(missing: list[Slot]) -> int:
-    return sum(not slot.bare for slot in missing)
+def _renamed(missing: list[Slot], others: list[Slot]) -> int:
+    """How many may be "the country" for a name that the other text has and this one has not."""
+    return min(sum(slot.bare for slot in missing), sum(slot.is_name for slot in others))
 
 
-def _unnamed(missing: list[Slot], of: Predicate, among: Predicate) -> int:
-    """How many of the other's parts it may mean without their names: by "it", "the country", or at all.
+def _unnamed(of: Predicate, among: Predicate) -> int:
+    """How many of the other's parts it may mean without a word for them: by "it", or at all.
 
     "She cannot sing" denies that she sings anything: what is sung need not be named.
     """
     denies_all = of.negated and not among.negated
-    left_out = max(0, len(among.slots) - len(of.slots)) if denies_all else 0
-    return of.pronoun + sum(slot.bare for slot in missing) + left_out
+    return of.pronoun + (max(0, len(among.slots) - len(of.slots)) if denies_all else 0)
 
 
 def _share_a_word(ours: Iterable[str], theirs: Iterable[str]) -> bool:

@@ -30,12 +30,13 @@ _BARE = (["the"], ["this"])
 class Slot:
     """A subject, an object, or who did it: its noun (of a name, all words), and all its content words.
 
-    `bare`: a subject like "the country", which may be one that was named before.
+    `bare`: "the country" alone, which may be one that was named before.
     """
 
     heads: frozenset[str]
     words: frozenset[str]
     bare: bool
+    is_name: bool
 
 
 @dataclass(frozen=True)
@@ -183,10 +184,10 @@ def _slots(token: "Token", complement: "Token | None") -> Iterator[Slot]:
     for phrase in map(list, slots_of(token, complement)):
         named = [t for t in phrase if is_content(t)]
         if named:
-            bare = named[0].dep_ in SUBJECTS and [t.lower_ for t in phrase if t != named[0]] in _BARE
+            bare = [t.lower_ for t in phrase if t != named[0]] in _BARE
             name = [named[0], *(t for t in named if t.dep_ == "compound" and t.head == named[0])]
             heads = content(name if named[0].pos_ == "PROPN" else named[:1])
-            yield Slot(heads, content(named), bare)
+            yield Slot(heads, content(named), bare, named[0].pos_ == "PROPN")
 
 
 def _may_stand_for_another(token: "Token") -> bool:

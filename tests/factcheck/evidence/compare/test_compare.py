@@ -198,6 +198,7 @@ DENIALS_OF_THE_SAME = [
     ("Grey Bay is not a film from 1968.", "Grey Bay is a 1968 film by Ann Roe."),
     ("Its aim was not to build the harbour.", "Its aim was to plan and build the harbour."),
     ("The ship was not built by Roe Yards.", "The ship was built by Roe Shipping."),
+    ("Norland annexed Sudmark in 1949.", "Norland did not annex the island in 1949."),
     ("Norland is not split into ten parts.", "The country is split into ten parts."),
     ("The mayor won the seat and sold the bridge.", "The mayor won the seat and did not sell the bridge."),
 ]  # fmt: skip
