@@ -38,12 +38,14 @@ class Described:
     others: dict[str, list[int]] = field(default_factory=dict)
     several: dict[int, list[Met]] = field(default_factory=dict)
     parents: set[str] = field(default_factory=set)
+    named: list[Met] = field(default_factory=list)
 
     def learn(self, doc: "Doc", names: Names, place: int) -> None:
         """Take up the sentence's people; `place` is where it starts."""
         for entity in doc.ents:
             if entity.label_ == "PERSON":
                 name = names.full(entity.text) or person_name(entity)
+                self.named.append(Met(name, place + entity.root.idx))
                 for noun in _descriptions(entity.root):
                     self.by_noun.setdefault(noun, []).append(Met(name, place + entity.root.idx))
         for token in doc:
@@ -63,9 +65,14 @@ class Described:
         return None if any(met[-1].place < other < place for other in others) else met[0].name
 
     def people(self, count: int, place: int) -> str | None:
-        """The last ones of that number listed together shortly before this place."""
+        """The last ones of that number listed together shortly before this place; of two, unless somebody
+        else was named since, who may be one of the two.
+        """
         met = [m for m in self.several.get(count, ()) if m.place < place <= m.place + MAX_DISTANCE]
-        return met[-1].name if met else None
+        if not met:
+            return None
+        since = (m for m in self.named if met[-1].place < m.place < place)
+        return met[-1].name if count > 2 or all(m.name in met[-1].name for m in since) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,8 @@ def mentions_of(doc: "Doc", names: Names) -> list[Mention]:
             found.append(Mention(people[noun.i].name, token.i, "person", True))
         elif noun is not None and noun.tag_ in {"NNS", "NNPS"}:
             found.append(Mention(text_of(noun_words(noun)), token.i, "many", True))
+        if _is_some_of(token):
+            found.append(Mention("", token.i, "many", True, is_topic(token)))
         several = token.tag_ in {"NNS", "NNPS"} and token.ent_type_ in {"", "NORP"}
         if token.dep_ in {"nsubj", "nsubjpass"} and several:
             found.append(
@@ -67,6 +69,14 @@ def mentions_of(doc: "Doc", names: Names) -> list[Mention]:
         for s in several_of(doc, names)
     ]
     return found
+
+
+def _is_some_of(token: "Token") -> bool:
+    """'few of the farmers', 'the two': several who have no name, and whom a "they" may mean."""
+    parts = [p for c in children(token, "prep") if c.lower_ == "of" for p in children(c, "pobj")]
+    several = any(p.tag_ in {"NNS", "NNPS"} for p in parts) and token.tag_ in {"JJ", "DT", "CD"}
+    counted = token.tag_ == "CD" and any(c.lower_ == "the" for c in children(token, "det"))
+    return token.dep_ in {"nsubj", "nsubjpass"} and (several or counted)
 
 
 def _is_of_people(name: "Token") -> bool:

@@ -24,6 +24,8 @@ SPEECH_ACTS = word_set(
     recommend propose request
     """
 )
+# Their object is who is told.
+TELLING = word_set("tell inform remind assure notify")
 # What they mean, without a word said.
 MEANING = word_set(
     "think believe hope fear expect assume worry doubt feel guess reckon consider wonder suppose"

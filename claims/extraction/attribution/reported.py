@@ -213,7 +213,8 @@ def _is_appended(verb: "Token") -> bool:
     if verb.dep_ != "conj" or subject(verb) is None or not is_verbal(verb.head):
         return False
     joined = any(t.dep_ == "cc" for t in verb.doc[verb.head.i : verb.i])
-    return not joined and all(t.i < verb.i or t.dep_ == "punct" for t in verb.children)
+    beside = {"punct", "prep", "npadvmod"} | ({"dobj"} if verb.lemma_.lower() in cues.TELLING else set())
+    return not joined and all(t.i < verb.i or t.dep_ in beside for t in verb.children)
 
 
 def _content_of(verb: "Token", head: "Token", source: tuple[int, ...] | None) -> list[int]:

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 Walk = Callable[..., Iterator[Candidate]]
 _WHOLES = word_set(
     """
-    plan move decision step proposal idea policy claim result sign change practice increase demand discovery
+    plan law rule measure ban move decision step proposal idea policy claim result sign change practice
+    increase demand discovery
     finding achievement feat development event setback victory defeat milestone record pace rate rise fall
     drop jump gain charge allegation accusation penalty punishment breakthrough trend shift
     """

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from claims.extraction.decompose.context import Sentence, kind_of
 from claims.extraction.decompose.rewrite import be, candidate, name_words, noun_words, tidy
 from claims.extraction.tree import (
+    AUXILIARIES,
+    FINITE_TAGS,
     Candidate,
     Word,
     added,
@@ -172,7 +174,9 @@ def claims_of(
         yield from _in_gap(verb, gap, sentence, walk)
     if pronoun is None or where is not None:
         return
-    antecedent = about or antecedent_words(_person_before(pronoun) or thing_meant(verb.head))
+    antecedent = (
+        about or _both_before(verb) or antecedent_words(_person_before(pronoun) or thing_meant(verb.head))
+    )
     doer = next((c for c in children(verb, "nsubj") if c.i > pronoun.i), None)
     if pronoun.dep_ in {"nsubj", "nsubjpass"} and pronoun.head == verb and doer is None:
         yield from _with_subject(verb, pronoun, antecedent, sentence, walk)
@@ -211,6 +215,18 @@ def thing_meant(noun: "Token") -> "Token":
         if about is not None and named and about.pos_ in _NOMINAL and about.dep_ != "expl":
             return about
     return noun
+
+
+def _both_before(verb: "Token") -> tuple[Word, ...]:
+    """'Eric Roe and Mike Lund, who run a shop': both do; empty where one is meant or may be."""
+    first = verb.head.head if verb.head.dep_ == "conj" else verb.head
+    second, joint = child(first, "conj"), child(first, "cc")
+    helper = next((c for c in children(verb, *AUXILIARIES) if c.tag_ in FINITE_TAGS), verb)
+    if second is None or joint is None or joint.lower_ != "and" or second.i > verb.i:
+        return ()
+    people = second.ent_type_ == first.ent_type_ == "PERSON"
+    plural = helper.tag_ == "VBP" or helper.lower_ == "were"
+    return (*name_words(first), word(joint), *name_words(second)) if people and plural else ()
 
 
 def antecedent_words(noun: "Token") -> tuple[Word, ...]:

@@ -5,12 +5,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.extraction.tree import (
+    AUXILIARIES,
+    FINITE_TAGS,
     PARTY,
     QUOTE_MARKS,
     Candidate,
     Word,
     added,
     is_plural,
+    subject,
     subtree,
     words,
 )
@@ -132,10 +135,22 @@ def _without_stray_commas(tokens: list["Token"]) -> list["Token"]:
         cut_after = following is not None and following.i != token.i + 1
         cut_before = bool(kept) and kept[-1].i != token.i - 1
         joint = token.text in {",", "—", "–", ";"} or (token.text == "-" and token.tag_ != "HYPH")
-        if joint and (cut_after or cut_before) and not _separates(kept, following):
+        closes = token.text == "," and _closes_aside(kept, following)
+        if joint and (cut_after or cut_before) and not closes and not _separates(kept, following):
             continue
         kept.append(token)
     return kept
+
+
+def _closes_aside(kept: list["Token"], following: "Token | None") -> bool:
+    """Whether an odd comma stands between the verb that follows and its subject: 'her friend, Lee[, 19],
+    left'.
+    """
+    if following is None or following.tag_ not in FINITE_TAGS or not kept or kept[-1].text == ",":
+        return False
+    verb = following.head if following.dep_ in AUXILIARIES else following
+    noun = subject(verb)
+    return noun is not None and sum(t.text == "," and t.i > noun.i for t in kept) % 2 == 1
 
 
 def _separates(kept: list["Token"], following: "Token | None") -> bool:

@@ -1,14 +1,21 @@
 """A parsed sentence to candidate claims, each checked; what fails is told by more of the sentence."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from claims.extraction import checks
-from claims.extraction.attribution.cues import SAYING
+from claims.extraction.attribution.cues import SAYING, TELLING
 from claims.extraction.decompose import clauses, deeds, lists, measures, parties, roles, titles
 from claims.extraction.decompose.context import Sentence, kind_of
 from claims.extraction.decompose.rewrite import candidate, tidy
 from claims.extraction.decompose.stating import CONDITIONS
 from claims.extraction.tree import FINITE_TAGS, QUOTE_MARKS, Candidate, child, subject, text_of, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# What is told as such: "told a story".
+_TALES = frozenset({"story", "truth", "lie", "tale", "joke"})
 
 
 def candidates(sentence: Sentence) -> list[Candidate]:
@@ -83,10 +90,23 @@ def _is_bare_cue(found: Candidate, sentence: Sentence) -> bool:
         or child(head, "auxpass") is not None
     ):
         return False
+    if head.lemma_.lower() in TELLING:
+        return _tells_nothing(found, head)
     quoted = {t.i for t in head.doc if t.text in QUOTE_MARKS}
     says_what = child(head, "ccomp", "xcomp", "dobj", "acomp", "oprd") is not None
     return found.words[-1].token == head.i or (
         bool(quoted) and not says_what and quoted.isdisjoint(found.tokens)
+    )
+
+
+def _tells_nothing(found: Candidate, cue: "Token") -> bool:
+    """'told a news conference in Oslo', without what it told, or of what."""
+    told = child(cue, "dobj")
+    if told is not None and told.lemma_.lower() in _TALES:
+        return False
+    words_left = {w.text.lower() for w in found.words if w.token is None or w.token > cue.i}
+    return child(cue, "ccomp", "xcomp", "oprd") is None and words_left.isdisjoint(
+        {"that", "about", "of", "how"}
     )
 
 

@@ -115,6 +115,19 @@ def test_two_readings_are_left_open_for_a_person():
     assert left.ambiguous == ("She",)
 
 
+def test_the_two_are_left_open_where_somebody_else_was_named_since():
+    article = (
+        "Eric Roe and Mike Lund sold 9 boats. Kevin Doyle vanished in May. Police believed that the two had "
+        "run away together in June."
+    )
+    assert "The two had run away together in June." in texts(article)
+
+
+def test_they_may_be_the_few_whom_the_sentence_is_about():
+    text = texts("9 million families live in Oslo. Few of the farmers know where their beans come from.")
+    assert not [claim for claim in text if "families' beans" in claim]
+
+
 def test_a_man_is_not_meant_by_she():
     article = "James Lee met Mary Roe in May. She left the party in June."
     assert "Mary Roe left the party in June." in texts(article)

@@ -152,3 +152,15 @@ def test_who_said_it_behind_several_sentences_is_looked_for_in_front_of_the_quot
         "I left in July. I came back in 2012. I bought 4 ships in 2013,” she said."
     )
     assert {name for told, name in speakers(text).items() if "met" not in told} == {"Anna Lee"}
+
+
+def test_who_told_whom_behind_the_content_is_its_speaker():
+    text = "DNA from a tooth was matched by a lab in Texas, Paul Roe told a news conference in Oslo."
+    assert [(c.text, c.speaker.name) for c in find_claims(text).claims if c.speaker] == [
+        ("DNA from a tooth was matched by a lab in Texas.", "Paul Roe")
+    ]
+
+
+def test_that_somebody_told_somebody_is_no_claim():
+    text = "Lars Roe told reporters on a conference call that the firm had lost 9 ships."
+    assert [c.text for c in find_claims(text).claims] == ["The firm had lost 9 ships."]

@@ -85,6 +85,21 @@ from claims.extraction.pipeline import find_claims
                 "The United States' aid agency has been dismantled",
             ],
         ),
+        (
+            "Eric Roe and Mike Lund, who run a shop for boats, left in May.",
+            ["Eric Roe left in May", "Mike Lund left in May", "Eric Roe and Mike Lund run a shop for boats"],
+        ),
+        (
+            "Whitlow's boyfriend, Kevin Doyle, then 19, disappeared the same night.",
+            ["Whitlow's boyfriend, Kevin Doyle, disappeared the same night", "Kevin Doyle is 19 years old"],
+        ),
+        (
+            "The union will ban imports of coffee grown on cut land, a law that was to take effect in May.",
+            [
+                "The union will ban imports of coffee grown on cut land",
+                "The law was to take effect in May",
+            ],
+        ),
     ],
 )
 def test_a_noun_is_told_with_what_is_its_own(text, claims):
