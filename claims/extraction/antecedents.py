@@ -41,12 +41,25 @@ def antecedent(
 
 
 def _of_own_sentence(own: list[Mention], token: "Token", wanted: str, names: Names) -> str | None:
+    if wanted == "thing" and token.lower_ in POSSESSIVE and _after_another_thing(own, token):
+        return None
     if wanted == "many" and any(token in token.doc[m.token].subtree for m in own):
         return None  # "The voices that fell silent because they …": told already.
     opening = _root(token).left_edge.i
     if wanted == "person" and all(m.token < opening for m in own):
         return _from_sentence(own, token)
     return _only(own, token, names)
+
+
+def _after_another_thing(own: list[Mention], token: "Token") -> bool:
+    """'The agency banned no use of the drug, saying its benefits …': what is "the" may be meant as well, in
+    the next clause.
+    """
+    last = max(m.token for m in own)
+    between = token.doc[last + 1 : token.i]
+    things = [t for t in between if t.tag_ == "NN" and any(c.lower_ == "the" for c in children(t, "det"))]
+    verbs = [t for t in between if t.tag_[:2] == "VB"]
+    return any(v.i > t.i and t not in token.ancestors for v in verbs for t in things)
 
 
 def _of_earlier_sentence(

@@ -128,6 +128,13 @@ def test_they_may_be_the_few_whom_the_sentence_is_about():
     assert not [claim for claim in text if "families' beans" in claim]
 
 
+def test_its_is_left_open_behind_another_thing_in_the_clause_before():
+    article = (
+        "The EMA met in May. The EMA banned 9 uses of the drug, saying its 3 benefits outweigh its risks."
+    )
+    assert not [claim for claim in texts(article) if "EMA's 3" in claim]
+
+
 def test_a_man_is_not_meant_by_she():
     article = "James Lee met Mary Roe in May. She left the party in June."
     assert "Mary Roe left the party in June." in texts(article)
