@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
+from redis import Redis
 
 from demo.site import DemoSite
 from jobs import services
@@ -51,6 +52,7 @@ def demo_site(settings: Any, own_archive: Path, slow_seconds: float) -> Iterator
     with DemoSite(slow_seconds=slow_seconds) as site:
         settings.SOURCES = {**settings.SOURCES, "ALLOWED_ADDRESSES": ["{}:{}".format(*site.address)]}
         _read_settings_anew()
+        _free_turns(settings.REDIS_URL)
         yield site
 
 
@@ -70,6 +72,13 @@ def worker(live_server: object) -> Iterator[None]:
     yield
     ended.set()
     thread.join()
+
+
+def _free_turns(address: str) -> None:
+    """A turn that an earlier test died with would be waited for; no other process shares these."""
+    with Redis.from_url(address) as client:
+        for key in client.scan_iter("turn:*"):
+            client.delete(key)
 
 
 def _read_settings_anew() -> None:
