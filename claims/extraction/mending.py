@@ -122,9 +122,9 @@ def _make_main(verb: "Token") -> None:
 
 def _noun_of_lost_relative(clause: "Token") -> "Token | None":
     """The "budget" of 'adopted a budget for the year beginning in July that raises fares', read as when."""
-    opener = subject(clause)
     lost = clause.dep_ == "advcl" and clause.tag_ in FINITE_TAGS and clause.i > clause.head.i
-    if not lost or opener is None or opener.tag_ != "WDT" or opener.i != _opening(clause):
+    opener = subject(clause) if lost else None
+    if opener is None or opener.tag_ != "WDT" or opener.i != _opening(clause):
         return None
     before = [t for t in clause.doc[clause.head.i + 1 : opener.i] if t.pos_ in _NOUNS]
     return next((t for t in reversed(before) if t.ent_type_ not in {"DATE", "TIME"}), None)
@@ -132,8 +132,8 @@ def _noun_of_lost_relative(clause: "Token") -> "Token | None":
 
 def _noun_of_second_label(token: "Token") -> "Token | None":
     """The "milk" of 'There is little about milk, an area in which …', read as there being an area."""
-    first = child(token.head, "attr")
-    if token.dep_ != "attr" or first is None or first.i >= token.i or child(token.head, "cc") is not None:
+    first = child(token.head, "attr") if token.dep_ == "attr" else None
+    if first is None or first.i >= token.i or child(token.head, "cc") is not None:
         return None
     opens = _opening(token)
     noun = token.doc[opens - 2]
@@ -185,9 +185,11 @@ def _report(clause: "Token", saying: "Token") -> None:
 
 def _noun_of_owner(clause: "Token") -> "Token | None":
     """The "couple" of 'a couple (in their seventies) whose car was swept away', the clause read as told."""
+    if clause.dep_ not in {"ccomp", "advcl", "dep"}:
+        return None
     first = clause.doc[_opening(clause)]
-    told = clause.dep_ in {"ccomp", "advcl", "dep"} and first.tag_ == "WP$" and first.head == subject(clause)
-    if not told or first.i == 0 or not is_finite(clause):
+    owns = first.tag_ == "WP$" and first.head == subject(clause)
+    if not owns or first.i == 0 or not is_finite(clause):
         return None
     noun = first.nbor(-1)
     aged = child(noun, "poss") is not None and noun.dep_ == "pobj" and noun.head.i > 0
