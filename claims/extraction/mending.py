@@ -2,15 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from claims.extraction.attribution.cues import OF_A_DEED, SAYING
+from claims.extraction.attribution.cues import NAMING, OF_A_DEED, SAYING
 from claims.extraction.rows import ROWS, WITHOUT_OBJECT, Misreading, hang
 from claims.extraction.tree import AUXILIARIES, FINITE_TAGS, child, children, is_finite, subject
-from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_NAMING = word_set("call name dub title nickname")
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _NOMINAL = _NOUNS | {"PRON"}
 
@@ -194,8 +192,7 @@ def _noun_of_owner(clause: "Token") -> "Token | None":
     noun = first.nbor(-1)
     aged = child(noun, "poss") is not None and noun.dep_ == "pobj" and noun.head.i > 0
     owner = noun.head.nbor(-1) if aged else noun
-    found = owner if owner.pos_ in _NOUNS else noun
-    return found if found.pos_ in _NOUNS else None
+    return next((t for t in (owner, noun) if t.pos_ in _NOUNS), None)
 
 
 def _is_appended_saying(token: "Token") -> bool:
@@ -229,7 +226,7 @@ def _clause_around(participle: "Token") -> "Token | None":
 
 def _is_naming_participle(token: "Token") -> bool:
     """'a group called Rise was told': one subject for two finite verbs that nothing joins."""
-    if token.tag_ != "VBD" or token.lemma_.lower() not in _NAMING or subject(token) is None:
+    if token.tag_ != "VBD" or token.lemma_.lower() not in NAMING or subject(token) is None:
         return False
     return _without_subject(token) is not None and child(token, "oprd", "dobj", "attr") is not None
 

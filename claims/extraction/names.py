@@ -10,8 +10,9 @@ from claims.extraction.attribution.cues import SAYING
 from claims.extraction.decompose.context import ROLE_NOUNS
 from claims.extraction.decompose.titles import title_before
 from claims.extraction.definites import Things
+from claims.extraction.offices import IN_WORDS
 from claims.extraction.pronouns import FEMALE_FORMS, MALE_FORMS
-from claims.extraction.titles import ABBREVIATED, Titles
+from claims.extraction.titles import Titles
 from claims.extraction.tree import article_of, child, subject
 from claims.extraction.wordlists import word_set
 
@@ -277,7 +278,7 @@ def _short_title(root: "Token") -> list["Token"]:
 def office_of(word: "Token") -> str:
     """The office that the word of a title stands for: governor for 'Gov.'"""
     lower = word.lemma_.lower()
-    return ABBREVIATED.get(lower, lower)
+    return IN_WORDS.get(lower, lower)
 
 
 def family_name_first(name: str) -> str | None:

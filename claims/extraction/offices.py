@@ -17,8 +17,8 @@ OF_SEVERAL = {
 ABBREVIATION = re.compile(rf"\b(?:{'|'.join(map(re.escape, (*OF_SEVERAL, 'Atty.')))})")
 # The tokenizer would end a sentence behind them; the parser reads a word of equal length.
 _PLAIN = {4: "Mrs.", 5: "Madam", 6: "Madame"}
-_IN_WORDS = {"sen.": "senator", "rep.": "representative", "gov.": "governor"}
-_IN_WORDS |= {"senator": "senator", "governor": "governor"}
+IN_WORDS = {"sen.": "senator", "rep.": "representative", "gov.": "governor"}
+_OFFICES = IN_WORDS | {"senator": "senator", "governor": "governor"}
 
 
 def in_plain_form(sentence: str) -> str:
@@ -28,4 +28,4 @@ def in_plain_form(sentence: str) -> str:
 
 def in_words(before: str) -> str | None:
     """'Sen.' and 'Sens.' → 'senator'; None for another word."""
-    return _IN_WORDS.get(OF_SEVERAL.get(before, before).lower())
+    return _OFFICES.get(OF_SEVERAL.get(before, before).lower())

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from claims.extraction.decompose import parties
+from claims.extraction.offices import IN_WORDS
 from claims.extraction.tree import child, children, subtree
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-ABBREVIATED = {"gov.": "governor", "sen.": "senator", "rep.": "representative"}
 # Words for one thing, by the form that they are compared in.
-_SAME = ABBREVIATED | {
+_SAME = IN_WORDS | {
     "gop": "republican", "democrat": "democratic", "us": "u.s.", "ex": "former",
     "congressman": "representative", "congresswoman": "representative",
 }  # fmt: skip

@@ -24,6 +24,8 @@ SPEECH_ACTS = word_set(
     recommend propose request
     """
 )
+# They give something a name.
+NAMING = word_set("call name dub title entitle nickname")
 # Their object is who is told.
 TELLING = word_set("tell inform remind assure notify")
 # What they mean, without a word said.

@@ -14,31 +14,36 @@ _SIGNATURE = re.compile(r"^[A-Z][a-z][\w'â€™-]*(?: [A-Z]\.)?(?: [A-Z][a-z][\w'â€
 
 def signatures(text: str, pieces: Sequence[Piece]) -> dict[int, Span]:
     """Names alone in a paragraph behind the heading of a letters page, by index of the sentence."""
-    words = [text[slice(*p.words)].strip() for p in pieces]
-    heading = next((n for n, line in enumerate(words) if _HEADING.match(line)), None)
-    if heading is None:
-        return {}
     found: dict[int, Span] = {}
-    for index in range(heading + 1, len(pieces)):
-        name = _SIGNATURE.match(words[index])
+    for index in range(_first(text, pieces), len(pieces)):
+        name = _SIGNATURE.match(_words(text, pieces[index]))
         if name is not None and _is_alone(index, pieces):
             start = pieces[index].words[0]
             found[index] = (start, start + name.end())
     return found
 
 
-def _is_alone(index: int, pieces: Sequence[Piece]) -> bool:
-    near = pieces[max(index - 1, 0) : index + 2]
-    return sum(p.paragraph == pieces[index].paragraph for p in near) == 1
-
-
 def letters(text: str, pieces: Sequence[Piece]) -> dict[int, Attribution]:
     """Whose each sentence of a letter is, by index; the first letter begins behind the heading."""
-    signed = signatures(text, pieces)
     found: dict[int, Attribution] = {}
-    first = next((n + 1 for n, p in enumerate(pieces) if _HEADING.match(text[slice(*p.words)].strip())), 0)
-    for end, name in signed.items():
+    first = _first(text, pieces)
+    for end, name in signatures(text, pieces).items():
         for index in range(first, end):
             found[index] = Attribution(name, None, (pieces[index].words,))
         first = end + 1
     return found
+
+
+def _first(text: str, pieces: Sequence[Piece]) -> int:
+    """Where the first letter begins; behind the last sentence where there is no heading."""
+    headings = (n + 1 for n, piece in enumerate(pieces) if _HEADING.match(_words(text, piece)))
+    return next(headings, len(pieces))
+
+
+def _words(text: str, piece: Piece) -> str:
+    return text[slice(*piece.words)].strip()
+
+
+def _is_alone(index: int, pieces: Sequence[Piece]) -> bool:
+    near = pieces[max(index - 1, 0) : index + 2]
+    return sum(p.paragraph == pieces[index].paragraph for p in near) == 1

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from claims.extraction.attribution.cues import NAMING
 from claims.extraction.decompose.context import ROLE_NOUNS, Sentence
 from claims.extraction.decompose.rewrite import be, candidate, name_words, noun_words, tidy
 from claims.extraction.tree import (
@@ -26,7 +27,6 @@ from claims.extraction.wordlists import word_set
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NAMING = word_set("call name dub title entitle nickname")
 _NAMED = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "GPE", "FAC", "EVENT", "LOC"})
 _MODALS = word_set("would could may might should will shall can must 'd 'll")
 _LOOSE = frozenset({"relcl", "appos", "acl", "punct", "conj", "cc"})
@@ -40,7 +40,7 @@ def claims_of(sentence: Sentence) -> Iterator[Candidate]:
             continue
         if token.dep_ == "prep" and token.lower_ == "as":
             yield from _in_office(token, sentence)
-        elif token.dep_ == "acl" and token.tag_ in {"VBN", "VBD"} and token.lemma_.lower() in _NAMING:
+        elif token.dep_ == "acl" and token.tag_ in {"VBN", "VBD"} and token.lemma_.lower() in NAMING:
             yield from _named(token)
 
 

@@ -9,6 +9,67 @@ from tests.claims.extraction.decompose.test_walk import told
     ("text", "claims"),
     [
         (
+            "Lawmakers, traders and guests ate oysters and listened to a band.",
+            [
+                "Lawmakers, traders and guests ate oysters",
+                "Lawmakers, traders and guests listened to a band",
+            ],
+        ),
+        (
+            "Four are out, including Anna Lee, who runs a farm; Tom Roe, who owns a mill; and Jim Cole.",
+            [
+                "Anna Lee is out",
+                "Tom Roe is out",
+                "Jim Cole is out",
+                "Anna Lee runs a farm",
+                "Tom Roe owns a mill",
+            ],
+        ),
+        (
+            "In the north, mayors Anna Lee of Labour, Tom Roe from the Greens and Maria Diaz were elected.",
+            [f"In the north, {name} was elected" for name in ("Anna Lee", "Tom Roe", "Maria Diaz")],
+        ),
+        (
+            "The candidates elected in the north were Anna Lee of the Greens and Tom Roe.",
+            ["Anna Lee was elected in the north", "Tom Roe was elected in the north"],
+        ),
+        (
+            "Lawmakers, traders and guests ate oysters, downed plum wine and listened to a band.",
+            [
+                "Lawmakers, traders and guests ate oysters",
+                "Lawmakers, traders and guests downed plum wine",
+                "Lawmakers, traders and guests listened to a band",
+            ],
+        ),
+        (
+            "Anna Lee was elected with 58,825 votes, the highest in the city.",
+            ["Anna Lee was elected", "Anna Lee had 58,825 votes, the highest in the city"],
+        ),
+        (
+            "Anna Lee, Tom Roe and Maria Diaz, who runs the port, were arrested.",
+            [
+                "Anna Lee was arrested",
+                "Tom Roe was arrested",
+                "Maria Diaz was arrested",
+                "Maria Diaz runs the port",
+            ],
+        ),
+        (
+            "The baker was accused of hiding the money, selling the boat and lying to the court.",
+            [
+                "The baker was accused of hiding the money",
+                "The baker was accused of selling the boat",
+                "The baker was accused of lying to the court",
+            ],
+        ),
+        (
+            "The search for the two missing men, a baker and an engineer, continues with three ships.",
+            [
+                "The search for the two missing men continues with three ships",
+                "the two missing men are a baker and an engineer",
+            ],
+        ),
+        (
             "Most of the council had backed the bridge, including Mayor Ann Lee and Tom Roe.",
             [
                 "Most of the council had backed the bridge",

@@ -34,23 +34,6 @@ def told(text):
             ['"Power to the people!" the group shouted from the street'],
         ),
         (
-            "Lawmakers, traders and guests ate oysters and listened to a band.",
-            [
-                "Lawmakers, traders and guests ate oysters",
-                "Lawmakers, traders and guests listened to a band",
-            ],
-        ),
-        (
-            "Four are out, including Anna Lee, who runs a farm; Tom Roe, who owns a mill; and Jim Cole.",
-            [
-                "Anna Lee is out",
-                "Tom Roe is out",
-                "Jim Cole is out",
-                "Anna Lee runs a farm",
-                "Tom Roe owns a mill",
-            ],
-        ),
-        (
             "Carrying flags and signs, the crowd filled the square.",
             ["the crowd filled the square", "the crowd carried flags and signs"],
         ),
@@ -204,14 +187,6 @@ def told(text):
             ["Fishermen saw the smoke", "a boat was sent to help"],
         ),
         (
-            "In the north, mayors Anna Lee of Labour, Tom Roe from the Greens and Maria Diaz were elected.",
-            [f"In the north, {name} was elected" for name in ("Anna Lee", "Tom Roe", "Maria Diaz")],
-        ),
-        (
-            "The candidates elected in the north were Anna Lee of the Greens and Tom Roe.",
-            ["Anna Lee was elected in the north", "Tom Roe was elected in the north"],
-        ),
-        (
             "Among the dead were Anna Lee, a nurse, and Tom Roe.",
             ["Anna Lee was among the dead", "Tom Roe was among the dead", "Anna Lee is a nurse"],
         ),
@@ -227,14 +202,6 @@ def told(text):
             "The spread of the fever over the past year - from its source in Oslo to farms in the south - "
             "has led the ministry to send doctors to all towns.",
             ["The spread of the fever over the past year has led the ministry to send doctors to all towns"],
-        ),
-        (
-            "Lawmakers, traders and guests ate oysters, downed plum wine and listened to a band.",
-            [
-                "Lawmakers, traders and guests ate oysters",
-                "Lawmakers, traders and guests downed plum wine",
-                "Lawmakers, traders and guests listened to a band",
-            ],
         ),
         (
             "Lawmakers, bakers and other town leaders slurped oysters, downed Patron-infused mango juices "
@@ -267,10 +234,6 @@ def told(text):
         ),
         ("The two-year contract was signed in May.", ["The two-year contract was signed in May"]),
         (
-            "Anna Lee was elected with 58,825 votes, the highest in the city.",
-            ["Anna Lee was elected", "Anna Lee had 58,825 votes, the highest in the city"],
-        ),
-        (
             "The museum, with more than 3,000 paintings, draws visitors.",
             ["The museum draws visitors", "The museum has more than 3,000 paintings"],
         ),
@@ -283,15 +246,6 @@ def told(text):
                 "the Greens have opposed the plan since May",
             ],
         ),
-        (
-            "Anna Lee, Tom Roe and Maria Diaz, who runs the port, were arrested.",
-            [
-                "Anna Lee was arrested",
-                "Tom Roe was arrested",
-                "Maria Diaz was arrested",
-                "Maria Diaz runs the port",
-            ],
-        ),
         ("Tom Roe (a farmer) opened the port.", ["Tom Roe opened the port", "Tom Roe is a farmer"]),
         (
             "This week, the team won the cup in Marlow, with silver going to Lund.",
@@ -302,14 +256,6 @@ def told(text):
             ["They made the trip twice", "They were turned down both times"],
         ),
         ("A 14-year-old boy was hurt.", ["A 14-year-old boy was hurt"]),
-        (
-            "The baker was accused of hiding the money, selling the boat and lying to the court.",
-            [
-                "The baker was accused of hiding the money",
-                "The baker was accused of selling the boat",
-                "The baker was accused of lying to the court",
-            ],
-        ),
         (
             "The museum sold 9,000 tickets on Sunday, twice as many as in 2019.",
             ["The museum sold 9,000 tickets on Sunday", "The museum sold twice as many as in 2019"],
@@ -347,13 +293,6 @@ def told(text):
         (
             "The firm shut its mill in May, blaming cheap imports.",
             ["The firm shut its mill in May", "The firm blamed cheap imports"],
-        ),
-        (
-            "The search for the two missing men, a baker and an engineer, continues with three ships.",
-            [
-                "The search for the two missing men continues with three ships",
-                "the two missing men are a baker and an engineer",
-            ],
         ),
         (
             "The plan was rejected by the Danes and the Frisians, a minority in the north.",
