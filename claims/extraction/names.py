@@ -53,7 +53,8 @@ PERSON_NOUNS = (_MALE_WORDS | _FEMALE_WORDS | ROLE_NOUNS) | word_set(
     """
     resident native veteran expert student pupil teacher teenager youth child baby toddler infant colleague
     friend neighbor neighbour partner suspect defendant victim driver nurse farmer worker client witness
-    volunteer musician artist rapper dancer trainer tenant passenger survivor gunman officer
+    volunteer musician artist rapper dancer trainer tenant passenger survivor gunman officer predecessor
+    successor
     """
 )
 # Common given names; a person with another name has no gender until the article gives one.

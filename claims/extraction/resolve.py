@@ -117,7 +117,8 @@ def resolve(
             _heard(near[-DIALOGUE_SENTENCES:], silent, quoted),
             names,
         )
-        if not name or _hangs_on_pronoun(name) or _may_be_unnamed(token, spoken_by):
+        open_ = _may_be_unnamed(token, spoken_by) or _may_be_teller(token, sentence)
+        if not name or _hangs_on_pronoun(name) or open_:
             unresolved[token.i] = token.text
             mentions += [_mention("", token, wanted)] if wanted == "person" and is_topic(token) else []
         else:
@@ -280,19 +281,32 @@ def _from_source(
     token: "Token", sentence: Sentence, wanted: str, resolved: dict[int, str], names: Names
 ) -> str | None:
     """'The officials said they …': the subject of the content is who says it."""
-    if token.dep_ not in {"nsubj", "nsubjpass", "poss"}:
-        return None
+    head = _teller_of(token, sentence)
     report = sentence.report_at(token.i)
-    if report is None or not report.source or report.head is None:
+    if head is None or report is None:
         return None
-    if token.dep_ == "poss" or sentence.doc[report.head] not in (token.head, token.head.head):
-        return None
-    head = max(
-        (sentence.doc[i] for i in report.source), key=lambda t: t.head.i == report.verb or t.dep_ in {"nsubj"}
-    )
     if wanted == "many" and report.verb == head.head.i and _is_several(head):
         return _up_to_comma(sentence.doc, report.source)
     return _source_fits(head, wanted, resolved, names)
+
+
+def _teller_of(token: "Token", sentence: Sentence) -> "Token | None":
+    """The noun that says the content whose subject the token is."""
+    report = sentence.report_at(token.i)
+    if token.dep_ not in {"nsubj", "nsubjpass"} or report is None or not report.source or report.head is None:
+        return None
+    if sentence.doc[report.head] not in (token.head, token.head.head):
+        return None
+    return max(
+        (sentence.doc[i] for i in report.source), key=lambda t: t.head.i == report.verb or t.dep_ in {"nsubj"}
+    )
+
+
+def _may_be_teller(token: "Token", sentence: Sentence) -> bool:
+    """'Lunde said he had asked': while nobody knows who Lunde is, "he" may be Lunde, and is nobody else."""
+    teller = _teller_of(token, sentence)
+    unknown = teller is not None and teller.tag_ == "NNP" and not teller.ent_type_
+    return unknown and gender_of_pronoun(token.lower_) is not None
 
 
 def _up_to_comma(doc: "Doc", source: tuple[int, ...]) -> str:

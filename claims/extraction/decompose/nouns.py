@@ -84,7 +84,8 @@ def _is_described(token: "Token") -> bool:
     if _is_no_description(token, noun):
         return False
     if not {noun.ent_type_, token.ent_type_} & _NAMES and "PROPN" not in {noun.pos_, token.pos_}:
-        counted = child(token, "nummod") is not None and token.tag_ == noun.tag_ == "NNS"
+        several = token.tag_ == noun.tag_ == "NNS" and _after_comma(token)
+        counted = several and child(token, "nummod") is not None
         return is_indefinite(token) or counted
     return any(t.text in {",", "—", "–", "("} for t in token.doc[noun.i + 1 : token.i + 1])
 

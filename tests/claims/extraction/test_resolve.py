@@ -128,6 +128,21 @@ def test_they_may_be_the_few_whom_the_sentence_is_about():
     assert not [claim for claim in text if "families' beans" in claim]
 
 
+def test_he_of_whom_an_unknown_name_speaks_is_nobody_else():
+    article = (
+        "Greta Solheim left in May. Lunde, who led the board in 2009, said he had asked for repairs 3 times."
+    )
+    assert not [claim for claim in texts(article) if "Solheim had asked" in claim]
+
+
+def test_a_predecessor_is_a_person():
+    article = (
+        "Greta Solheim left in May. Her predecessor, Ivar Lunde, disputed 9 figures. Lunde, who led "
+        "the board in 2009, said he had asked for repairs 3 times."
+    )
+    assert "Ivar Lunde had asked for repairs 3 times." in texts(article)
+
+
 def test_its_is_left_open_behind_another_thing_in_the_clause_before():
     article = (
         "The EMA met in May. The EMA banned 9 uses of the drug, saying its 3 benefits outweigh its risks."

@@ -100,6 +100,7 @@ from claims.extraction.pipeline import find_claims
                 "The law was to take effect in May",
             ],
         ),
+        ("Ivar Roe asked for repairs 3 times.", ["Ivar Roe asked for repairs 3 times"]),
     ],
 )
 def test_a_noun_is_told_with_what_is_its_own(text, claims):
