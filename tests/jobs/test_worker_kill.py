@@ -119,8 +119,8 @@ def test_a_killed_childs_lease_is_given_back_at_once(demo_site: DemoSite, workpl
     assert job.finished_at < leased_until, "it waited until the lease ran out"
 
 
-def test_two_beats_at_once_do_nothing_twice(demo_site: DemoSite, workplace: Workplace) -> None:
-    second = workplace.start("beat")
+def test_two_beats_at_once_do_nothing_twice(demo_site: DemoSite, workplace: Workplace, folder: Path) -> None:
+    second = workplace.start("beat", schedule=str(folder / "second-schedule"))  # as on another machine
     ask_for(demo_site, SLOW, *QUICK)
     workplace.wait_until(nothing_is_live)
     kill(second)

@@ -81,11 +81,11 @@ class Workplace:
         self._valkey.stop(self._broker)
         self.log.close()
 
-    def start(self, name: str, *, hostname: str = "") -> subprocess.Popen[bytes]:
-        """Another worker (under another name) or beat."""
+    def start(self, name: str, **options: str) -> subprocess.Popen[bytes]:
+        """Another worker or beat. options: of its command line, said otherwise."""
         command = list(self._commands[name])
-        if hostname:
-            command[command.index("--hostname") + 1] = hostname
+        for option, value in options.items():
+            command[command.index(f"--{option}") + 1] = value
         process = subprocess.Popen(
             command,
             cwd=ROOT,
