@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from claims.extraction.attribution.cues import NAMING, OF_A_DEED, SAYING
+from claims.extraction.misjoined import MISJOINED
 from claims.extraction.rows import ROWS, WITHOUT_OBJECT, Misreading, hang
 from claims.extraction.tree import AUXILIARIES, FINITE_TAGS, child, children, is_finite, subject
 
@@ -263,6 +264,7 @@ def _appended(token: "Token", _sign: object) -> None:
 # The first sign that shows counts.
 _MISREADINGS: tuple[Misreading, ...] = (
     *ROWS,
+    *MISJOINED,
     (_noun_of_lost_relative, hang("relcl")),
     (_noun_of_second_label, hang("appos")),
     (_saying_of_name, hang("ccomp")),

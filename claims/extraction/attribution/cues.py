@@ -114,3 +114,7 @@ OWNED = NOUNS | word_set(
 )
 # Sources named by "according to" and its like.
 ACCORDING = frozenset({"according"})
+# What is said of a speaker whom the article may not name.
+UNNAMED = frozenset({"named", "identified", "anonymity", "anonymous", "anonymously"})
+# What somebody 'wants him to' do is not done.
+WISHING = frozenset({"want", "wish", "need", "prefer", "like", "expect", "ask"})

@@ -159,7 +159,10 @@ def _asserts(verb: "Token", head: "Token") -> bool:
 
 
 def _is_wished(head: "Token") -> bool:
-    """'demanded that he step down', 'asked that it be closed': what is to be, told in the bare form."""
+    """'demanded that he step down', 'wants him to leave': what is to be, told without a tense."""
+    infinitive = head.tag_ == "VB" and any(c.tag_ == "TO" for c in children(head, "aux"))
+    if infinitive and subject(head) is not None and head.head.lemma_.lower() in cues.WISHING:
+        return True
     first = next((c for c in head.children if c.dep_ in AUXILIARIES), head)
     bare = first.lower_ == "be" or (first == head and head.tag_ == "VB")
     marked = any(c.lower_ == "that" for c in children(head, "mark"))

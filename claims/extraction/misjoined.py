@@ -1,0 +1,201 @@
+"""Clauses that the parser joined wrongly to the one beside them, told by the joint that is missing."""
+
+from typing import TYPE_CHECKING
+
+from claims.extraction.attribution.cues import SAYING
+from claims.extraction.rows import Misreading
+from claims.extraction.tree import AUXILIARIES, FINITE_TAGS, QUOTE_MARKS, child, children, is_finite, subject
+from claims.extraction.wordlists import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+# Prepositions that may as well open a clause.
+_OPENERS = frozenset({"as", "after", "before", "since", "until"})
+# 'passed by 103 votes', 'rose by 3 percent': by how much, not by whom.
+_MEASURES = word_set("vote percent % point percentage mile metre meter yard second minute goal length")
+
+
+def _noun_behind_opener(verb: "Token") -> "Token | None":
+    """The "fire" of 'left their homes as a fire driven by wind tore through the hills', read as two deeds of
+    those who left, without an "and".
+    """
+    main = verb.head
+    if (
+        verb.dep_ != "conj"
+        or verb.tag_ != "VBD"
+        or child(main, "cc") is not None
+        or subject(verb) is not None
+    ):
+        return None
+    if child(verb, *AUXILIARIES) is not None or verb.left_edge.i != verb.i or verb.nbor(-1).text == ",":
+        return None
+    between = verb.doc[main.i + 1 : verb.i]
+    opener = next((t for t in between if t.lower_ in _OPENERS and t.dep_ == "prep"), None)
+    noun = child(opener, "pobj") if opener is not None else None
+    return noun if noun is not None and max(t.i for t in noun.subtree) == verb.i - 1 else None
+
+
+def _open_clause(verb: "Token", noun: "Token") -> None:
+    opener = noun.head
+    verb.head, verb.dep_ = opener.head, "advcl"
+    noun.head, noun.dep_ = verb, "nsubj"
+    opener.head, opener.dep_, opener.tag_ = verb, "mark", "IN"
+
+
+def _noun_of_margin(verb: "Token") -> "Token | None":
+    """The "bill" of 'The bill passed by 103 votes to 98.', read as a bill that votes passed."""
+    noun, by = verb.head, child(verb, "agent")
+    margin = child(by, "pobj") if by is not None else None
+    if verb.tag_ != "VBN" or verb.dep_ != "acl" or margin is None or margin.lemma_.lower() not in _MEASURES:
+        return None
+    alone = noun.head == noun and noun.pos_ in _NOUNS and not any(t.tag_ in FINITE_TAGS for t in verb.doc)
+    return noun if alone and child(margin, "nummod") is not None else None
+
+
+def _make_main(verb: "Token", noun: "Token") -> None:
+    """The noun becomes the subject of the verb, which takes all that follows it."""
+    for other in [c for c in noun.children if c.i > verb.i]:
+        other.head = verb
+    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+    noun.head, noun.dep_ = verb, "nsubj"
+    by = child(verb, "agent")
+    if by is not None:
+        by.dep_ = "prep"
+
+
+def _first_of_three(verb: "Token") -> "Token | None":
+    """The "raises" of 'The plan raises fares, freezes pay and sells boats', read as what somebody freezes."""
+    first = child(verb, "ccomp")
+    last = child(verb, "conj")
+    if first is None or last is None or first.i > verb.i or subject(verb) is not None:
+        return None
+    alike = verb.tag_ == first.tag_ == last.tag_ and verb.tag_ in {"VBZ", "VBD"}
+    joined = child(verb, "cc") is not None and verb.nbor(-1).text == "," and subject(first) is not None
+    bare = (
+        subject(last) is None and child(first, "mark") is None and child(verb, "mark", *AUXILIARIES) is None
+    )
+    return first if alike and joined and bare and verb.dep_ == "ROOT" else None
+
+
+def _list_behind(verb: "Token", first: "Token") -> None:
+    first.head, first.dep_ = first, "ROOT"
+    verb.head, verb.dep_ = first, "conj"
+    for stop in children(verb, "punct"):
+        if stop.i < verb.i or stop.i == max(t.i for t in verb.subtree):
+            stop.head = first
+
+
+def _clause_of_which(which: "Token") -> "tuple[Token, Token] | None":
+    """The noun before and the verb behind the "which" of 'a fund which the old board, led by Lee, set up in
+    2018', read as 'which board'.
+    """
+    noun, doc = which.head, which.doc
+    if (
+        which.tag_ != "WDT"
+        or which.dep_ not in {"det", "nsubj"}
+        or which.i < 2
+        or which.nbor(1).tag_ not in {"DT", "PRP$"}
+    ):
+        return None
+    before = which.nbor(-1)
+    if (
+        noun.pos_ not in _NOUNS
+        or before.pos_ not in _NOUNS
+        or any(t.tag_ in FINITE_TAGS for t in noun.subtree)
+    ):
+        return None
+    while before.dep_ in {"pobj", "prep"} and before.head.dep_ in {"prep", "pobj", "dobj", "attr"}:
+        before = before.head
+    past = [t for t in noun.subtree if t.dep_ == "acl" and t.tag_ == "VBN" and t.i > noun.i]
+    closed = [
+        t
+        for t in past
+        if doc[t.i - 1].text == "," and any(doc[p.i - 1].text == "," for p in past if p.i < t.i)
+    ]
+    return (
+        (before, closed[0])
+        if closed and before.pos_ in _NOUNS and child(closed[0], "agent") is None
+        else None
+    )
+
+
+def _hang_which(which: "Token", found: "tuple[Token, Token]") -> None:
+    before, verb = found
+    noun = which.head
+    for other in [t for t in noun.doc[verb.i + 1 :] if t.head == noun]:
+        other.head = verb
+    verb.head, verb.dep_, verb.tag_ = before, "relcl", "VBD"
+    noun.head, noun.dep_ = verb, "nsubj"
+    which.head, which.dep_ = verb, "dobj"
+
+
+def _is_other_sentence(clause: "Token") -> bool:
+    """'A said it feared 9 losses; B said it had no plans': A's saying is no part of B's."""
+    saying = clause.head
+    if clause.dep_ != "ccomp" or clause.i > saying.i or saying.lemma_.lower() not in SAYING:
+        return False
+    noun = subject(saying)
+    other = any(c.dep_ == "ccomp" and c.i > saying.i for c in saying.children)
+    if noun is None or not other or subject(clause) is None or not is_finite(clause):
+        return False
+    opens = noun.left_edge.i
+    return clause.doc[opens - 1].text == ";" and clause.i < opens
+
+
+def _set_apart(clause: "Token", _sign: object) -> None:
+    clause.dep_ = "parataxis"
+
+
+def _saying_behind_quotation(saying: "Token") -> "tuple[Token, Token] | None":
+    """What is said and by whom in '"We stayed, and none left," Lee said', read as one row."""
+    first = saying.head
+    if saying.dep_ != "conj" or saying.lemma_.lower() not in SAYING or first.head != first:
+        return None
+    noun = subject(saying) or _noun_behind_marks(saying)
+    if noun is None or not first.i < noun.i < saying.i or not _follows_marks(noun):
+        return None
+    return (first, noun) if child(saying, "ccomp", "dobj", "mark") is None else None
+
+
+def _noun_behind_marks(saying: "Token") -> "Token | None":
+    """The "mayor", read as what somebody in the quotation has not left."""
+    before = saying.doc[saying.head.i : saying.i]
+    return next((t for t in before if t.dep_ == "dobj" and _follows_marks(t)), None)
+
+
+def _follows_marks(noun: "Token") -> bool:
+    opens = noun.left_edge.i
+    return opens > 1 and noun.doc[opens - 1].text in QUOTE_MARKS and noun.doc[opens - 2].text == ","
+
+
+def _say(saying: "Token", found: "tuple[Token, Token]") -> None:
+    first, noun = found
+    for stop in [c for c in first.children if c.i > saying.i]:
+        stop.head = saying
+    saying.head, saying.dep_ = saying, "ROOT"
+    first.head, first.dep_ = saying, "ccomp"
+    noun.head, noun.dep_ = saying, "nsubj"
+
+
+def _noun_of_times(times: "Token") -> "Token | None":
+    """The "size" of 'the bank, four times the rival's size, …', read as a second thing that the bank is."""
+    fellow = next((c for c in children(times.head, "appos") if c.i > times.i), None)
+    counted = times.dep_ == "appos" and times.lower_ == "times" and child(times, "nummod") is not None
+    return fellow if counted and fellow is not None and fellow.left_edge.i == times.i + 1 else None
+
+
+def _count(times: "Token", noun: "Token") -> None:
+    times.head, times.dep_ = noun, "nmod"
+
+
+MISJOINED: tuple[Misreading, ...] = (
+    (_noun_behind_opener, _open_clause),
+    (_noun_of_margin, _make_main),
+    (_first_of_three, _list_behind),
+    (_clause_of_which, _hang_which),
+    (_is_other_sentence, _set_apart),
+    (_saying_behind_quotation, _say),
+    (_noun_of_times, _count),
+)

@@ -1,0 +1,78 @@
+"""Clauses that the parser joined to the wrong one, seen through what is told."""
+
+import pytest
+
+from claims.extraction.pipeline import find_claims
+
+
+def told(text):
+    return [(c.text, c.speaker.name if c.speaker else None) for c in find_claims(text).claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "More than 900 people were told to leave their homes on Monday as a fire driven by strong winds "
+            "tore through the hills above Marlow.",
+            [
+                "More than 900 people were told to leave their homes on Monday.",
+                "A fire tore through the hills above Marlow.",
+                "A fire was driven by strong winds.",
+            ],
+        ),
+        (
+            "The 9 billion crown package passed by 103 votes to 98, with six abstentions.",
+            ["The 9 billion crown package passed by 103 votes to 98, with six abstentions."],
+        ),
+        (
+            "The budget raises the tax on drinks to 9 percent from 8 percent, freezes teachers' pay for two "
+            "years and sets aside 3 million crowns for boats.",
+            [
+                "The budget raises the tax on drinks to 9 percent from 8 percent.",
+                "The budget freezes teachers' pay for two years.",
+                "The budget sets aside 3 million crowns for boats.",
+            ],
+        ),
+        (
+            "The board scrapped a grant for boats which the previous council, led by the Farmers' "
+            "Party, introduced in 2018.",
+            [
+                "The board scrapped a grant for boats which the previous council introduced in 2018.",
+                "The previous council was led by the Farmers' Party.",
+            ],
+        ),
+        (
+            "Lund, four times the size of the port, reported a loss in May.",
+            ["Lund reported a loss in May.", "Lund is four times the size of the port."],
+        ),
+    ],
+)
+def test_no_clause_gets_what_another_tells(text, claims):
+    assert sorted(t for t, _ in told(text)) == sorted(claims)
+
+
+def test_what_stands_in_front_of_a_semicolon_is_not_said_behind_it():
+    text = (
+        "The union said it feared that up to 900 jobs would go; Lundco said it had no plans to close any "
+        "site and would keep its 9 shops."
+    )
+    assert told(text) == [
+        ("Up to 900 jobs would go.", "the union"),
+        ("Lundco had no plans to close any site.", "Lundco"),
+        ("Lundco would keep its 9 shops.", "Lundco"),
+    ]
+
+
+def test_whoever_is_named_behind_a_quotation_of_two_clauses_said_it():
+    text = (
+        '"We have listened to our 900 members, and none has urged the board to sell," the union\'s '
+        "chairwoman, Anna Lee, said in a letter."
+    )
+    assert {speaker for claim, speaker in told(text) if "chairwoman" not in claim} == {"Anna Lee"}
+
+
+def test_what_somebody_wants_of_others_is_not_told_as_theirs():
+    assert told("Anna Lee wants her neighbours to treat the port as a park.") == [
+        ("Anna Lee wants her neighbours to treat the port as a park.", None)
+    ]
