@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from claims.extraction.attribution.cues import SAYING
+from claims.extraction.attribution.cues import SAYING, UNNAMED
 from claims.extraction.tree import AUXILIARIES, FINITE_TAGS, child, children, is_finite, is_plural, subject
 from claims.extraction.wordlists import word_set
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _CHANGING = word_set("rise fall climb drop jump gain lose slip sink surge plunge tumble double decline")
 _TRADED = word_set("share stock price yield sale profit export import output rate rent wage")
 _INSIDE_SUBJECT = frozenset({"prep", "pobj", "acl", "dobj", "nsubj", "nsubjpass"})
+_INSIDE_LABEL = frozenset({"appos", "prep", "pobj", "conj"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _SINGULAR_TAGS = frozenset({"NN", "NNP"})
@@ -36,6 +37,7 @@ def reattach(doc: "Doc") -> "Doc":
             _to_whole_name(token)
         if token.dep_ == "relcl":
             _to_person(token)
+            _to_unnamed(token)
             _to_what_happened_then(token)
             _to_what_changes(token)
             _to_noun_that_agrees(token)
@@ -68,13 +70,31 @@ def _to_whole_name(branch: "Token") -> None:
 
 
 def _to_person(clause: "Token") -> None:
-    """'Jim Roe, of Oslo, who voted': not Oslo did."""
+    """'Jim Roe, of Oslo, who voted', 'Jim Roe, an analyst at Lund & Co, who rates it': he does."""
     pronoun = next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    if pronoun is None or pronoun.lower_ != "who" or clause.head.ent_type_ not in _PLACES:
+    if pronoun is None or pronoun.lower_ != "who" or clause.head.ent_type_ not in {*_PLACES, "ORG"}:
         return
     person = next((t for t in clause.head.ancestors if t.ent_type_ == "PERSON" and t.i < clause.head.i), None)
-    if person is not None:
-        clause.head = person
+    if person is None or (clause.head.ent_type_ == "ORG" and not _describes(clause.head, person)):
+        return
+    clause.head = person
+
+
+def _describes(inside: "Token", person: "Token") -> bool:
+    """Whether the noun stands in what the person is called behind a comma."""
+    between = [t for t in inside.ancestors if person in t.ancestors]
+    return any(t.dep_ == "appos" for t in between) and all(t.dep_ in _INSIDE_LABEL for t in between)
+
+
+def _to_unnamed(clause: "Token") -> None:
+    """'an adviser to Lee, who asked not to be named': the adviser did."""
+    name = clause.head
+    if name.dep_ != "pobj" or name.head.dep_ != "prep" or not name.ent_type_:
+        return
+    speaker = name.head.head
+    hides = any(t.lower_ in UNNAMED for t in clause.subtree)
+    if hides and speaker.pos_ == "NOUN" and speaker.i < name.i and not speaker.ent_type_:
+        clause.head = speaker
 
 
 def _to_what_changes(clause: "Token") -> None:

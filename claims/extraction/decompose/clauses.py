@@ -196,7 +196,7 @@ def _is_own_claim(token: "Token", verb: "Token", sentence: Sentence) -> bool:
     if (report is not None and report.head == token.i) or _hands_over(token, sentence):
         return True
     rules: dict[str, Callable[[], bool]] = {
-        "prep": lambda: absolutes.stands_alone(token) or participles.of_occasion(token) is not None,
+        "prep": lambda: absolutes.stands_alone(token) or _is_occasion(token, sentence),
         "conj": lambda: token.head == verb and _is_clause_conjunct(token),
         "relcl": lambda: relatives.stands_alone(token),
         "acl": lambda: nouns.stands_alone(token),
@@ -254,6 +254,12 @@ def _is_clause_conjunct(token: "Token") -> bool:
     if joint is not None and joint.i == first.i + 1 and child(first, "dobj", "prep", "xcomp", "attr") is None:
         return False
     return is_finite(token) or (token.tag_ == first.tag_ and token.tag_ in _BOUND_FORMS)
+
+
+def _is_occasion(token: "Token", sentence: Sentence) -> bool:
+    """'after leaving the port'; not the "by" of what somebody is accused of: 'of buying votes by lying'."""
+    held = any(r.head is None and not r.asserted and token.i in r.content for r in sentence.reports)
+    return participles.of_occasion(token) is not None and not (held and token.lower_ == "by")
 
 
 def _is_participle(token: "Token", sentence: Sentence) -> bool:

@@ -51,6 +51,8 @@ _REGIONS = word_set(
     one center centre metropolis
     """
 )
+# What is so for good, though the participle has the form of the past: 'a firm based in Oslo'.
+_LASTING = word_set("base headquarter locate situate")
 _MEASURES = frozenset({"DATE", "TIME", "PERCENT", "QUANTITY"})
 _OPENING_MARKS = frozenset({*'“"‘«„', "''"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LOC"})
@@ -64,6 +66,8 @@ def stands_alone(token: "Token") -> bool:
         return False
     if token.lemma_ == "follow" and child(token, "agent") is not None:
         return False  # 'the most cases, followed by Oslo': a list goes on.
+    if token.head.dep_ == "npadvmod":
+        return False  # 'the 715 pence a share offered by Lund': the pence were.
     if token.head.dep_ == "attr" and _after_comma(token):
         return True
     return described_noun(token) == token.head and (_after_comma(token) or _tells_enough(token))
@@ -196,7 +200,7 @@ def claims_of(token: "Token", sentence: Sentence, walk: Walk) -> Iterator[Candid
         facts = [c for c in token.children if c.dep_ == "advcl" and is_stating(c, sentence)]
         told = tidy(subtree(token, keep=lambda t: t not in facts))
         yield candidate(
-            (*noun_words(noun), be(noun, past=True), *words(told)),
+            (*noun_words(noun), be(noun, past=token.lemma_ not in _LASTING), *words(told)),
             head=token,
             kind="event",
             rule="participle",
@@ -287,17 +291,31 @@ def _described(
     kind = "role" if described.lemma_.lower() in ROLE_NOUNS else "property"
     aside = {*_ASIDE, "appos"} - ({"conj", "cc"} if about.tag_ == "NNS" else set())
     label = words(
-        tidy(subtree(described, keep=lambda t: t != about and (t.dep_ not in aside or _is_short_clause(t))))
+        tidy(subtree(described, keep=lambda t: t != about and (t.dep_ not in aside or _stays(t, described))))
     )
     told_by_clause = any(t.dep_ == "relcl" and not _is_short_clause(t) for t in described.children)
+    told_by_clause = told_by_clause and about.ent_type_ != "PERSON"
     if told_by_clause and len(label) <= BARE_LABEL_WORDS and is_indefinite(described) and kind != "role":
         return  # 'milk is an area', of 'milk, an area in which they lead'
-    verb = added("is") if about.ent_type_ == "PERSON" and not several else be(about)
+    is_firm = about.tag_ == "NNPS" and child(about, "det") is None and child(described, "det") is not None
+    is_one = about.ent_type_ == "PERSON" or is_firm
+    verb = added("is") if is_one and not several else be(about)
     yield candidate((*first, verb, *label), head=token, kind=kind, rule="apposition")
     participle = next((c for c in described.children if c.dep_ == "acl" and c.i > described.i), None)
     if participle is not None and participle.tag_ == "VBN":
         pieces = (*first, be(about, past=True), *words(tidy(subtree(participle))))
         yield candidate(pieces, head=token, kind="event", rule="participle")
+
+
+def _stays(branch: "Token", described: "Token") -> bool:
+    """A short clause, and the second name of 'an analyst at Lund & Roe', 'the maker of tea and jam'."""
+    if branch.dep_ == "cc":
+        following = child(branch.head, "conj")
+        return following is not None and _stays(following, described)
+    if branch.dep_ != "conj":
+        return _is_short_clause(branch)
+    alike = branch.pos_ == branch.head.pos_ and branch.lemma_.lower() not in ROLE_NOUNS
+    return branch.head != described and alike and child(branch, "det", "relcl") is None
 
 
 def _is_short_clause(clause: "Token") -> bool:

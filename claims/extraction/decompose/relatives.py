@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from claims.extraction.attribution.cues import UNNAMED
 from claims.extraction.decompose.context import Sentence, kind_of
 from claims.extraction.decompose.rewrite import be, candidate, name_words, noun_words, tidy
 from claims.extraction.tree import (
@@ -35,6 +36,7 @@ _KINDS = word_set("form kind type sort species brand")
 # Too many things may be meant by them for a claim of their own.
 _VAGUE = frozenset({"it", "they", "we", "you", "i"})
 _NOMINAL = frozenset({"PROPN", "NOUN", "PRON"})
+_OF_NAME = frozenset({"det", "compound", "amod", "nmod", "poss", "case"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 _PRONOUNS = frozenset({"who", "which", "that", "whose", "whom"})
 
@@ -204,6 +206,8 @@ def _person_before(pronoun: "Token") -> "Token | None":
     if pronoun.lower_ not in {"who", "whose"} or pronoun.i < 2 or pronoun.nbor(-1).text != ",":
         return None
     name = pronoun.nbor(-2)
+    if any(t.lower_ in UNNAMED for t in pronoun.head.subtree):
+        return None
     return name if name.ent_type_ == "PERSON" and name.tag_ == "NNP" else None
 
 
@@ -218,12 +222,20 @@ def thing_meant(noun: "Token") -> "Token":
 
 
 def _both_before(verb: "Token") -> tuple[Word, ...]:
-    """'Eric Roe and Mike Lund, who run a shop': both do; empty where one is meant or may be."""
+    """'Eric Roe and Mike Lund, who run a shop': both do; empty where one is meant or may be.
+    'Neither the bank nor the port, which together own it': so do both.
+    """
     first = verb.head.head if verb.head.dep_ == "conj" else verb.head
     second, joint = child(first, "conj"), child(first, "cc")
     helper = next((c for c in children(verb, *AUXILIARIES) if c.tag_ in FINITE_TAGS), verb)
-    if second is None or joint is None or joint.lower_ != "and" or second.i > verb.i:
+    if second is None or joint is None or joint.lower_ not in {"and", "nor"} or second.i > verb.i:
         return ()
+    if any(c.lower_ in {"together", "both", "jointly"} for c in children(verb, "advmod")):
+        return (
+            *words(tidy(subtree(first, keep=lambda t: t != second and t.dep_ in _OF_NAME))),
+            added("and"),
+            *noun_words(second),
+        )
     people = second.ent_type_ == first.ent_type_ == "PERSON"
     plural = helper.tag_ == "VBP" or helper.lower_ == "were"
     return (*name_words(first), word(joint), *name_words(second)) if people and plural else ()
@@ -243,7 +255,8 @@ def _with_subject(
             continue
         place = next(i for i, w in enumerate(found.words) if w.token == pronoun.i)
         pieces = (*found.words[:place], *antecedent, *found.words[place + 1 :])
-        yield candidate(pieces, head=sentence.doc[found.head], kind=found.kind, rule="relative")
+        rule = found.rule if found.rule == "absolute" else "relative"
+        yield candidate(pieces, head=sentence.doc[found.head], kind=found.kind, rule=rule)
 
 
 def _in_place(verb: "Token", pronoun: "Token", antecedent: tuple[Word, ...], handed: set[int]) -> list[Word]:

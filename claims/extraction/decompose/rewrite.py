@@ -37,7 +37,7 @@ def noun_words(noun: "Token") -> tuple[Word, ...]:
             t.tag_ == "HYPH"
             or t.dep_ == "cc"
             or _parts_list(t)
-            or (t.dep_ not in _HEAVY and not _gives_examples(t))
+            or (t.dep_ not in _HEAVY and not _gives_examples(t) and not _is_set_apart(t))
             or t.i < noun.i
         ),
     )
@@ -49,6 +49,12 @@ def noun_words(noun: "Token") -> tuple[Word, ...]:
 def _parts_list(token: "Token") -> bool:
     """The comma in 'lawmakers, traders and guests'."""
     return token.text == "," and any(c.dep_ == "conj" and c.i > token.i for c in token.head.children)
+
+
+def _is_set_apart(token: "Token") -> bool:
+    """'the ministry, long wary of banks'"""
+    opens = token.left_edge.i
+    return token.dep_ == "amod" and token.i > token.head.i and token.doc[opens - 1].text == ","
 
 
 def _gives_examples(token: "Token") -> bool:

@@ -13,6 +13,22 @@ def told(text):
     ("text", "claim"),
     [
         (
+            "An adviser to Tom Roe, who asked not to be named, said the port would close.",
+            "An adviser to Tom Roe asked not to be named.",
+        ),
+        (
+            "The shares are cheap, said Priya Nair, an analyst at Holt & Webb, who rates them a hold.",
+            "Priya Nair is an analyst at Holt & Webb.",
+        ),
+        (
+            "Anna Lee visited Priya Nair, an analyst at Holt & Webb, who owns 9 boats.",
+            "Priya Nair owns 9 boats.",
+        ),
+        (
+            "Neither the Greens nor the Farmers, which together hold 31 seats, has said how it would vote.",
+            "The Greens and the Farmers together hold 31 seats.",
+        ),
+        (
             "The plan changed the rules of the House of Boats, which were written in 1990.",
             "The rules of the House of Boats were written in 1990.",
         ),

@@ -218,3 +218,8 @@ def test_one_i_alone_makes_no_author():
         texts("I moved to Bergen in May 2010. The port bought 9 boats.")[0]
         == "I moved to Bergen in May 2010."
     )
+
+
+def test_what_a_body_is_said_to_be_behind_a_comma_is_no_part_of_its_name():
+    found = find_claims("The ministry, long wary of banks, said it would lift 9 rules.").claims
+    assert [c.text for c in found] == ["The ministry would lift 9 rules."]

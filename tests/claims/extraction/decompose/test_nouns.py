@@ -17,6 +17,37 @@ from claims.extraction.pipeline import find_claims
             ["Jess Lee scored twice in May", "Jess Lee is second-half substitute"],
         ),
         (
+            "Dunmere Foods, the maker of Harrow biscuits and Lintons tea, rejected an offer in May.",
+            [
+                "Dunmere Foods rejected an offer in May",
+                "Dunmere Foods is the maker of Harrow biscuits and Lintons tea",
+            ],
+        ),
+        (
+            "The maker, based in Ohio, left in May.",
+            ["The maker left in May", "The maker is based in Ohio"],
+        ),
+        (
+            "The firm rose to 742 pence, above the 715 pence a share offered by Lundco.",
+            ["The firm rose to 742 pence, above the 715 pence a share offered by Lundco"],
+        ),
+        (
+            "Among them was Keisha Brand, a nurse who fled with her sons.",
+            ["Keisha Brand is a nurse", "Keisha Brand fled with her sons"],
+        ),
+        (
+            "Lund's party, which leads in the polls with 34 percent, wants to tax banks in May.",
+            [
+                "Lund's party wants to tax banks in May",
+                "Lund's party leads in the polls",
+                "Lund's party has 34 percent",
+            ],
+        ),
+        (
+            "Anna Lee accused the mayor of buying votes by promising a new hospital in Marlow.",
+            ["Anna Lee accused the mayor of buying votes by promising a new hospital in Marlow"],
+        ),
+        (
             "The unions want local contracts instead of Irish ones, a 12% pay rise and the same conditions.",
             ["The unions want local contracts instead of Irish ones, a 12% pay rise and the same conditions"],
         ),
