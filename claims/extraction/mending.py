@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from claims.extraction.attribution.cues import NAMING, OF_A_DEED, SAYING
+from claims.extraction.attribution.cues import NAMING, OF_A_DEED
+from claims.extraction.lost_verbs import PAST_TAGS, give_back_verb
 from claims.extraction.misjoined import MISJOINED
-from claims.extraction.rows import ROWS, WITHOUT_OBJECT, Misreading, hang
+from claims.extraction.rows import ROWS, Misreading, hang
+from claims.extraction.sayings import SAYINGS
 from claims.extraction.tree import AUXILIARIES, FINITE_TAGS, child, children, is_finite, subject
 
 if TYPE_CHECKING:
@@ -37,8 +39,8 @@ def _mend_verb(token: "Token") -> None:
         _make_present(token)
     if token.tag_ in FINITE_TAGS:
         _give_subject(token)
-    if token.tag_ == "VBN" and _is_verb_of(token, token.head):
-        _make_main(token)
+    if token.dep_ == "acl" and token.tag_ in PAST_TAGS:
+        give_back_verb(token)
     if token.tag_ == "VBN" and token.head == token and child(token, "aux") is None:
         noun = child(token, "nsubj")
         first = min(t.i for t in noun.subtree) if noun is not None else 0
@@ -86,39 +88,6 @@ def _describe_before(superlative: "Token") -> None:
         superlative.head, superlative.dep_ = noun, "appos"
 
 
-def _is_verb_of(participle: "Token", noun: "Token") -> bool:
-    """Whether the noun is all that the sentence tells beside it: no finite verb, or only in what is said."""
-    if _follows_clause(participle, noun):
-        return True
-    said = child(participle, "ccomp") if participle.lemma_.lower() in SAYING else None
-    inside = set(said.subtree) if said is not None else set()
-    if said is None and participle.lemma_ not in WITHOUT_OBJECT:
-        return False
-    finite = [t for t in noun.doc if t.tag_ in FINITE_TAGS and t not in inside]
-    return noun.head == noun and noun.pos_ in _NOMINAL and not finite
-
-
-def _follows_clause(participle: "Token", noun: "Token") -> bool:
-    """'Lee, who sold the port in May, left on Monday': the only verb beside that of the clause."""
-    clause = next((c for c in children(noun, "relcl") if c.i < participle.i), None)
-    if clause is None or noun.head != noun or participle.dep_ != "acl" or child(participle, "agent"):
-        return False
-    commas = noun.nbor(1).text == "," == participle.nbor(-1).text
-    inside = set(clause.subtree)
-    return commas and not any(t.tag_ in FINITE_TAGS and t not in inside for t in noun.doc)
-
-
-def _make_main(verb: "Token") -> None:
-    """'a fire swept through the market': the noun becomes the subject of what followed it."""
-    noun = verb.head
-    if verb.dep_ != "acl" or verb.i < noun.i:
-        return
-    for other in [c for c in noun.children if c.i > verb.i]:
-        other.head = verb
-    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
-    noun.head, noun.dep_ = verb, "nsubj"
-
-
 def _noun_of_lost_relative(clause: "Token") -> "Token | None":
     """The "budget" of 'adopted a budget for the year beginning in July that raises fares', read as when."""
     lost = clause.dep_ == "advcl" and clause.tag_ in FINITE_TAGS and clause.i > clause.head.i
@@ -139,15 +108,6 @@ def _noun_of_second_label(token: "Token") -> "Token | None":
     return noun if token.doc[opens - 1].text == "," and noun.pos_ in _NOUNS and noun.i > first.i else None
 
 
-def _saying_of_name(clause: "Token") -> "Token | None":
-    """The "said" of '"The port is back," Anna Lee, the mayor, said', hung on who says it."""
-    name = clause.head
-    if clause.dep_ != "ccomp" or clause.i > name.i or name.dep_ != "nsubj" or not is_finite(clause):
-        return None
-    says = name.head.lemma_.lower() in SAYING and child(name.head, "ccomp") is None
-    return name.head if says else None
-
-
 def _noun_of_deed(token: "Token") -> "Token | None":
     """The "tools" of 'accused of keeping the tools they had been given': an accusation takes no clause, a
     noun does.
@@ -164,24 +124,6 @@ def _opening(token: "Token") -> int:
     return min(t.i for t in token.subtree)
 
 
-def _saying_in_front(clause: "Token") -> "Token | None":
-    """The "told" of 'told reporters on a call that the company had acted', read as a call that it acted."""
-    if clause.dep_ != "relcl" or clause.head.dep_ != "pobj" or clause.i < clause.head.i:
-        return None
-    opener, noun = clause.doc[_opening(clause)], subject(clause)
-    if opener.lower_ != "that" or noun is None or noun == opener or opener.head != clause:
-        return None
-    verb = clause.head.head.head
-    tells = verb.lemma_.lower() in SAYING and child(verb, "ccomp") is None
-    return verb if tells and verb.i < clause.head.i and subject(verb) is not None else None
-
-
-def _report(clause: "Token", saying: "Token") -> None:
-    opener = clause.doc[_opening(clause)]
-    opener.dep_, opener.tag_ = "mark", "IN"
-    clause.head, clause.dep_ = saying, "ccomp"
-
-
 def _noun_of_owner(clause: "Token") -> "Token | None":
     """The "couple" of 'a couple (in their seventies) whose car was swept away', the clause read as told."""
     if clause.dep_ not in {"ccomp", "advcl", "dep"}:
@@ -194,18 +136,6 @@ def _noun_of_owner(clause: "Token") -> "Token | None":
     aged = child(noun, "poss") is not None and noun.dep_ == "pobj" and noun.head.i > 0
     owner = noun.head.nbor(-1) if aged else noun
     return next((t for t in (owner, noun) if t.pos_ in _NOUNS), None)
-
-
-def _is_appended_saying(token: "Token") -> bool:
-    """'A won, the commission announced': the speaker's verb read as a participle."""
-    if token.tag_ != "VBN" or token.dep_ != "advcl" or token.lemma_.lower() not in SAYING:
-        return False
-    noun = subject(token)
-    if noun is None or token.i < token.head.i or child(token, "mark", "aux", "auxpass", "dobj", "ccomp"):
-        return False
-    first = min(t.i for t in noun.subtree)
-    opens = all(t.i >= first or t.pos_ == "PUNCT" for t in token.subtree)
-    return opens and token.doc[first - 1].text in {",", "”", '"'}
 
 
 def _clause_of_lost_perfect(token: "Token") -> "Token | None":
@@ -257,21 +187,15 @@ def _subordinate(naming: "Token", _sign: object) -> None:
     naming.head, naming.dep_, naming.tag_ = noun, "acl", "VBN"
 
 
-def _appended(token: "Token", _sign: object) -> None:
-    token.dep_, token.tag_ = "parataxis", "VBD"
-
-
 # The first sign that shows counts.
 _MISREADINGS: tuple[Misreading, ...] = (
     *ROWS,
+    *SAYINGS,
     *MISJOINED,
     (_noun_of_lost_relative, hang("relcl")),
     (_noun_of_second_label, hang("appos")),
-    (_saying_of_name, hang("ccomp")),
     (_noun_of_deed, hang("relcl")),
-    (_saying_in_front, _report),
     (_noun_of_owner, hang("relcl")),
-    (_is_appended_saying, _appended),
     (_clause_of_lost_perfect, hang("advcl")),
     (_is_naming_participle, _subordinate),
 )

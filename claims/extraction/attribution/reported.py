@@ -173,9 +173,9 @@ def _content_head(verb: "Token") -> "Token | None":
     lemma = verb.lemma_.lower()
     for clause in children(verb, "ccomp") if lemma not in cues.OF_A_DEED else ():
         if is_verbal(clause) or subject(clause) is not None:
-            if lemma in cues.NEEDS_FINITE_CLAUSE and not is_finite(clause):
-                continue
-            return clause
+            loose = lemma in cues.NEEDS_FINITE_CLAUSE and not is_finite(clause)
+            if not loose and not (clause.i < verb.i and _opens_behind_semicolon(verb)):
+                return clause
     if _is_appended(verb):
         return verb.head
     if verb.dep_ in {"parataxis", "ccomp"} and subject(verb) is not None and is_verbal(verb.head):
@@ -189,6 +189,13 @@ def _content_head(verb: "Token") -> "Token | None":
         if lemma in {"claim", "deny", "vow", "pledge", "promise", "threaten", "urge", "ask", "warn", "admit"}:
             return clause
     return None
+
+
+def _opens_behind_semicolon(verb: "Token") -> bool:
+    """'Fifty people drowned; an inquiry recommended radar': what stands before it is told beside that."""
+    noun = subject(verb)
+    first = noun.left_edge.i if noun is not None else 0
+    return first > 0 and verb.doc[first - 1].text == ";"
 
 
 def _joined_content(verb: "Token") -> "Token | None":

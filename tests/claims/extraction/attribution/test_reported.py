@@ -79,3 +79,9 @@ def test_source_and_content(text, source, content):
 )
 def test_a_content_that_nobody_vouches_for_is_not_asserted(text):
     assert [asserted for _, _, asserted in reported(text)] == [False]
+
+
+def test_what_stands_before_a_semicolon_is_not_what_the_speaker_behind_it_says():
+    text = "Two hundred people drowned near the island in 2011; an inquiry recommended lifeboats and radar."
+    assert "Two hundred people drowned" not in " ".join(content for _, content, _ in reported(text))
+    assert reported("Sales fell by a third; profits rose by 3 percent, the firm said.")[0][0] == "the firm"

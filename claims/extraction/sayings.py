@@ -1,0 +1,82 @@
+"""Verbs of saying that the parser joined to the wrong word."""
+
+from typing import TYPE_CHECKING
+
+from claims.extraction.attribution.cues import SAYING
+from claims.extraction.rows import Misreading, hang
+from claims.extraction.tree import child, is_finite, subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+def _saying_of_name(clause: "Token") -> "Token | None":
+    """The "said" of '"The port is back," Anna Lee, the mayor, said', hung on who says it."""
+    name = clause.head
+    if clause.dep_ != "ccomp" or clause.i > name.i or name.dep_ != "nsubj" or not is_finite(clause):
+        return None
+    says = name.head.lemma_.lower() in SAYING and child(name.head, "ccomp") is None
+    return name.head if says else None
+
+
+def _saying_in_front(clause: "Token") -> "Token | None":
+    """The "told" of 'told reporters on a call that the company had acted', read as a call that it acted."""
+    if clause.dep_ != "relcl" or clause.head.dep_ != "pobj" or clause.i < clause.head.i:
+        return None
+    opener, noun = clause.left_edge, subject(clause)
+    if opener.lower_ != "that" or noun is None or noun == opener or opener.head != clause:
+        return None
+    verb = clause.head.head.head
+    tells = verb.lemma_.lower() in SAYING and child(verb, "ccomp") is None
+    return verb if tells and verb.i < clause.head.i and subject(verb) is not None else None
+
+
+def _report(clause: "Token", saying: "Token") -> None:
+    opener = clause.left_edge
+    opener.dep_, opener.tag_ = "mark", "IN"
+    clause.head, clause.dep_ = saying, "ccomp"
+
+
+def _is_appended_saying(token: "Token") -> bool:
+    """'A won, the commission announced': the speaker's verb read as a participle."""
+    if token.tag_ != "VBN" or token.dep_ != "advcl" or token.lemma_.lower() not in SAYING:
+        return False
+    noun = subject(token)
+    if noun is None or token.i < token.head.i or child(token, "mark", "aux", "auxpass", "dobj", "ccomp"):
+        return False
+    first = min(t.i for t in noun.subtree)
+    opens = all(t.i >= first or t.pos_ == "PUNCT" for t in token.subtree)
+    return opens and token.doc[first - 1].text in {",", "”", '"'}
+
+
+def _appended(token: "Token", _sign: object) -> None:
+    token.dep_, token.tag_ = "parataxis", "VBD"
+
+
+def _speaker_in_front(verb: "Token") -> "Token | None":
+    """The "governor" of 'were saved by nightfall, the governor, Joe Lee, said', read as what nightfall is."""
+    if verb.lemma_.lower() not in SAYING or not is_finite(verb) or subject(verb) is not None or verb.i < 4:
+        return None
+    if child(verb, "ccomp") is None or verb.nbor(-1).text != ",":
+        return None
+    name = verb.nbor(-2)
+    while name.dep_ in {"compound", "flat"} or (name.dep_ == "pobj" and name.head.dep_ == "prep"):
+        name = name.head if name.dep_ != "pobj" else name.head.head
+    described = name.head if name.dep_ == "appos" else name
+    if name.dep_ != "appos" or described.dep_ != "appos" or described.pos_ not in _NOUNS:
+        return None
+    return described if described.left_edge.nbor(-1).text == "," else None
+
+
+def _speak(verb: "Token", noun: "Token") -> None:
+    noun.head, noun.dep_ = verb, "nsubj"
+
+
+SAYINGS: tuple[Misreading, ...] = (
+    (_saying_of_name, hang("ccomp")),
+    (_saying_in_front, _report),
+    (_is_appended_saying, _appended),
+    (_speaker_in_front, _speak),
+)
