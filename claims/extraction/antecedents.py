@@ -26,7 +26,7 @@ def antecedent(
     earlier = [m for m in mentions if m.token < token.i and _fits(m, token, wanted, names)]
     own = [m for m in earlier if not _clashes(m, token)]
     if not own and _opens_clause(token):
-        own = [m for m in mentions if m.token == _subject_ahead(token) and _fits(m, token, wanted, names)]
+        own = [m for m in mentions if m.token == subject_ahead(token) and _fits(m, token, wanted, names)]
     if wanted == "thing" and len({m.name for m in own}) == 1:
         own = [m for m in own if m.is_subject]
     if any(not _is_anybody(m, names) for m in own):
@@ -135,10 +135,10 @@ def _opens_sentence(token: "Token") -> bool:
 
 def _opens_clause(token: "Token") -> bool:
     """'Although it …, the council …', 'In her statement, Lee …': the name comes after."""
-    return _subject_ahead(token) is not None
+    return subject_ahead(token) is not None
 
 
-def _subject_ahead(token: "Token") -> int | None:
+def subject_ahead(token: "Token") -> int | None:
     """The subject behind the clause or the phrase in front that holds the pronoun."""
     at = token
     while at.head != at:
@@ -203,7 +203,7 @@ def _from_sentence(found: list[Mention], token: "Token") -> str | None:
     topics = {m.name for m in found if m.is_topic}
     if len(topics) != 1 or found[0].kind != "person":
         return None
-    told = {m.name for m in found if m.is_subject and any(t.speaks and t.token < m.token for t in found)}
+    told = {m.name for m in found if m.is_subject and any(t.speaks and t.name != m.name for t in found)}
     return topics.pop() if speaks(token) or told <= topics else None
 
 

@@ -202,7 +202,10 @@ class Names:
         return next(iter(found)) if found and len(found) == 1 else None
 
     def gender(self, name: str) -> str | None:
-        """What the article, or else the given name, says of the person."""
+        """What the article, or else the given name, says of the person; of 'Anna Lee's son', the noun."""
+        owner, _, owned = name.rpartition("'s ")
+        if owner and owned.islower():
+            return gender_of(owned.split()[-1])
         given = name.split(maxsplit=1)[0].lower()
         guess = MALE if given in _MALE_GIVEN else FEMALE if given in _FEMALE_GIVEN else None
         return self.genders.get(name) or guess

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.extraction import definites, titles
-from claims.extraction.antecedents import antecedent
+from claims.extraction.antecedents import antecedent, subject_ahead
 from claims.extraction.attribution.reported import between_marks
 from claims.extraction.decompose.context import Sentence
 from claims.extraction.decompose.rewrite import noun_words
@@ -101,9 +101,15 @@ def resolve(
             unresolved[token.i] = token.text
             continue
         wanted = wanted_by(lower)
-        if wanted is None or lower in REFLEXIVE or _is_expletive(token) or _is_either(token):
+        if (
+            wanted is None
+            or lower in REFLEXIVE
+            or _is_expletive(token)
+            or _is_either(token)
+            or _is_of_group(token)
+        ):
             continue
-        spoken_by = [m for m in _speakers(token, sentence, mentions) if token.i in marked]
+        spoken_by = _speakers(token, sentence, mentions) if token.i in marked else []
         silent = frozenset(m.name for m in spoken_by)
         if not silent and spoken and speaker and token.i not in tellers:
             silent = frozenset({speaker})
@@ -167,8 +173,12 @@ def _heard(
 
 
 def _speakers(token: "Token", sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
-    """Who says what the token stands in."""
-    return [m for r in sentence.reports if token.i in r.content for m in mentions if m.token in r.source]
+    """Who says what the quoted token stands in; where no parse ties it to anybody, who speaks there."""
+    around = [r for r in sentence.reports if token.i in r.content]
+    if around or any(token.i in r.source for r in sentence.reports):
+        return [m for r in around for m in mentions if m.token in r.source]
+    told = {i for r in sentence.reports for i in r.source} - between_marks(sentence.doc)
+    return [m for m in mentions if m.token in told and speaks(sentence.doc[m.token])]
 
 
 def _may_be_unnamed(token: "Token", spoken_by: list[Mention]) -> bool:
@@ -212,6 +222,11 @@ def _is_either(token: "Token") -> bool:
     near = token.doc[max(token.i - 2, 0) : token.i + 3]
     either = {t.lower_ for t in near}
     return "or" in either and bool(either & MALE_FORMS) and bool(either & FEMALE_FORMS)
+
+
+def _is_of_group(token: "Token") -> bool:
+    """'the staff, among them Lee': whom it means stands in front of the comma."""
+    return token.i > 1 and token.nbor(-1).lower_ == "among" and token.nbor(-2).text == ","
 
 
 def _is_expletive(token: "Token") -> bool:
@@ -285,6 +300,8 @@ def _from_source(
     report = sentence.report_at(token.i)
     if head is None or report is None:
         return None
+    if wanted == "many" and token.head.dep_ == "advcl" and subject_ahead(token) is not None:
+        return None  # "After they fled, 900 people lived there, agencies said."
     if wanted == "many" and report.verb == head.head.i and _is_several(head):
         return _up_to_comma(sentence.doc, report.source)
     return _source_fits(head, wanted, resolved, names)
