@@ -38,11 +38,13 @@ def reattach(doc: "Doc") -> "Doc":
         if token.dep_ == "relcl":
             _to_person(token)
             _to_unnamed(token)
+            _to_several(token)
             _to_what_happened_then(token)
             _to_what_changes(token)
             _to_noun_that_agrees(token)
         elif token.dep_ == "appos":
             _to_noun_before_comma(token)
+            _to_noun_from_place(token)
         elif token.dep_ == "acl":
             _to_subject(token)
             _to_name_behind_with(token)
@@ -95,6 +97,20 @@ def _to_unnamed(clause: "Token") -> None:
     hides = any(t.lower_ in UNNAMED for t in clause.subtree)
     if hides and speaker.pos_ == "NOUN" and speaker.i < name.i and not speaker.ent_type_:
         clause.head = speaker
+
+
+def _to_several(clause: "Token") -> None:
+    """'Two patients had severe damage, one of whom died': one of the patients."""
+    part = subject(clause)
+    of = child(part, "prep") if part is not None else None
+    whom = child(of, "pobj") if of is not None else None
+    noun = clause.head
+    if whom is None or whom.lower_ != "whom" or noun.tag_ not in _SINGULAR_TAGS or child(noun, "conj"):
+        return
+    above = [t for t in map(subject, noun.ancestors) if t is not None]
+    several = next((t for t in above if t.tag_ in _PLURAL_TAGS and t.i < noun.i), None)
+    if several is not None:
+        clause.head = several
 
 
 def _to_what_changes(clause: "Token") -> None:
@@ -175,6 +191,18 @@ def _to_noun_before_comma(label: "Token") -> None:
     clause = next((t for t in nearest.ancestors if t.dep_ in {"relcl", "acl"} and t.head == noun), None)
     if clause is not None and nearest.pos_ in _NOUNS and nearest.i > clause.i > noun.i:
         label.head = nearest
+
+
+def _to_noun_from_place(name: "Token") -> None:
+    """'a developer from Bath, Lund Homes, …': the developer's name, not the town's."""
+    place = name.head
+    where = place.head if place.dep_ == "pobj" else place
+    if name.ent_type_ not in {"PERSON", "ORG"} or where.lower_ not in {"in", "from", "at", "near"}:
+        return
+    noun = where.head
+    is_place = place.tag_ == "NNP" and place.ent_type_ in {*_PLACES, ""}
+    if is_place and noun.tag_ == "NN" and not noun.ent_type_ and noun.i < place.i < name.i:
+        name.head = noun
 
 
 def _to_clause_that_asks(participle: "Token") -> None:

@@ -24,6 +24,7 @@ from claims.extraction.tree import (
     Candidate,
     Word,
     child,
+    children,
     is_finite,
     is_verbal,
     subject,
@@ -250,7 +251,7 @@ def _is_clause_conjunct(token: "Token") -> bool:
     if not is_verbal(token) or token.i < first.i:
         return False
     if subject(token) is not None:
-        return is_finite(token)
+        return is_finite(token) and not _shares_passive(token)
     if joint is not None and joint.i == first.i + 1 and child(first, "dobj", "prep", "xcomp", "attr") is None:
         return False
     return is_finite(token) or (token.tag_ == first.tag_ and token.tag_ in _BOUND_FORMS)
@@ -260,6 +261,13 @@ def _is_occasion(token: "Token", sentence: Sentence) -> bool:
     """'after leaving the port'; not the "by" of what somebody is accused of: 'of buying votes by lying'."""
     held = any(r.head is None and not r.asserted and token.i in r.content for r in sentence.reports)
     return participles.of_occasion(token) is not None and not (held and token.lower_ == "by")
+
+
+def _shares_passive(token: "Token") -> bool:
+    """'The camp would be closed and its people sent home': they would be sent."""
+    first = token.head
+    helpers = {c.lower_ for c in children(first, *AUXILIARIES)}
+    return token.tag_ == "VBD" and "be" in helpers and child(token, *AUXILIARIES, "ccomp") is None
 
 
 def _is_participle(token: "Token", sentence: Sentence) -> bool:

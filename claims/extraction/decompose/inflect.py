@@ -31,7 +31,8 @@ _DOUBLING = word_set(
     """
     stop plan drop admit commit occur prefer refer rob slip step trap ban beg grab plot ship dip tip trip
     skip wrap rip strip chat pat jam slam ram scan pin fit knit permit submit omit transfer defer incur recur
-    equip outfit
+    equip outfit stir spur hug drag rub tap flip whip zip clap pop top sob jog tag nod bar mar scar
+    snap swap clip grip
     """
 )
 _DOUBLING_GERUND = word_set("begin cut get hit let put quit run set shut sit spin split swim win forget")

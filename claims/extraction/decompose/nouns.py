@@ -7,6 +7,7 @@ from claims.extraction.decompose import relatives
 from claims.extraction.decompose.context import ROLE_NOUNS, Sentence
 from claims.extraction.decompose.rewrite import be, candidate, name_words, noun_words, tidy
 from claims.extraction.decompose.stating import is_stating
+from claims.extraction.names import FEMALE, MALE, gender_of
 from claims.extraction.tree import (
     Candidate,
     Word,
@@ -29,9 +30,9 @@ Walk = Callable[..., Iterator[Candidate]]
 _WHOLES = word_set(
     """
     plan law rule measure ban move decision step proposal idea policy claim result sign change practice
-    increase demand discovery
-    finding achievement feat development event setback victory defeat milestone record pace rate rise fall
-    drop jump gain charge allegation accusation penalty punishment breakthrough trend shift
+    increase demand discovery finding achievement feat development event setback victory defeat
+    milestone record pace rate rise fall drop jump gain charge allegation accusation penalty punishment
+    breakthrough trend shift figure job task
     """
 )
 _ASIDE = frozenset({"relcl", "conj", "cc", "parataxis"})
@@ -51,8 +52,6 @@ _REGIONS = word_set(
     one center centre metropolis
     """
 )
-# What is so for good, though the participle has the form of the past: 'a firm based in Oslo'.
-_LASTING = word_set("base headquarter locate situate")
 _MEASURES = frozenset({"DATE", "TIME", "PERCENT", "QUANTITY"})
 _OPENING_MARKS = frozenset({*'“"‘«„', "''"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LOC"})
@@ -79,6 +78,8 @@ def _tells_enough(participle: "Token") -> bool:
 
 
 def _is_described(token: "Token") -> bool:
+    if _is_of_the_clause(token) and child(token, "relcl") is not None:
+        return True
     noun = described_noun(token)
     nominal = {"NOUN", "PROPN"}
     if noun is not None and _is_one_of(token) and noun.pos_ in nominal:
@@ -124,6 +125,7 @@ def _is_no_description(token: "Token", noun: "Token") -> bool:
         or {noun.ent_type_, token.ent_type_} == {"PERSON"}
         or _is_only_where(noun, token)
         or _is_list(token, noun)
+        or {gender_of(noun.lower_), gender_of(token.lower_)} == {MALE, FEMALE}
         or {noun.ent_type_, token.ent_type_} <= _PLACES
     )
 
@@ -200,7 +202,7 @@ def claims_of(token: "Token", sentence: Sentence, walk: Walk) -> Iterator[Candid
         facts = [c for c in token.children if c.dep_ == "advcl" and is_stating(c, sentence)]
         told = tidy(subtree(token, keep=lambda t: t not in facts))
         yield candidate(
-            (*noun_words(noun), be(noun, past=token.lemma_ not in _LASTING), *words(told)),
+            (*noun_words(noun), be(noun, past=not _lasts(token, noun)), *words(told)),
             head=token,
             kind="event",
             rule="participle",
@@ -209,6 +211,12 @@ def claims_of(token: "Token", sentence: Sentence, walk: Walk) -> Iterator[Candid
             yield from walk(fact, sentence)
         return
     yield from _apposition(token, sentence, walk)
+
+
+def _lasts(participle: "Token", noun: "Token") -> bool:
+    """'the firm, based in Ohio', 'the drug, known as Leptara'"""
+    known = participle.lemma_ == "know" and noun.ent_type_ != "PERSON"
+    return known or participle.lemma_ in {"base", "headquarter", "locate", "situate"}
 
 
 def _apposition(token: "Token", sentence: Sentence, walk: Walk) -> Iterator[Candidate]:
@@ -289,10 +297,13 @@ def _described(
     if several != is_plural(about) and (several or described.lemma_.lower() in ROLE_NOUNS):
         return
     kind = "role" if described.lemma_.lower() in ROLE_NOUNS else "property"
+    among = next((c for c in described.lefts if c.lower_ == "among"), None)
     aside = {*_ASIDE, "appos"} - ({"conj", "cc"} if about.tag_ == "NNS" else set())
-    label = words(
-        tidy(subtree(described, keep=lambda t: t != about and (t.dep_ not in aside or _stays(t, described))))
-    )
+
+    def keep(token: "Token") -> bool:
+        return token not in (about, among) and (token.dep_ not in aside or _stays(token, described))
+
+    label = words(tidy(subtree(described, keep=keep)))
     told_by_clause = any(t.dep_ == "relcl" and not _is_short_clause(t) for t in described.children)
     told_by_clause = told_by_clause and about.ent_type_ != "PERSON"
     if told_by_clause and len(label) <= BARE_LABEL_WORDS and is_indefinite(described) and kind != "role":
@@ -373,4 +384,5 @@ def rename(pieces: tuple[Word, ...], names: dict[int, tuple[Word, ...]]) -> tupl
 
 
 def _keeps_all_but(name: "Token") -> Callable[["Token"], bool]:
-    return lambda t: t != name and t.dep_ != "conj"
+    outside = {"conj", "cc"} | ({"punct"} if child(name.head, "conj") is not None else set())
+    return lambda t: t != name and t.lower_ != "among" and not (t.dep_ in outside and t.i > name.head.i)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from claims.extraction.attribution.cues import SAYING
 from claims.extraction.decompose.inflect import gerund_of, past, present
 from claims.extraction.decompose.rewrite import be, candidate, noun_words, tidy
 from claims.extraction.tree import (
@@ -37,7 +38,7 @@ _OF_THE_EVENT = word_set(
     lead result cause make bring prompt force allow leave mean demonstrate show suggest mark raise drive
     trigger spark end kill send put help create injure wound damage destroy displace push boost increase
     reduce decrease diminish highlight underline underscore fuel threaten disrupt enable ensure pave signal
-    reflect cost plunge knock close contribute provoke worsen ease widen narrow cement
+    reflect cost plunge knock close contribute provoke worsen ease widen narrow cement lift
     """
 )
 
@@ -66,12 +67,18 @@ def stands_alone(verb: "Token") -> bool:
     if any(c.dep_ == "advmod" and c.lower_ in {"when", "while", "once", "if"} for c in verb.children):
         return False
     if verb.tag_ == "VBG" and verb.i > main.i:
-        told = not is_of_the_event(verb) or bool(_core(_nearest_clause(verb)))
+        told = not is_of_the_event(verb) or (not _is_said_before(main) and bool(_core(_nearest_clause(verb))))
         return told and _after_comma(verb)
     opens = min(t.i for t in verb.subtree) == 0
     if verb.tag_ == "VBG" or helpers:
         return verb.i < main.i and (opens or _after_comma(verb)) and _says_enough(verb) and is_finite(main)
     return verb.tag_ == "VBN" and verb.i < main.i and opens
+
+
+def _is_said_before(saying: "Token") -> bool:
+    """'The pill works, its maker said, lifting its shares': the saying or the pill did."""
+    said = child(saying, "ccomp")
+    return saying.lemma_.lower() in SAYING and said is not None and said.i < saying.i
 
 
 def _says_enough(verb: "Token") -> bool:

@@ -37,6 +37,7 @@ _KINDS = word_set("form kind type sort species brand")
 _VAGUE = frozenset({"it", "they", "we", "you", "i"})
 _NOMINAL = frozenset({"PROPN", "NOUN", "PRON"})
 _OF_NAME = frozenset({"det", "compound", "amod", "nmod", "poss", "case"})
+_RANKS = frozenset({"JJS", "JJR", "CD"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 _PRONOUNS = frozenset({"who", "which", "that", "whose", "whom"})
 
@@ -58,7 +59,20 @@ def stands_alone(verb: "Token") -> bool:
         return False
     if any(c.lower_ in _ANY for c in children(verb.head, "det")) and not is_aside(verb):
         return False
+    if _is_part_of(verb, pronoun) or (_is_nobody(subject(verb)) and not is_aside(verb)):
+        return False
     return pronoun.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}
+
+
+def _is_part_of(verb: "Token", pronoun: "Token") -> bool:
+    """'four children, the youngest of whom she carried': she carried one of them, and nothing "of" them."""
+    of = pronoun.head
+    return pronoun.dep_ == "pobj" and of.lower_ == "of" and of.head == verb and verb.head.tag_ in _RANKS
+
+
+def _is_nobody(noun: "Token | None") -> bool:
+    """'a door that nobody could close'"""
+    return noun is not None and noun.lower_ in {"nobody", "none", "one"} and noun.pos_ == "PRON"
 
 
 def _is_cleft(verb: "Token") -> bool:

@@ -13,6 +13,14 @@ def told(text):
     ("text", "claim"),
     [
         (
+            "A developer from Bath, Marlowe Homes, has offered to buy 14 flats.",
+            "Marlowe Homes has offered to buy 14 flats.",
+        ),
+        (
+            "Two patients developed severe liver damage, one of whom died.",
+            "One of two patients died.",
+        ),
+        (
             "An adviser to Tom Roe, who asked not to be named, said the port would close.",
             "An adviser to Tom Roe asked not to be named.",
         ),

@@ -43,6 +43,26 @@ def told(text):
             ],
         ),
         (
+            "Anna Lee survived a blast in 1986, when a bomb exploded under her car in Oslo, killing her "
+            "driver, Ronald Stokes.",
+            [
+                "Anna Lee survived a blast in 1986, when a bomb exploded under her car in Oslo.",
+                "A bomb exploding under Anna Lee's car in Oslo killed her driver Ronald Stokes.",
+            ],
+        ),
+        ("The speech cost her several old friends.", ["The speech cost her several old friends."]),
+        (
+            "Anna Lee published three volumes of memoirs and, at 70, a cookbook.",
+            ["Anna Lee published three volumes of memoirs and, at 70, a cookbook."],
+        ),
+        (
+            "About half of the patients die within five years, a figure that has hardly changed since 1990.",
+            [
+                "About half of the patients die within five years.",
+                "The figure has hardly changed since 1990.",
+            ],
+        ),
+        (
             "Lund, four times the size of the port, reported a loss in May.",
             ["Lund reported a loss in May.", "Lund is four times the size of the port."],
         ),

@@ -24,6 +24,21 @@ from claims.extraction.pipeline import find_claims
             ],
         ),
         (
+            "She is survived by her son, a daughter, Catherine, and five grandchildren.",
+            ["She is survived by her son, Catherine and five grandchildren", "Catherine is a daughter"],
+        ),
+        (
+            "The six other staff, among them the caretaker, Ted Mumby, will be sacked in May.",
+            [
+                "The six other staff, among them Ted Mumby will be sacked in May",
+                "Ted Mumby is the caretaker",
+            ],
+        ),
+        (
+            "The drug, known as Leptara, was tested in May.",
+            ["The drug was tested in May", "The drug is known as Leptara"],
+        ),
+        (
             "The maker, based in Ohio, left in May.",
             ["The maker left in May", "The maker is based in Ohio"],
         ),

@@ -20,6 +20,22 @@ def told(text):
     ("text", "claims"),
     [
         (
+            "Odour said that the camp would be closed by May and its inhabitants sent home.",
+            ["the camp would be closed by May and its inhabitants sent home"],
+        ),
+        (
+            "Anna Lee came with four children, the youngest of whom she carried on her back.",
+            ["Anna Lee came with four children, the youngest of whom she carried on her back"],
+        ),
+        (
+            "The minister opened a door that nobody could close.",
+            ["The minister opened a door that nobody could close"],
+        ),
+        (
+            "A pill cut the risk of death by 28 percent, its maker said in May, lifting shares to 9 pounds.",
+            ["A pill cut the risk of death by 28 percent"],
+        ),
+        (
             "Taiwan, a self-governing democracy annexed by China, will vote on Saturday.",
             [
                 "Taiwan will vote on Saturday",
