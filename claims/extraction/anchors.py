@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from claims.extraction.types import CONTEXT_CHARACTERS, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from claims.extraction.tokens import Doc
 
 
 @dataclass(frozen=True, slots=True)

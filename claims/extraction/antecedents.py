@@ -9,7 +9,7 @@ from claims.extraction.pronouns import POSSESSIVE
 from claims.extraction.tree import child, children, subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 # Sentences back in which a pronoun may find its name.
 WINDOW_SENTENCES = 2

@@ -7,7 +7,7 @@ from claims.extraction.tree import AUXILIARIES, FINITE_TAGS, child, children, is
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from claims.extraction.tokens import Doc, Token
 
 _CHANGING = word_set("rise fall climb drop jump gain lose slip sink surge plunge tumble double decline")
 _TRADED = word_set("share stock price yield sale profit export import output rate rent wage")

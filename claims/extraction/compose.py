@@ -17,11 +17,11 @@ from claims.extraction.quantities import find_quantities
 from claims.extraction.rewording import Resolved, reword
 from claims.extraction.score import score
 from claims.extraction.tense import dates_of
-from claims.extraction.tree import QUOTE_MARKS, Candidate, article_of, child, subject
+from claims.extraction.tree import QUOTE_MARKS, Candidate, child, subject
 from claims.extraction.types import Attribution, Entity, ExtractedClaim, Span, Speaker, When
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from claims.extraction.tokens import Doc, Token
 
 # Share of a claim's words between quotation marks at which it is told in them.
 MIN_QUOTED_SHARE = 0.7
@@ -246,9 +246,8 @@ def source_name(sentence: Sentence, resolved: Resolved, report: Reported) -> str
     people = [e for e in doc.ents if e.label_ == "PERSON" and e.start in inside and _heads(e.root, heads)]
     if people and len(people) == 1:
         return person_name(people[0])
-    article = article_of(doc)
     start, end = place(doc, _without_clause(doc, report.source), 0)
-    return str(article[start:end])
+    return doc.article[start:end]
 
 
 def _without_clause(doc: "Doc", source: tuple[int, ...]) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from claims.extraction.tree import child, children, subtree, text_of, words
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from claims.extraction.tokens import Doc, Token
 
 # A longer form is a description, not a name.
 MAX_FORM_WORDS = 7

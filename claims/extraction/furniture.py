@@ -8,7 +8,7 @@ from claims.extraction.tree import is_finite, is_verbal
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from claims.extraction.tokens import Doc, Token
 
 HEADING = "heading"
 BYLINE = "by-line"

@@ -7,7 +7,7 @@ from claims.extraction.rows import WITHOUT_OBJECT
 from claims.extraction.tree import AUXILIARIES, FINITE_TAGS, child, children
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 PAST_TAGS = frozenset({"VBD", "VBN"})
 _NOUNS = frozenset({"NOUN", "PROPN"})

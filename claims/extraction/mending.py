@@ -10,7 +10,7 @@ from claims.extraction.sayings import SAYINGS
 from claims.extraction.tree import AUXILIARIES, FINITE_TAGS, child, children, is_finite, subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from claims.extraction.tokens import Doc, Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _NOMINAL = _NOUNS | {"PRON"}

@@ -10,7 +10,7 @@ from claims.extraction.names import PERSON_NOUNS, Names, gender_of, person_name
 from claims.extraction.tree import child, children, subject, text_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from claims.extraction.tokens import Doc, Token
 
 BODIES = frozenset({"ORG", "GPE", "NORP", "FAC", "PRODUCT"})
 

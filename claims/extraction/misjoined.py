@@ -17,7 +17,7 @@ from claims.extraction.tree import (
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 # Prepositions that may as well open a clause.

@@ -13,11 +13,12 @@ from claims.extraction.definites import Things
 from claims.extraction.offices import IN_WORDS
 from claims.extraction.pronouns import FEMALE_FORMS, MALE_FORMS
 from claims.extraction.titles import Titles
-from claims.extraction.tree import article_of, child, subject
+from claims.extraction.tokens import Span
+from claims.extraction.tree import child, subject
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from claims.extraction.tokens import Doc, Token
 
 # Names that stand in front of the given name; with them, or before a given name like "Ching-te", the first
 # word of a name is what the article uses alone.
@@ -227,7 +228,7 @@ class Names:
             ):
                 continue
             spans = [e for e in spans if e not in inside]
-            spans.append(_person_span(first, token))
+            spans.append(Span(doc, first.i, token.i + 1, "PERSON"))
         doc.set_ents(spans)
 
     def _is_known(self, word: str) -> bool:
@@ -358,13 +359,7 @@ def _is_only_name(token: "Token") -> bool:
     return named and token.head.tag_ == "NN" and token.head.lower_ in PERSON_NOUNS
 
 
-def _person_span(first: "Token", last: "Token") -> "Span":
-    found = first.doc.char_span(first.idx, last.idx + len(last), label="PERSON")
-    assert found is not None
-    return found
-
-
 def person_name(entity: "Span") -> str:
     """The name as the article writes it, without a possessive ending."""
-    article = article_of(entity.doc)
-    return str(article[entity.start_char : entity.end_char]).removesuffix("'s").removesuffix("’s").strip()
+    article = entity.doc.article
+    return article[entity.start_char : entity.end_char].removesuffix("'s").removesuffix("’s").strip()

@@ -9,7 +9,7 @@ from claims.extraction.wordlists import word_set
 from claims.extraction.worthiness import DATED, NAMED, NUMBER, signs_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 _DUTY = frozenset({"should", "must", "ought", "need"})
 _EVALUATION = word_set(

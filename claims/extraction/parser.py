@@ -8,11 +8,13 @@ from claims.extraction import offices
 from claims.extraction.attachment import reattach
 from claims.extraction.decompose import parties
 from claims.extraction.mending import mend
+from claims.extraction.tokens import Doc
 from claims.extraction.tree import FINITE_TAGS
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc as SpacyDoc
+    from spacy.tokens import Token as SpacyToken
 
 # Sentences a batch: enough to fill the matrix products, small enough to hold in cache.
 BATCH_SENTENCES = 64
@@ -58,16 +60,15 @@ def _teach_stops(model: "Language") -> None:
     model.tokenizer.suffix_search = compile_suffix_regex(suffixes).search
 
 
-def parse(sentences: Iterable[str]) -> Iterator["Doc"]:
+def parse(sentences: Iterable[str]) -> Iterator[Doc]:
     """One parsed document a sentence, in order: tags, lemmas, dependencies, names."""
-    for doc in _model().pipe(map(offices.in_plain_form, sentences), batch_size=BATCH_SENTENCES):
-        doc.tensor = doc.tensor[:0]
-        read = _in_halves(_reread(doc))
-        parties.set_apart(read)
-        yield reattach(mend(read))
+    for read in _model().pipe(map(offices.in_plain_form, sentences), batch_size=BATCH_SENTENCES):
+        doc = Doc(_in_halves(_reread(read)))
+        parties.set_apart(doc)
+        yield reattach(mend(doc))
 
 
-def _in_halves(doc: "Doc") -> "Doc":
+def _in_halves(doc: "SpacyDoc") -> "SpacyDoc":
     """Read again, each half by itself, two clauses that the parser ran together at an "and"."""
     joint = next((t for t in doc if _joins_clauses(t)), None)
     if joint is None:
@@ -78,7 +79,7 @@ def _in_halves(doc: "Doc") -> "Doc":
     return _joined(*halves)
 
 
-def _joins_clauses(joint: "Token") -> bool:
+def _joins_clauses(joint: "SpacyToken") -> bool:
     """'A fell and B was hurt', read as if A's last noun and B were hurt: one verb for two nouns, in the
     singular.
     """
@@ -95,13 +96,13 @@ def _joins_clauses(joint: "Token") -> bool:
     return _has_clause_before(joint.head)
 
 
-def _has_subject_outside(verb: "Token", joined: "Token") -> bool:
+def _has_subject_outside(verb: "SpacyToken", joined: "SpacyToken") -> bool:
     """'the fate of A and B is open': what the verb is about is neither A nor B."""
     main = verb.head if verb.dep_ in {"aux", "auxpass"} else verb
     return any(c.dep_ in {"nsubj", "nsubjpass"} and c != joined and c.i < verb.i for c in main.children)
 
 
-def _has_clause_before(noun: "Token") -> bool:
+def _has_clause_before(noun: "SpacyToken") -> bool:
     """Whether a finite verb with a subject stands in front of the noun."""
     before = noun.doc[: noun.i]
     return any(t.tag_ in FINITE_TAGS for t in before) and any(
@@ -109,7 +110,7 @@ def _has_clause_before(noun: "Token") -> bool:
     )
 
 
-def _is_full_clause(half: "Doc") -> bool:
+def _is_full_clause(half: "SpacyDoc") -> bool:
     root = next(t for t in half if t.head == t)
     relations = {c.dep_ for c in root.children}
     finite = root.tag_ in FINITE_TAGS or any(
@@ -118,7 +119,7 @@ def _is_full_clause(half: "Doc") -> bool:
     return finite and bool(relations & {"nsubj", "nsubjpass", "expl"})
 
 
-def _joined(first: "Doc", second: "Doc") -> "Doc":
+def _joined(first: "SpacyDoc", second: "SpacyDoc") -> "SpacyDoc":
     """One document whose second clause is a conjunct of the first, or of what the first says."""
     from spacy.tokens import Doc as Document  # noqa: PLC0415  loaded with the model
 
@@ -130,11 +131,10 @@ def _joined(first: "Doc", second: "Doc") -> "Doc":
     joint, verb = doc[len(first)], doc[len(first) + other]
     verb.head, verb.dep_ = doc[main], "conj"
     joint.head, joint.dep_ = doc[main], "cc"
-    doc.tensor = doc.tensor[:0]
     return doc
 
 
-def _reread(doc: "Doc") -> "Doc":
+def _reread(doc: "SpacyDoc") -> "SpacyDoc":
     """Read again, with a plainer word in its place, what is likely to be the wrong part of speech."""
     for token in doc:
         if _may_be_verb(token):
@@ -148,15 +148,14 @@ def _reread(doc: "Doc") -> "Doc":
     return doc
 
 
-def _replaced(doc: "Doc", token: "Token", plain: dict[int, str]) -> "Doc | None":
+def _replaced(doc: "SpacyDoc", token: "SpacyToken", plain: dict[int, str]) -> "SpacyDoc | None":
     """The sentence parsed with another word in the token's place; None where the words came out otherwise."""
     start, end = token.idx, token.idx + len(token)
     other = _model()(doc.text[:start] + plain[len(token)] + doc.text[end:])
-    other.tensor = other.tensor[:0]
     return other if len(other) == len(doc) else None
 
 
-def _may_be_participle(token: "Token") -> bool:
+def _may_be_participle(token: "SpacyToken") -> bool:
     """'a group called X was told': a past form with a subject, and behind it a finite verb without one."""
     if token.tag_ != "VBD" or len(token) not in _PLAIN_PARTICIPLES or not token.lower_.endswith("ed"):
         return False
@@ -168,14 +167,14 @@ def _may_be_participle(token: "Token") -> bool:
     )
 
 
-def _lacks_subject(token: "Token") -> bool:
+def _lacks_subject(token: "SpacyToken") -> bool:
     verb = token.head if token.dep_ in {"aux", "auxpass"} else token
     if verb.dep_ not in {"ccomp", "dep", "ROOT", "parataxis"}:
         return False
     return not any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"} for c in verb.children)
 
 
-def _may_be_verb(token: "Token") -> bool:
+def _may_be_verb(token: "SpacyToken") -> bool:
     """A plural noun between two names that nothing joins, or one that would be the sentence's only verb."""
     if token.tag_ != "NNS" or len(token) not in _PLAIN_VERBS or not token.lower_.endswith("s"):
         return False
@@ -195,6 +194,6 @@ def _may_be_verb(token: "Token") -> bool:
     )
 
 
-def _governs_clause(token: "Token") -> bool:
+def _governs_clause(token: "SpacyToken") -> bool:
     relations = {c.dep_ for c in token.children}
     return token.pos_ == "VERB" and "nsubj" in relations and bool(relations & {"dobj", "prep", "ccomp"})

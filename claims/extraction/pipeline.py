@@ -162,7 +162,7 @@ def _parse_block(
             yield Parsed(piece, None, reason)
             continue
         doc = next(docs)
-        doc.user_data["article"] = text[piece.words[0] : piece.words[1]].replace("\n", " ")
+        doc.article = text[piece.words[0] : piece.words[1]].replace("\n", " ")
         yield Parsed(piece, doc, None)
 
 

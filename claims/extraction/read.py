@@ -35,7 +35,7 @@ from claims.extraction.tree import QUOTE_MARKS
 from claims.extraction.types import Attribution, ExtractedClaim, ExtractedSentence, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from claims.extraction.tokens import Doc, Token
 
 # Who tells an article in the first person, and from how many sentences on that is seen.
 AUTHOR = "the author"

@@ -35,7 +35,7 @@ from claims.extraction.tree import Word, child, children, text_of, words
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from claims.extraction.tokens import Doc, Token
 
 # Stands among the mentions of a sentence that is all quotation.
 QUOTATION = "quotation"

@@ -7,7 +7,7 @@ from claims.extraction.tree import AUXILIARIES, child, children, subject
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 # How a misreading shows, and how it is put right with what the sign has found.
 Misreading = tuple[Callable[["Token"], Any], Callable[["Token", Any], None]]

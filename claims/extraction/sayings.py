@@ -7,7 +7,7 @@ from claims.extraction.rows import Misreading, hang
 from claims.extraction.tree import child, is_finite, subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 

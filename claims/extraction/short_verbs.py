@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from claims.extraction.tree import AUXILIARIES, child
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 # Forms of the first person and of the third.
 _THIRD = {"'ve": "has", "have": "has", "'m": "is", "am": "is", "do": "does", "'ll": "will", "'d": "would"}

@@ -10,7 +10,7 @@ from claims.extraction.types import When
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from claims.extraction.tokens import Doc, Token
 
 _COMING = word_set("will 'll would shall wo going gonna")
 # In front of a time or an event they put it after the moment that is told.

@@ -10,7 +10,7 @@ from claims.extraction.offices import IN_WORDS
 from claims.extraction.tree import child, children, subtree
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from claims.extraction.tokens import Doc, Span, Token
 
 # Words for one thing, by the form that they are compared in.
 _SAME = IN_WORDS | {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from claims.extraction.types import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from claims.extraction.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
@@ -37,15 +37,10 @@ class Candidate:
     head: int
 
 
-def article_of(doc: "Doc") -> str:
-    """The sentence as the article has it: the parser may have read a plainer form of the same length."""
-    return doc.user_data.get("article") or doc.text
-
-
 def word(token: "Token") -> Word:
     """The token as the article has it."""
-    article = article_of(token.doc)
-    return Word(article[token.idx : token.idx + len(token)], token.i, bool(token.whitespace_))
+    text = token.doc.article[token.idx : token.idx + len(token)]
+    return Word(text, token.i, bool(token.whitespace_))
 
 
 def words(tokens: Iterable["Token"]) -> tuple[Word, ...]:

@@ -23,7 +23,7 @@ from factcheck.evidence.compare.reading import Reading, content, folded, lemma, 
 from factcheck.evidence.stance_weights import FEATURES, READINGS, WEIGHTS, WEIGHTS_WITH_READINGS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 Label = Literal["supports", "contradicts", "context", "unclear"]
 

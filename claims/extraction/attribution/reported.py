@@ -20,7 +20,7 @@ from claims.extraction.tree import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from claims.extraction.tokens import Doc, Token
 
 # Fewer words between marks are a label, not what somebody said.
 MIN_QUOTED_TOKENS = 3

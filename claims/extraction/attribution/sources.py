@@ -6,7 +6,7 @@ from claims.extraction.tree import child, children, is_verbal, subject, subtree
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 # Of people they name a part: "most voters", "half of them".
 _SHARES = word_set("percent % majority plurality half third quarter fraction most many few fewer")

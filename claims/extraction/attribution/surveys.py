@@ -13,7 +13,7 @@ from claims.extraction.types import Attribution, Span
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from claims.extraction.tokens import Doc, Token
 
 # Sentences without a figure of the poll after which a figure may be somebody else's.
 MAX_SENTENCES_BETWEEN = 10

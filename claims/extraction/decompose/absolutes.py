@@ -24,7 +24,7 @@ from claims.extraction.tree import (
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 # What somebody has who is said to win, rank or stand "with" it.
 _WON = word_set("vote majority share turnout point seat percent")

@@ -6,7 +6,7 @@ from claims.extraction.tree import QUOTE_MARKS
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 _DASHES = frozenset({"—", "–", "--", "―"})
 # They take back, limit or carry on what stands in front of them.

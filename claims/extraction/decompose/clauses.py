@@ -34,7 +34,7 @@ from claims.extraction.tree import (
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 # They tie the sentence to the one before, which the claim stands without.
 _LINKING = word_set("so however meanwhile moreover furthermore nevertheless nonetheless overall")

@@ -8,7 +8,7 @@ from claims.extraction.tree import Word, child, is_past, subject, words
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 _MARKS = frozenset({",", "-", "–", "—", "--"})
 _COMPARING = word_set("more less fewer better worse higher lower larger smaller above below")

@@ -9,7 +9,7 @@ from claims.extraction.tree import child, is_verbal
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from claims.extraction.tokens import Doc, Token
 
 _PLANS = word_set(
     """

@@ -6,7 +6,7 @@ from claims.extraction.tree import QUOTE_MARKS, child, children, is_negated, is_
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 _ASSERTING = frozenset({"and", "but", "&"})
 _BELOW = word_set("xcomp ccomp pcomp ROOT conj")

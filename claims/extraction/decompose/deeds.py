@@ -22,7 +22,7 @@ from claims.extraction.tree import (
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 # What may follow the noun, and the word that takes its place behind the verb ("" for a plain object).
 _TO = {"to": "to"}

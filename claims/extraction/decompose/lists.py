@@ -24,7 +24,7 @@ from claims.extraction.tree import (
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from claims.extraction.tokens import Doc, Span, Token
 
 _TOGETHER = word_set("both together each jointly respectively their they them between")
 _JOINT_ACTS = word_set("meet agree marry discuss share join fight talk clash compete work speak sign be")

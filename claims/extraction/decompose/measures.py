@@ -9,7 +9,7 @@ from claims.extraction.tree import Candidate, Word, added, child, is_indefinite,
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 _UNITS = word_set(
     """

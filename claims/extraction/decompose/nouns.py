@@ -24,7 +24,7 @@ from claims.extraction.tree import (
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 Walk = Callable[..., Iterator[Candidate]]
 _WHOLES = word_set(

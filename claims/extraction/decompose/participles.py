@@ -26,7 +26,7 @@ from claims.extraction.tree import (
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from claims.extraction.tokens import Doc, Token
 
 # They are written like participles and work like prepositions.
 _PREPOSITIONAL = word_set(

@@ -11,7 +11,7 @@ from claims.extraction.decompose.rewrite import candidate
 from claims.extraction.tree import PARTY, Candidate, Word, added, word, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from claims.extraction.tokens import Doc, Span
 
 _LABEL = re.compile(
     r"\s?(?:\((?P<bracketed>[RDI])(?:[-–](?P<of>[A-Z][\w. ]{1,14}?))?\)"

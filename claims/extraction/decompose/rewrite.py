@@ -19,7 +19,7 @@ from claims.extraction.tree import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 _EDGE = frozenset({",", ";", ":", "-", "–", "—", "--", "and", "but", "...", "…", ".", "(", ")"})
 # They open a clause; at the end of a claim theirs was cut off.

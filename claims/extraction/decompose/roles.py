@@ -25,7 +25,7 @@ from claims.extraction.tree import (
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 _NAMED = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "GPE", "FAC", "EVENT", "LOC"})
 _MODALS = word_set("would could may might should will shall can must 'd 'll")

@@ -8,7 +8,7 @@ from claims.extraction.tree import AUXILIARIES, child, children, is_finite, is_n
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 STATING_MARKS = word_set("although though while whereas because since as after")
 # They open what a clause only supposes.

@@ -6,7 +6,7 @@ from claims.extraction.tree import child, is_indefinite, subject, subtree
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 _TIME_NOUNS = word_set(
     """

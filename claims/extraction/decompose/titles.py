@@ -10,7 +10,7 @@ from claims.extraction.tree import Candidate, Word, added, subtree, words
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 _HONORIFICS = word_set("mr mr. mrs mrs. ms ms. dr dr. sir madam")
 

@@ -12,7 +12,7 @@ from claims.extraction.decompose.stating import CONDITIONS
 from claims.extraction.tree import FINITE_TAGS, QUOTE_MARKS, Candidate, child, subject, text_of, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 # What is told as such: "told a story".
 _TALES = frozenset({"story", "truth", "lie", "tale", "joke"})

@@ -11,7 +11,7 @@ from factcheck.evidence.compare.reading import Reading, content, lemma
 from factcheck.evidence.compare.types import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 _UNIT_NOUNS = words("percent percentage % point million billion thousand dollar euro number total people")
 

@@ -10,7 +10,7 @@ from factcheck.evidence.compare.denials import is_negation
 from factcheck.evidence.compare.reading import folded, lemma
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 _ASCRIBED = frozenset({"attr", "appos", "ROOT"})
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from factcheck.evidence.compare.lexicon import EXCLUDING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 ADJUNCTS = frozenset(

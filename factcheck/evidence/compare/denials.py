@@ -9,7 +9,7 @@ from factcheck.evidence.compare.lexicon import same_word
 from factcheck.evidence.compare.reading import content, folded, lemma
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 
 def negations_of(token: "Token", complement: "Token | None", spoken_of: list["Token"]) -> list["Token"]:

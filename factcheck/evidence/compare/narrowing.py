@@ -10,7 +10,7 @@ from factcheck.evidence.compare.reading import is_content, lemma
 from factcheck.evidence.compare.units import ORDINALS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 _COMPARING = frozenset({"JJR", "RBR", "JJS", "RBS"})
 # A denial ends, begins or holds at a time: "not before 2027" is bound to both words.

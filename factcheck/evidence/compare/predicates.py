@@ -14,7 +14,7 @@ from factcheck.evidence.compare.reading import Reading, content, folded, is_cont
 from factcheck.evidence.compare.types import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 Modality = Literal["fact", "future", "plan", "possible", "duty"]
 Likeness = Literal["same", "synonym", "opposite", "implied", "implies"]

@@ -12,7 +12,7 @@ from factcheck.evidence.compare.reading import Reading, lemma, span_of
 from factcheck.evidence.compare.types import Element, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 # Word -> least and greatest share of the group that it is said of, in hundredths.
 SHARES = {

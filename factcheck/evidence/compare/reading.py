@@ -10,7 +10,7 @@ from factcheck.evidence.compare.lexicon import LIGHT_WORDS
 from factcheck.evidence.compare.types import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from claims.extraction.tokens import Doc, Token
 
 CONTENT_TAGS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
 

@@ -10,8 +10,8 @@ from factcheck.evidence.compare.reading import Reading, content, folded, lemma, 
 from factcheck.evidence.compare.types import Element
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Sentence
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Span as Sentence
+    from claims.extraction.tokens import Token
 
 # How much of the claim the sentence must say over before what it calls false is the claim.
 MIN_SHARE_OF_WORDS = 0.4

@@ -11,7 +11,7 @@ from factcheck.evidence.compare.reading import Reading, content, lemma, span_of
 from factcheck.evidence.compare.types import Element, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 # Two speakers contradict each other only over the same words; else both may have spoken.
 MIN_SHARE_TO_DIFFER = 0.6

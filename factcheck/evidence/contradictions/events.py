@@ -16,7 +16,7 @@ from factcheck.evidence.compare.types import Span
 from factcheck.evidence.contradictions.types import Statement
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.extraction.tokens import Token
 
 # Nouns that happen, each with the verb that says the same.
 NOMINALS = {

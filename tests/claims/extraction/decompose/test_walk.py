@@ -12,7 +12,7 @@ from claims.extraction.tree import text_of
 
 def told(text):
     doc = next(parse([text]))
-    doc.user_data["article"] = text
+    doc.article = text
     return [text_of(c.words) for c in candidates(Sentence(doc, tuple(find_reported(doc))))]
 
 
