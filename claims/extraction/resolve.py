@@ -119,11 +119,12 @@ def resolve(
         name = name or antecedent(
             token,
             wanted,
-            [m for m in mentions if m.name not in silent | quoted],
+            [m for m in mentions if m.name not in silent | quoted and not _are_tellers(m, token, sentence)],
             _heard(near[-DIALOGUE_SENTENCES:], silent, quoted),
             names,
         )
         open_ = _may_be_unnamed(token, spoken_by) or _may_be_teller(token, sentence)
+        open_ = open_ or (token.i in marked and _speaks_for(name, token, sentence))
         if not name or _hangs_on_pronoun(name) or open_:
             unresolved[token.i] = token.text
             mentions += [_mention("", token, wanted)] if wanted == "person" and is_topic(token) else []
@@ -179,6 +180,20 @@ def _speakers(token: "Token", sentence: Sentence, mentions: list[Mention]) -> li
         return [m for r in around for m in mentions if m.token in r.source]
     told = {i for r in sentence.reports for i in r.source} - between_marks(sentence.doc)
     return [m for m in mentions if m.token in told and speaks(sentence.doc[m.token])]
+
+
+def _are_tellers(several: Mention, token: "Token", sentence: Sentence) -> bool:
+    """'He hid them, they said': those who say so were not hidden."""
+    around = [r for r in sentence.reports if token.i in r.content and several.token in r.source]
+    behind = any(r.head is not None and r.head < several.token for r in around)
+    return behind and sentence.doc[several.token].lower_ == "they"
+
+
+def _speaks_for(name: str | None, token: "Token", sentence: Sentence) -> bool:
+    """'"They were cold," said one of the guides': the guides are not who was cold."""
+    told = {i for r in sentence.reports if token.i in r.content for i in r.source}
+    last = (name or "").lower().split()[-1:]
+    return any(sentence.doc[i].tag_ == "NNS" and [sentence.doc[i].lower_] == last for i in told)
 
 
 def _may_be_unnamed(token: "Token", spoken_by: list[Mention]) -> bool:
@@ -347,7 +362,7 @@ def _source_fits(head: "Token", wanted: str, resolved: dict[int, str], names: Na
     if head.lower_ in SPEAKER_FORMS:
         return None  # "I believe that he …" is somebody else.
     if head.i in resolved:
-        return resolved[head.i] if wanted == "person" else None
+        return resolved[head.i] if wanted == "person" and head.lower_ != "they" else None
     if wanted == "person" and head.ent_type_ == "PERSON":
         return names.full(head.lower_) or text_of(_entity_words(head))
     if wanted == "thing":

@@ -244,6 +244,16 @@ def test_what_a_body_is_said_to_be_behind_a_comma_is_no_part_of_its_name():
             "She is survived by nine cats.",
         ),
         (
+            "Prosecutors said Tom Polgreen stole 61 goggles. He hid them in a garage, they said, before "
+            "shipping them to a firm in Cyprus.",
+            "Tom Polgreen hid them in a garage before shipping them to a firm in Cyprus.",
+        ),
+        (
+            "A crew spotted the survivors on Sunday, and two guides were lowered to reach them. "
+            '"They were cold and very quiet on 9 May," said one of the guides, Reto Amann.',
+            "They were cold and very quiet on 9 May.",
+        ),
+        (
             "Two years after they fled the fighting, 900 people are still living in tents, aid "
             "agencies said on Tuesday.",
             "Two years after 900 people fled the fighting, 900 people are still living in tents.",
