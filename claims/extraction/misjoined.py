@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from claims.extraction.attribution.cues import SAYING
+from claims.extraction.attribution.cues import FORECASTING, SAYING
 from claims.extraction.rows import Misreading, hang
 from claims.extraction.tree import (
     AUXILIARIES,
@@ -48,7 +48,7 @@ def _noun_behind_opener(verb: "Token") -> "Token | None":
 
 def _open_clause(verb: "Token", noun: "Token") -> None:
     opener = noun.head
-    verb.head, verb.dep_ = opener.head, "advcl"
+    verb.head, verb.dep_, verb.tag_ = opener.head, "advcl", "VBD"
     noun.head, noun.dep_ = verb, "nsubj"
     opener.head, opener.dep_, opener.tag_ = verb, "mark", "IN"
 
@@ -143,14 +143,13 @@ def _hang_which(which: "Token", found: "tuple[Token, Token]") -> None:
 def _is_other_sentence(clause: "Token") -> bool:
     """'A said it feared 9 losses; B said it had no plans': A's saying is no part of B's."""
     saying = clause.head
-    if clause.dep_ != "ccomp" or clause.i > saying.i or saying.lemma_.lower() not in SAYING:
+    if clause.dep_ != "ccomp" or clause.i > saying.i or saying.lemma_.lower() not in SAYING | FORECASTING:
         return False
     noun = subject(saying)
-    other = any(c.dep_ == "ccomp" and c.i > saying.i for c in saying.children)
+    other = any(c.dep_ in {"ccomp", "dobj"} and c.i > saying.i for c in saying.children)
     if noun is None or not other or subject(clause) is None or not is_finite(clause):
         return False
-    opens = noun.left_edge.i
-    return clause.doc[opens - 1].text == ";" and clause.i < opens
+    return clause.i < noun.i and any(t.text == ";" for t in clause.doc[clause.i : noun.left_edge.i])
 
 
 def _set_apart(clause: "Token", _sign: object) -> None:
@@ -256,6 +255,120 @@ def _noun_of_measure(label: "Token") -> "Token | None":
     return noun if label.doc[opens - 1].text == "," and noun.pos_ in _NOUNS else None
 
 
+def _noun_of_verb_behind_aside(verb: "Token") -> "Token | None":
+    """The "director" of 'Its director, Ann Lee, called on lenders' and the "group" of 'The group, all members
+    of a club, set out', where the sentence has no other verb.
+    """
+    noun = verb.head.head if verb.head.dep_ == "appos" else verb.head
+    if (
+        verb.dep_ != "acl"
+        or verb.tag_ not in {"VBD", "VBN"}
+        or verb.nbor(-1).text != ","
+        or child(verb, "agent")
+    ):
+        return None
+    asides = [c for c in children(noun, "appos", "relcl") if noun.i < c.i < verb.i]
+    if (
+        noun.head != noun
+        or noun.pos_ not in _NOUNS
+        or not asides
+        or noun.doc[asides[0].left_edge.i - 1].text != ","
+    ):
+        return None
+    inside = {t.i for c in asides for t in c.subtree} | {t.i for t in verb.subtree}
+    return None if any(t.tag_ in FINITE_TAGS and t.i not in inside for t in verb.doc) else noun
+
+
+def _noun_behind_opener_with_name(verb: "Token") -> "Token | None":
+    """The "maker" of 'before a maker, Tom Roe, paid off its debts', read as before a maker."""
+    noun = verb.head
+    if verb.dep_ != "acl" or verb.tag_ not in {"VBD", "VBN"} or child(verb, "dobj") is None:
+        return None
+    named = any(c.ent_type_ == "PERSON" and c.i < verb.i for c in children(noun, "appos"))
+    opens = noun.dep_ == "pobj" and noun.head.lower_ in _OPENERS and noun.head.dep_ == "prep"
+    return noun if opens and named and verb.nbor(-1).text == "," else None
+
+
+def _is_inverted_condition(verb: "Token") -> bool:
+    """'Had they left, Lee said, all would have died': they did not."""
+    first = verb.doc[verb.left_edge.i]
+    noun = subject(verb)
+    if (
+        verb.dep_ != "ccomp"
+        or first.lower_ not in {"had", "were", "should"}
+        or first.head != verb
+        or noun is None
+    ):
+        return False
+    supposed = any(c.tag_ == "MD" for c in children(verb.head, "aux"))
+    return first.dep_ in AUXILIARIES and noun.left_edge.i == first.i + 1 and supposed and verb.i < verb.head.i
+
+
+def _suppose(verb: "Token", _sign: object) -> None:
+    verb.dep_ = "advcl"
+
+
+def _person_described(name: "Token") -> "Token | None":
+    """The "Lee" of 'goals by Lee, a young player, and Tom Roe, whose kick went in': no label of hers."""
+    label = name.head
+    person = label.head
+    if (
+        name.dep_ != "conj"
+        or name.ent_type_ != "PERSON"
+        or label.dep_ != "appos"
+        or label.ent_type_ == "PERSON"
+    ):
+        return None
+    return person if person.ent_type_ == "PERSON" and child(label, "cc") is not None else None
+
+
+def _join_person(name: "Token", person: "Token") -> None:
+    label = name.head
+    for other in [c for c in label.children if c.dep_ == "cc" or (c.dep_ == "relcl" and c.i > name.i)]:
+        other.head = person if other.dep_ == "cc" else name
+    name.head = person
+
+
+def _teller_of_perfect(verb: "Token") -> "Token | None":
+    """The "complained" of 'Lee complained that the referee had added time, and was sent off': she was."""
+    first = verb.head
+    helpers = children(verb, *AUXILIARIES)
+    if (
+        verb.dep_ != "conj"
+        or first.dep_ != "ccomp"
+        or child(first, "mark") is None
+        or subject(verb) is not None
+    ):
+        return None
+    before = any(c.lower_ == "had" for c in children(first, "aux"))
+    then = bool(helpers) and helpers[0].lower_ in {"was", "were"}
+    joint = verb.doc[helpers[0].i - 2 : helpers[0].i].text if then and helpers[0].i > 1 else ""
+    told = first.head.tag_ == "VBD" and first.head.i < first.i and first.head.lemma_.lower() in SAYING
+    return first.head if before and told and joint == ", and" else None
+
+
+def _lift(verb: "Token", saying: "Token") -> None:
+    for joint in children(verb.head, "cc"):
+        joint.head = saying
+    verb.head = saying
+
+
+def _verb_of_name(name: "Token") -> "Token | None":
+    """The "admitted" of 'Polgreen, testifying in May, admitted it', the name read as a request."""
+    if name.i or name.tag_ != "VB" or name.head != name or not name.is_title or len(name.doc) < 4:
+        return None
+    verb = next((c for c in children(name, "conj") if c.tag_ == "VBD" and subject(c) is None), None)
+    return verb if name.nbor(1).text == "," and verb is not None and verb.nbor(-1).text == "," else None
+
+
+def _name_subject(name: "Token", verb: "Token") -> None:
+    for other in list(name.children):
+        if other != verb:
+            other.head = verb
+    verb.head, verb.dep_ = verb, "ROOT"
+    name.head, name.dep_, name.tag_, name.pos_ = verb, "nsubj", "NNP", "PROPN"
+
+
 MISJOINED: tuple[Misreading, ...] = (
     (_noun_behind_opener, _open_clause),
     (_noun_of_margin, _make_main),
@@ -264,6 +377,12 @@ MISJOINED: tuple[Misreading, ...] = (
     (_is_other_sentence, _set_apart),
     (_saying_behind_quotation, _say),
     (_noun_of_times, _count),
+    (_noun_of_verb_behind_aside, _make_main),
+    (_noun_behind_opener_with_name, _open_clause),
+    (_is_inverted_condition, _suppose),
+    (_person_described, _join_person),
+    (_teller_of_perfect, _lift),
+    (_verb_of_name, _name_subject),
     (_noun_before_name, hang("appos")),
     (_is_dative_her, _give),
     (_object_it_follows, _list_thing),

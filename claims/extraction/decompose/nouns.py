@@ -305,9 +305,9 @@ def _described(
 
     label = words(tidy(subtree(described, keep=keep)))
     told_by_clause = any(t.dep_ == "relcl" and not _is_short_clause(t) for t in described.children)
-    told_by_clause = told_by_clause and about.ent_type_ != "PERSON"
-    if told_by_clause and len(label) <= BARE_LABEL_WORDS and is_indefinite(described) and kind != "role":
-        return  # 'milk is an area', of 'milk, an area in which they lead'
+    vague = is_indefinite(described) and kind != "role" and about.ent_type_ != "PERSON"
+    if told_by_clause and len(label) <= BARE_LABEL_WORDS and (vague or label[0].text == "the"):
+        return  # 'milk is an area', of 'milk, an area in which they lead'; 'Lee, the man who left'
     is_firm = about.tag_ == "NNPS" and child(about, "det") is None and child(described, "det") is not None
     is_one = about.ent_type_ == "PERSON" or is_firm
     verb = added("is") if is_one and not several else be(about)

@@ -51,6 +51,8 @@ def relative_pronoun(verb: "Token") -> "Token | None":
 def stands_alone(verb: "Token") -> bool:
     """Whether the clause can be told as a claim of its own; if not it stays with its noun."""
     pronoun = relative_pronoun(verb)
+    if _is_nobody(subject(verb)) and not is_aside(verb):
+        return False
     if _relative_place(verb) is not None or _gap(verb) is not None or is_to_be_done(verb):
         return True
     if pronoun is None or not is_finite(verb) or verb.head.pos_ == "PRON" or _may_mean_another(verb):
@@ -59,9 +61,7 @@ def stands_alone(verb: "Token") -> bool:
         return False
     if any(c.lower_ in _ANY for c in children(verb.head, "det")) and not is_aside(verb):
         return False
-    if _is_part_of(verb, pronoun) or (_is_nobody(subject(verb)) and not is_aside(verb)):
-        return False
-    return pronoun.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}
+    return not _is_part_of(verb, pronoun) and pronoun.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}
 
 
 def _is_part_of(verb: "Token", pronoun: "Token") -> bool:

@@ -26,6 +26,7 @@ _EDGE = frozenset({",", ";", ":", "-", "–", "—", "--", "and", "but", "...", 
 _OPENERS = frozenset({"as", "because", "while", "although", "whereas", "after", "than"})
 # What is counted, or when it was, is written small.
 _COUNTS = frozenset({"CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "DATE", "TIME"})
+_ASIDES = frozenset({"amod", "advmod"})
 _HEAVY = frozenset({"relcl", "appos", "acl", "parataxis", "advcl", "punct", "cc"})
 
 
@@ -52,9 +53,9 @@ def _parts_list(token: "Token") -> bool:
 
 
 def _is_set_apart(token: "Token") -> bool:
-    """'the ministry, long wary of banks'"""
+    """'the ministry, long wary of banks', 'inflation, down from 9 percent in May'"""
     opens = token.left_edge.i
-    return token.dep_ == "amod" and token.i > token.head.i and token.doc[opens - 1].text == ","
+    return token.dep_ in _ASIDES and token.i > token.head.i and token.doc[opens - 1].text == ","
 
 
 def _gives_examples(token: "Token") -> bool:
@@ -141,11 +142,21 @@ def _without_stray_commas(tokens: list["Token"]) -> list["Token"]:
         cut_after = following is not None and following.i != token.i + 1
         cut_before = bool(kept) and kept[-1].i != token.i - 1
         joint = token.text in {",", "—", "–", ";"} or (token.text == "-" and token.tag_ != "HYPH")
-        closes = token.text == "," and _closes_aside(kept, following)
+        closes = token.text == "," and (
+            _closes_aside(kept, following) or _opens_aside(kept, following, token)
+        )
         if joint and (cut_after or cut_before) and not closes and not _separates(kept, following):
             continue
         kept.append(token)
     return kept
+
+
+def _opens_aside(kept: list["Token"], following: "Token | None", comma: "Token") -> bool:
+    """Whether what the noun is like follows: 'Inflation[, which stood at 9%], down from 10%, is high'."""
+    if following is None or following.i != comma.i + 1 or not kept:
+        return False
+    closes = comma.doc[min(following.right_edge.i + 1, len(comma.doc) - 1)]
+    return following.dep_ in _ASIDES and following.head == kept[-1] and closes.text == ","
 
 
 def _closes_aside(kept: list["Token"], following: "Token | None") -> bool:

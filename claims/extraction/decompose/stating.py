@@ -29,11 +29,19 @@ def is_stating(clause: "Token", sentence: Sentence) -> bool:
         return breaks_in(clause)
     if mark.i and is_measure(mark.nbor(-1)):
         return False  # 'a day after he left' says when, by a measure.
-    if main.lemma_ in _HAPPENING and child(main, "dobj", "attr", "acomp") is None:
-        return False  # 'The order comes as …': all that it says is when.
+    if _only_points(clause, mark):
+        return False
     if mark.lower_ == "since" and _says_since_when(clause, main):
         return False
     return not is_negated(main) or mark.lower_ in _CONCEDING
+
+
+def _only_points(clause: "Token", mark: "Token") -> bool:
+    """'The order comes as …': all that it says is when; 'as two have done' repeats the main clause."""
+    main = clause.head
+    if mark.lower_ == "as" and clause.lemma_ == "do" and child(clause, "dobj") is None:
+        return True
+    return main.lemma_ in _HAPPENING and child(main, "dobj", "attr", "acomp") is None
 
 
 def _says_since_when(clause: "Token", main: "Token") -> bool:

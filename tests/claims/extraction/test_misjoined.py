@@ -63,6 +63,63 @@ def told(text):
             ],
         ),
         (
+            "Its director, Miles Redfern, called on banks to offer longer terms, as two of the five largest "
+            "have already done.",
+            [
+                "Miles Redfern called on banks to offer longer terms, as two of the five largest have "
+                "already done.",
+                "Miles Redfern is its director.",
+            ],
+        ),
+        (
+            "The group, all members of a university mountaineering club, set out on Friday morning despite a "
+            "warning.",
+            [
+                "The group, all members of a university mountaineering club, set out on Friday morning "
+                "despite a warning."
+            ],
+        ),
+        (
+            "The club was on the verge of bankruptcy before a local cement manufacturer, Hugo Prats, paid "
+            "off its debts.",
+            [
+                "The club was on the verge of bankruptcy before Hugo Prats paid off its debts.",
+                "Hugo Prats is a local cement manufacturer.",
+            ],
+        ),
+        (
+            "Had the nine men tried to descend in the dark, Urs Gerber said, all would have died.",
+            ["Had the nine men tried to descend in the dark all would have died."],
+        ),
+        (
+            "Orsk led at halftime through goals by Emil Sander, a former youth player, and Ricardo Paiva, "
+            "whose free kick was deflected in off a defender.",
+            [
+                "Orsk led at halftime through goals by Emil Sander and Ricardo Paiva.",
+                "Ricardo Paiva's free kick was deflected in off a defender.",
+            ],
+        ),
+        (
+            "Karl Weiss complained that the referee had added six minutes, and was shown a yellow card.",
+            ["The referee had added six minutes.", "Karl Weiss was shown a yellow card."],
+        ),
+        (
+            "Inflation, which stood at 9.4 percent in October, down from a peak of 11.1 percent in July, is "
+            "not expected to return to the target.",
+            [
+                "Inflation, down from a peak of 11.1 percent in July, is not expected to return to the "
+                "target.",
+                "Inflation stood at 9.4 percent in October.",
+            ],
+        ),
+        (
+            "The bank now sees the economy shrinking by 0.3 percent; in August Lund had predicted growth.",
+            [
+                "The bank now sees the economy shrinking by 0.3 percent.",
+                "In August Lund had predicted growth.",
+            ],
+        ),
+        (
             "Lund, four times the size of the port, reported a loss in May.",
             ["Lund reported a loss in May.", "Lund is four times the size of the port."],
         ),
@@ -96,3 +153,11 @@ def test_what_somebody_wants_of_others_is_not_told_as_theirs():
     assert told("Anna Lee wants her neighbours to treat the port as a park.") == [
         ("Anna Lee wants her neighbours to treat the port as a park.", None)
     ]
+
+
+def test_a_name_in_front_of_a_comma_is_no_request():
+    text = (
+        "A jury found Derek Polgreen, 44, guilty of bribery in May.\n\nPolgreen, testifying in his own "
+        "defense, admitted taking the goggles but said he thought they had been written off."
+    )
+    assert ("Derek Polgreen admitted taking the goggles.", None) in told(text)

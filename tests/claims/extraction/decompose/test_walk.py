@@ -28,6 +28,14 @@ def told(text):
             ["Anna Lee came with four children, the youngest of whom she carried on her back"],
         ),
         (
+            "The officer was a scapegoat for a system nobody was watching.",
+            ["The officer was a scapegoat for a system nobody was watching"],
+        ),
+        (
+            "Grace Nakamura, the officer who succeeded Tom Lee at the depot, left in May.",
+            ["Grace Nakamura left in May", "Grace Nakamura succeeded Tom Lee at the depot"],
+        ),
+        (
             "The minister opened a door that nobody could close.",
             ["The minister opened a door that nobody could close"],
         ),
