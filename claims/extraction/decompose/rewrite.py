@@ -155,7 +155,7 @@ def _opens_aside(kept: list["Token"], following: "Token | None", comma: "Token")
     """Whether what the noun is like follows: 'Inflation[, which stood at 9%], down from 10%, is high'."""
     if following is None or following.i != comma.i + 1 or not kept:
         return False
-    closes = comma.doc[min(following.right_edge.i + 1, len(comma.doc) - 1)]
+    closes = comma.doc[min(max(t.i for t in following.subtree) + 1, len(comma.doc) - 1)]
     return following.dep_ in _ASIDES and following.head == kept[-1] and closes.text == ","
 
 
