@@ -269,6 +269,7 @@ def _tell(block: Block, one: Parsed, read: compose.ReadSentence) -> None:
     claims: list[ExtractedClaim] = []
     if reason is None:
         claims, reason = compose.claims_of(read)
-    best = max((c.checkworthiness for c in claims), default=score(read.sentence.doc.text).checkworthiness)
+    best = max((c.checkworthiness for c in claims), default=None)
+    best = score(words).checkworthiness if best is None else best
     block.claims.extend(claims)
     block.sentences.append(ExtractedSentence(piece.start, piece.end, best, reason))

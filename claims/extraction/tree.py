@@ -53,7 +53,10 @@ def added(text: str) -> Word:
 
 def child(token: "Token", *relations: str) -> "Token | None":
     """The first child that stands in one of the relations."""
-    return next((c for c in token.children if c.dep_ in relations), None)
+    for below in token.children:
+        if below.dep_ in relations:
+            return below
+    return None
 
 
 def children(token: "Token", *relations: str) -> list["Token"]:

@@ -22,18 +22,19 @@ REPORTED = "says what somebody said"
 
 
 def _any(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{words})\b")
 
 
 _FINITE = (
     r"is|are|was|were|has|have|had|did|does|do|\w+ed|went|got|gave|took|made|said|told|left|lost|won|paid|cut|built|sent|put|came"
     r"|became|let|fell|rose|grew|spent|signed|wrote|knew|saw|kept|brought|ran|led|met|held|thought|found|began|\w+'s|\w+'re|\w+'ve"
 )
+# Asked of the text in small letters, in less than half the time of a search that ignores case; NAMED alone
+# looks at the text as it stands.
 SIGNS: dict[str, re.Pattern[str]] = {
     NUMBER: re.compile(
         r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundreds?|thousands?"
         r"|millions?|billions?|trillions?|half|quarter|percent|majority|twice|double[sd]?|tripled?|dozens?|third)\b",
-        re.IGNORECASE,
     ),
     NAMED: re.compile(r"(?<=[\w,;:)'] )(?!I\b|I')[A-Z][\w.'’-]+|\b[A-Z]{2,}\b"),
     COMPARISON: _any(
@@ -56,7 +57,6 @@ SIGNS: dict[str, re.Pattern[str]] = {
         r"\b(?:i|we)(?:'m|'d|'ve)? (?:\w+ )?(?:want|hope|wish|love|like|thank|feel|believe|think"
         r"|understand|respect|look forward|care)\b"
         r"|\bthank|\bproud\b|\bglad\b|\bhappy\b",
-        re.IGNORECASE,
     ),
     PAST: _any(
         r"was|were|had|did|didn't|went|got|gave|took|made|said|told|left|lost|won|paid|built|sent|came|became|fell|rose|grew|spent|signed"
@@ -74,17 +74,17 @@ SIGNS: dict[str, re.Pattern[str]] = {
         r"^\W*(?:let me|let's|let us|look|listen|well|no|yes|excuse me|please|come on|go|you know"
         r"|good|hello|thank|imagine|now|okay|so)\b"
         r"|\b(?:you should|you know|excuse me|ladies|god bless|please|hold on|your vote|my friend)\b",
-        re.IGNORECASE,
     ),
     ABSOLUTE: _any(r"never|always|nobody|no one|none|every|everybody|ever|all"),
     SHORT: re.compile(r"^\W*(?:\S+\s+){0,5}\S+\W*$"),
     OTHERS: _any(r"he|she|they|his|her|their|him|them|people|it's|there (?:is|are|was|were)"),
     REPORTED: _any(r"said|says|told|called|promised|claim\w+|denied|admitted|praised"),
-    FRAGMENT: re.compile(rf"^(?!.*\b(?:{_FINITE})\b)", re.IGNORECASE | re.DOTALL),
+    FRAGMENT: re.compile(rf"^(?!.*\b(?:{_FINITE})\b)", re.DOTALL),
 }
 
 
 def signs_of(text: str) -> tuple[str, ...]:
     """The signs that the sentence shows, in the order of SIGNS."""
     plain = text.replace("’", "'")
-    return tuple(name for name, pattern in SIGNS.items() if pattern.search(plain))
+    small = plain.lower()
+    return tuple(n for n, pattern in SIGNS.items() if pattern.search(plain if n == NAMED else small))
