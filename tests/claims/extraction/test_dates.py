@@ -48,3 +48,15 @@ def test_a_season_with_an_open_end_stays_words(text):
 @pytest.mark.parametrize("text", ["He may win.", "They march on.", "in room 2016B", "on February 31, 2020"])
 def test_what_is_no_date_has_no_value(text):
     assert all(w.value is None for w in find_dates(text, published=FRIDAY, future=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("The spots may begin next year.", "next year", "2025"),
+        ("The vote comes at the end of next week.", "next week", "2024-01-15/2024-01-21"),
+    ],
+)
+def test_a_year_or_week_that_the_table_has_is_not_read_with_the_words_before_it(text, words, value):
+    (found,) = find_dates(text, published=FRIDAY, future=True)
+    assert (found.text, found.value) == (words, value)
