@@ -211,6 +211,8 @@ def _clashes(mention: Mention, token: "Token") -> bool:
     """An object pronoun is not its own clause's subject, and nobody is his own colleague."""
     if token.dep_ == "poss" and token.head.dep_ == "appos" and token.head.lower_ in PERSON_NOUNS:
         return token.head.head.i == mention.token
+    if token.dep_ == "nsubj" and token.head.dep_ == "relcl":
+        return token.head.head.i == mention.token  # 'Roe, whom she accused'
     if token.dep_ not in {"dobj", "pobj", "dative"} or token.lower_ in POSSESSIVE:
         return False
     verb = token.head if token.dep_ != "pobj" else token.head.head

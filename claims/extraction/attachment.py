@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from claims.extraction.attribution.cues import SAYING, UNNAMED
+from claims.extraction.attribution.cues import SAYING, SPEECH_ACTS, UNNAMED
 from claims.extraction.tree import AUXILIARIES, FINITE_TAGS, child, children, is_finite, is_plural, subject
 from claims.extraction.wordlists import word_set
 
@@ -50,6 +50,7 @@ def reattach(doc: "Doc") -> "Doc":
             _to_name_behind_with(token)
         elif token.dep_ == "advcl":
             _to_clause_that_asks(token)
+            _to_who_says_both(token)
             _to_what_it_is_set_against(token)
         elif token.dep_ == "ccomp":
             _leave_time_to_saying(token)
@@ -217,6 +218,19 @@ def _to_clause_that_asks(participle: "Token") -> None:
     main = next((t for t in inner.ancestors if is_finite(t) and subject(t) is not None), None)
     if main is not None and main.i < mark.i and inner.dep_ != "advcl":
         participle.head = main
+
+
+def _to_who_says_both(participle: "Token") -> None:
+    """'announced she would retire, blaming an injury': she blames it now."""
+    content = participle.head
+    speaks = participle.lemma_.lower() in SAYING | SPEECH_ACTS | {"blame", "cite"}
+    if participle.tag_ != "VBG" or not speaks or content.dep_ != "ccomp" or participle.i < content.i:
+        return
+    opens = participle.left_edge.i == participle.i and participle.nbor(-1).text == ","
+    saying = content.head
+    told = saying.lemma_.lower() in SAYING and saying.i < content.i and subject(saying) is not None
+    if opens and told and any(c.tag_ == "MD" for c in children(content, "aux")):
+        participle.head = saying
 
 
 def _to_what_it_is_set_against(clause: "Token") -> None:

@@ -2,15 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from claims.extraction.attribution.cues import FORECASTING, SAYING
 from claims.extraction.rows import Misreading, hang
 from claims.extraction.tree import (
     AUXILIARIES,
     FINITE_TAGS,
-    QUOTE_MARKS,
     child,
     children,
-    is_finite,
     is_indefinite,
     subject,
 )
@@ -26,6 +23,10 @@ _OPENERS = frozenset({"as", "after", "before", "since", "until"})
 _MEASURES = word_set("vote percent % point percentage mile metre meter yard second minute goal length")
 
 
+def _word_before(token: "Token") -> str:
+    return token.doc[token.i - 1].text if token.i else ""
+
+
 def _noun_behind_opener(verb: "Token") -> "Token | None":
     """The "fire" of 'left their homes as a fire driven by wind tore through the hills', read as two deeds of
     those who left, without an "and".
@@ -38,7 +39,7 @@ def _noun_behind_opener(verb: "Token") -> "Token | None":
         or subject(verb) is not None
     ):
         return None
-    if child(verb, *AUXILIARIES) is not None or verb.left_edge.i != verb.i or verb.nbor(-1).text == ",":
+    if child(verb, *AUXILIARIES) is not None or verb.left_edge.i != verb.i or _word_before(verb) == ",":
         return None
     between = verb.doc[main.i + 1 : verb.i]
     opener = next((t for t in between if t.lower_ in _OPENERS and t.dep_ == "prep"), None)
@@ -104,7 +105,7 @@ def _clause_of_which(which: "Token") -> "tuple[Token, Token] | None":
     if (
         which.tag_ != "WDT"
         or which.dep_ not in {"det", "nsubj"}
-        or which.i < 2
+        or not 2 <= which.i < len(which.doc) - 1
         or which.nbor(1).tag_ not in {"DT", "PRP$"}
     ):
         return None
@@ -138,53 +139,6 @@ def _hang_which(which: "Token", found: "tuple[Token, Token]") -> None:
     verb.head, verb.dep_, verb.tag_ = before, "relcl", "VBD"
     noun.head, noun.dep_ = verb, "nsubj"
     which.head, which.dep_ = verb, "dobj"
-
-
-def _is_other_sentence(clause: "Token") -> bool:
-    """'A said it feared 9 losses; B said it had no plans': A's saying is no part of B's."""
-    saying = clause.head
-    if clause.dep_ != "ccomp" or clause.i > saying.i or saying.lemma_.lower() not in SAYING | FORECASTING:
-        return False
-    noun = subject(saying)
-    other = any(c.dep_ in {"ccomp", "dobj"} and c.i > saying.i for c in saying.children)
-    if noun is None or not other or subject(clause) is None or not is_finite(clause):
-        return False
-    return clause.i < noun.i and any(t.text == ";" for t in clause.doc[clause.i : noun.left_edge.i])
-
-
-def _set_apart(clause: "Token", _sign: object) -> None:
-    clause.dep_ = "parataxis"
-
-
-def _saying_behind_quotation(saying: "Token") -> "tuple[Token, Token] | None":
-    """What is said and by whom in '"We stayed, and none left," Lee said', read as one row."""
-    first = saying.head
-    if saying.dep_ != "conj" or saying.lemma_.lower() not in SAYING or first.head != first:
-        return None
-    noun = subject(saying) or _noun_behind_marks(saying)
-    if noun is None or not first.i < noun.i < saying.i or not _follows_marks(noun):
-        return None
-    return (first, noun) if child(saying, "ccomp", "dobj", "mark") is None else None
-
-
-def _noun_behind_marks(saying: "Token") -> "Token | None":
-    """The "mayor", read as what somebody in the quotation has not left."""
-    before = saying.doc[saying.head.i : saying.i]
-    return next((t for t in before if t.dep_ == "dobj" and _follows_marks(t)), None)
-
-
-def _follows_marks(noun: "Token") -> bool:
-    opens = noun.left_edge.i
-    return opens > 1 and noun.doc[opens - 1].text in QUOTE_MARKS and noun.doc[opens - 2].text == ","
-
-
-def _say(saying: "Token", found: "tuple[Token, Token]") -> None:
-    first, noun = found
-    for stop in [c for c in first.children if c.i > saying.i]:
-        stop.head = saying
-    saying.head, saying.dep_ = saying, "ROOT"
-    first.head, first.dep_ = saying, "ccomp"
-    noun.head, noun.dep_ = saying, "nsubj"
 
 
 def _noun_of_times(times: "Token") -> "Token | None":
@@ -225,14 +179,15 @@ def _give(her: "Token", _sign: object) -> None:
 def _object_it_follows(noun: "Token") -> "Token | None":
     """The "volumes" of 'wrote three volumes and, at 70, a cookbook', the last read as a time."""
     verb = noun.head
-    if noun.dep_ != "npadvmod" or noun.tag_ != "NN" or noun.ent_type_ in {"DATE", "TIME"}:
+    if noun.dep_ not in {"npadvmod", "dobj"} or noun.tag_ != "NN" or noun.ent_type_ in {"DATE", "TIME"}:
         return None
     joint, thing = child(verb, "cc"), child(verb, "dobj")
     if joint is None or thing is None or child(verb, "conj") is not None:
         return None
+    if not thing.i < joint.i < noun.i or child(noun, "det") is None:
+        return None
     commas = noun.doc[joint.i + 1].text == "," == noun.doc[noun.left_edge.i - 1].text
-    in_row = thing.i < joint.i < noun.i and commas
-    return thing if in_row and is_indefinite(noun) else None
+    return thing if commas else None
 
 
 def _list_thing(noun: "Token", thing: "Token") -> None:
@@ -259,23 +214,16 @@ def _noun_of_verb_behind_aside(verb: "Token") -> "Token | None":
     """The "director" of 'Its director, Ann Lee, called on lenders' and the "group" of 'The group, all members
     of a club, set out', where the sentence has no other verb.
     """
-    noun = verb.head.head if verb.head.dep_ == "appos" else verb.head
-    if (
-        verb.dep_ != "acl"
-        or verb.tag_ not in {"VBD", "VBN"}
-        or verb.nbor(-1).text != ","
-        or child(verb, "agent")
-    ):
+    if verb.dep_ != "acl" or verb.tag_ not in {"VBD", "VBN"} or _word_before(verb) != ",":
+        return None
+    noun = next(t for t in verb.ancestors if t.head == t)
+    near = verb.head == noun or (verb.head.dep_ == "appos" and verb.head.head == noun)
+    if noun.pos_ not in _NOUNS or child(verb, "agent") or not (near or child(verb, "ccomp")):
         return None
     asides = [c for c in children(noun, "appos", "relcl") if noun.i < c.i < verb.i]
-    if (
-        noun.head != noun
-        or noun.pos_ not in _NOUNS
-        or not asides
-        or noun.doc[asides[0].left_edge.i - 1].text != ","
-    ):
+    if not asides or noun.doc[asides[0].left_edge.i - 1].text != ",":
         return None
-    inside = {t.i for c in asides for t in c.subtree} | {t.i for t in verb.subtree}
+    inside = {t.i for c in (*asides, verb) for t in c.subtree}
     return None if any(t.tag_ in FINITE_TAGS and t.i not in inside for t in verb.doc) else noun
 
 
@@ -329,30 +277,6 @@ def _join_person(name: "Token", person: "Token") -> None:
     name.head = person
 
 
-def _teller_of_perfect(verb: "Token") -> "Token | None":
-    """The "complained" of 'Lee complained that the referee had added time, and was sent off': she was."""
-    first = verb.head
-    helpers = children(verb, *AUXILIARIES)
-    if (
-        verb.dep_ != "conj"
-        or first.dep_ != "ccomp"
-        or child(first, "mark") is None
-        or subject(verb) is not None
-    ):
-        return None
-    before = any(c.lower_ == "had" for c in children(first, "aux"))
-    then = bool(helpers) and helpers[0].lower_ in {"was", "were"}
-    joint = verb.doc[helpers[0].i - 2 : helpers[0].i].text if then and helpers[0].i > 1 else ""
-    told = first.head.tag_ == "VBD" and first.head.i < first.i and first.head.lemma_.lower() in SAYING
-    return first.head if before and told and joint == ", and" else None
-
-
-def _lift(verb: "Token", saying: "Token") -> None:
-    for joint in children(verb.head, "cc"):
-        joint.head = saying
-    verb.head = saying
-
-
 def _verb_of_name(name: "Token") -> "Token | None":
     """The "admitted" of 'Polgreen, testifying in May, admitted it', the name read as a request."""
     if name.i or name.tag_ != "VB" or name.head != name or not name.is_title or len(name.doc) < 4:
@@ -369,19 +293,35 @@ def _name_subject(name: "Token", verb: "Token") -> None:
     name.head, name.dep_, name.tag_, name.pos_ = verb, "nsubj", "NNP", "PROPN"
 
 
+def _verb_before_relative(verb: "Token") -> "Token | None":
+    """The "recorded" of 'has recorded 9 albums, three of which won, and given 90 shows'."""
+    told = verb.head
+    if verb.dep_ != "conj" or told.dep_ != "relcl" or told.tag_ != "VBD" or subject(verb) is not None:
+        return None
+    main = told.head.head
+    perfect = main.tag_ == "VBN" and any(c.lemma_ == "have" for c in children(main, "aux"))
+    bare = verb.tag_ in {"VBD", "VBN"} and child(verb, *AUXILIARIES) is None
+    return main if perfect and bare and verb.doc[verb.i - 2 : verb.i].text == ", and" else None
+
+
+def _go_on(verb: "Token", main: "Token") -> None:
+    for joint in children(verb.head, "cc"):
+        joint.head = main
+    verb.head = main
+    verb.tag_ = main.tag_
+
+
 MISJOINED: tuple[Misreading, ...] = (
     (_noun_behind_opener, _open_clause),
     (_noun_of_margin, _make_main),
     (_first_of_three, _list_behind),
     (_clause_of_which, _hang_which),
-    (_is_other_sentence, _set_apart),
-    (_saying_behind_quotation, _say),
     (_noun_of_times, _count),
     (_noun_of_verb_behind_aside, _make_main),
     (_noun_behind_opener_with_name, _open_clause),
     (_is_inverted_condition, _suppose),
     (_person_described, _join_person),
-    (_teller_of_perfect, _lift),
+    (_verb_before_relative, _go_on),
     (_verb_of_name, _name_subject),
     (_noun_before_name, hang("appos")),
     (_is_dative_her, _give),

@@ -88,6 +88,8 @@ def _without_first(second: "Token", tokens: list["Token"]) -> list["Token"]:
     first = second.head
     kept = set(subtree(second))
     dropped = {t for t in subtree(first) if t.i >= first.i and t not in kept}
+    if any(c.tag_ == "TO" for c in children(second, "aux")):
+        dropped |= {c for c in children(first, "aux") if c.tag_ == "TO"}
     return [t for t in tokens if t not in dropped]
 
 

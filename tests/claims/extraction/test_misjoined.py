@@ -120,6 +120,38 @@ def told(text):
             ],
         ),
         (
+            "Anna Lee has recorded 31 albums, three of which won prizes, and given more than 900 concerts.",
+            [
+                "Anna Lee has recorded 31 albums.",
+                "Three of 31 albums won prizes.",
+                "Anna Lee has given more than 900 concerts.",
+            ],
+        ),
+        (
+            "Shops that break the rules face fines of up to $20,000 and, for a third offense, the loss of "
+            "their license.",
+            [
+                "Shops that break the rules face fines of up to $20,000 and, for a third offense, the loss "
+                "of their license."
+            ],
+        ),
+        (
+            "Residents were told to keep windows shut and not to drink tap water for 9 days.",
+            [
+                "Residents were told to keep windows shut.",
+                "Residents were told not to drink tap water for 9 days.",
+            ],
+        ),
+        (
+            "Emma Tallis, the soprano whose records sold more than four million copies, announced on Tuesday "
+            "that she would retire from the stage in March, blaming an injury.",
+            [
+                "Emma Tallis' records sold more than four million copies.",
+                "Emma Tallis would retire from the stage in March.",
+                "Emma Tallis blamed an injury.",
+            ],
+        ),
+        (
             "Lund, four times the size of the port, reported a loss in May.",
             ["Lund reported a loss in May.", "Lund is four times the size of the port."],
         ),
@@ -161,3 +193,12 @@ def test_a_name_in_front_of_a_comma_is_no_request():
         "defense, admitted taking the goggles but said he thought they had been written off."
     )
     assert ("Derek Polgreen admitted taking the goggles.", None) in told(text)
+
+
+def test_a_name_behind_said_is_not_what_the_next_clause_is_about():
+    text = (
+        "Twelve of the train's 52 wagons left the tracks at 4 a.m., said Laurent Cassel, a spokesman for the "
+        "rail operator, and three of them caught fire."
+    )
+    assert ("Three of them caught fire.", "Laurent Cassel") in told(text)
+    assert ("Twelve of the train's 52 wagons left the tracks at 4 a.m.", "Laurent Cassel") in told(text)

@@ -254,6 +254,11 @@ def test_what_a_body_is_said_to_be_behind_a_comma_is_no_part_of_its_name():
             "They were cold and very quiet on 9 May.",
         ),
         (
+            "Emma Tallis left in May. A feud with the director Otto Rheiner, whom she accused of bullying 9 "
+            "singers, led to his resignation.",
+            "Emma Tallis accused Otto Rheiner of bullying 9 singers.",
+        ),
+        (
             "Two years after they fled the fighting, 900 people are still living in tents, aid "
             "agencies said on Tuesday.",
             "Two years after 900 people fled the fighting, 900 people are still living in tents.",
