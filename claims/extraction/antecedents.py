@@ -27,17 +27,33 @@ def antecedent(
     own = [m for m in earlier if not _clashes(m, token)]
     if not own and _opens_clause(token):
         own = [m for m in mentions if m.token == subject_ahead(token) and _fits(m, token, wanted, names)]
-    if wanted == "thing" and len({m.name for m in own}) == 1:
-        own = [m for m in own if m.is_subject]
+    if wanted == "thing":
+        told = _noun_of_relative(token)
+        if told is not None and all(m.token != told.i for m in own):
+            return None  # "The ministry tests the milk, which has been sold since it was bottled"
+        if len({m.name for m in own}) == 1:
+            own = [m for m in own if m.is_subject]
     if any(not _is_anybody(m, names) for m in own):
         return _of_own_sentence(own, token, wanted, names)
-    if own and own[0].token in _governing_subjects(token):
+    doers = _governing_subjects(token) if own else []
+    if any(m.token in doers for m in own):
         return None  # "The senator lost his seat", and no name is known.
     if wanted == "thing":
         return _continued_topic(token, before)
     if wanted == "many" and (not is_subject(token) or _after_several(token)):
         return None
     return _of_earlier_sentence(token, wanted, before, names)
+
+
+def _noun_of_relative(token: "Token") -> "Token | None":
+    """What the "which" stands for that is the subject around the token's clause."""
+    clause = token.head
+    while clause.head != clause:
+        noun = subject(clause)
+        if noun is not None and noun != token:
+            return clause.head if noun.tag_ == "WDT" and clause.dep_ == "relcl" else None
+        clause = clause.head
+    return None
 
 
 def _of_own_sentence(own: list[Mention], token: "Token", wanted: str, names: Names) -> str | None:

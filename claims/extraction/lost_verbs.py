@@ -41,7 +41,8 @@ def _must_be_verb(participle: "Token", noun: "Token") -> bool:
         if participle.head == noun and (_follows_clause(participle, noun) or _is_alone(participle, noun)):
             return True
         return _is_dated(participle) and _only_verb(list(noun.subtree)) == participle
-    if above.i < participle.i or noun.dep_ not in _SAID_AS:
+    spoken = noun.dep_ in _SAID_AS or any(c.dep_ == "nsubj" for c in above.children if c.i > participle.i)
+    if above.i < participle.i or not spoken:
         return False
     if above.lemma_.lower() in SAYING:
         return _only_verb(list(noun.subtree)) == participle

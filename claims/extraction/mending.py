@@ -6,6 +6,7 @@ from claims.extraction.attribution.cues import NAMING, OF_A_DEED
 from claims.extraction.lost_verbs import PAST_TAGS, give_back_verb
 from claims.extraction.misjoined import MISJOINED
 from claims.extraction.misquoted import MISQUOTED
+from claims.extraction.qualities import QUALITIES
 from claims.extraction.rows import ROWS, Misreading, hang
 from claims.extraction.sayings import SAYINGS
 from claims.extraction.tree import AUXILIARIES, FINITE_TAGS, child, children, is_finite, subject
@@ -194,6 +195,7 @@ _MISREADINGS: tuple[Misreading, ...] = (
     *SAYINGS,
     *MISJOINED,
     *MISQUOTED,
+    *QUALITIES,
     (_noun_of_lost_relative, hang("relcl")),
     (_noun_of_second_label, hang("appos")),
     (_noun_of_deed, hang("relcl")),

@@ -18,9 +18,11 @@ WITHOUT_OBJECT = word_set(
     """
     burn sweep collapse explode erupt sink crash collide occur emerge arrive die fall rise happen leak burst
     gather march protest riot vanish disappear escape resign drift survive recover return move land arrive
-    retire plead serve live stay remain travel turn stop end start continue
+    retire plead serve live stay remain travel turn stop end start continue flee
     """
 )
+# Of these, those that nobody does to another.
+_NEVER_DONE_TO = word_set("flee die vanish disappear escape arrive emerge fall rise happen go become")
 
 
 def hang(relation: str) -> Callable[["Token", "Token"], None]:
@@ -116,6 +118,16 @@ def _is_past_beside_passive(token: "Token") -> bool:
     return bare and token.lower_.endswith("ed") and token.lemma_ not in WITHOUT_OBJECT
 
 
+def _is_deed_beside_passive(token: "Token") -> bool:
+    """'was ousted in May and later fled to Spain': what was done to her, and what she did."""
+    first = token.head
+    passive = first.tag_ == "VBN" and child(first, "auxpass") is not None
+    alone = child(token, "nsubj", "nsubjpass", *AUXILIARIES) is None
+    return (
+        token.tag_ == "VBN" and token.dep_ == "conj" and passive and alone and token.lemma_ in _NEVER_DONE_TO
+    )
+
+
 def _is_past_under_modal(token: "Token") -> bool:
     """'said it would close and suggested …': "would" takes no past tense, so the second verb is a fellow of
     "said".
@@ -152,5 +164,6 @@ ROWS: tuple[Misreading, ...] = (
     (_is_bare_beside_bare, _retag("VB")),
     (_fellow_in_relative, hang("conj")),
     (_is_past_beside_passive, _retag("VBN")),
+    (_is_deed_beside_passive, _retag("VBD")),
     (_is_past_under_modal, _lift),
 )

@@ -5,10 +5,14 @@ from typing import TYPE_CHECKING
 from claims.extraction.attribution.cues import SAYING
 from claims.extraction.rows import Misreading, hang
 from claims.extraction.tree import child, is_finite, subject
+from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
     from claims.extraction.tokens import Token
 
+# What figures show, and what nobody does by saying something.
+_SHOWING = frozenset({"show", "suggest", "indicate", "find"})
+_HARMING = word_set("kill injure wound hurt trap destroy damage drown bury")
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -74,9 +78,37 @@ def _speak(verb: "Token", noun: "Token") -> None:
     noun.head, noun.dep_ = verb, "nsubj"
 
 
+def _told_in_front(verb: "Token") -> "Token | None":
+    """The "send" of 'will send 200 troops to Lenia, Ann Lee said', read as a clause of the noun."""
+    if verb.dep_ != "relcl" or verb.lemma_.lower() not in SAYING or child(verb, "ccomp", "dobj", "mark"):
+        return None
+    noun, told = subject(verb), verb.head
+    if noun is None or noun.pos_ not in _NOUNS or noun.left_edge.nbor(-1).text != ",":
+        return None
+    while told.head != told and not is_finite(told):
+        told = told.head
+    opens = all(c.i >= noun.left_edge.i or c.is_punct for c in verb.children)
+    return told if opens and is_finite(told) and subject(told) is not None else None
+
+
+def _deed_of_content(participle: "Token") -> "Token | None":
+    """The "exploded" of 'A bomb exploded, officials said, killing 12', read as what officials did."""
+    says = participle.head
+    if participle.tag_ != "VBG" or participle.dep_ != "advcl" or says.lemma_.lower() not in SAYING:
+        return None
+    content, noun = child(says, "ccomp"), subject(says)
+    if content is None or noun is None or participle.i < says.i or participle.nbor(-1).text != ",":
+        return None
+    before = content.i < noun.i and is_finite(content) and subject(content) is not None
+    not_said = says.lemma_.lower() in _SHOWING or participle.lemma_.lower() in _HARMING
+    return content if before and not_said else None
+
+
 SAYINGS: tuple[Misreading, ...] = (
     (_saying_of_name, hang("ccomp")),
     (_saying_in_front, _report),
     (_is_appended_saying, _appended),
     (_speaker_in_front, _speak),
+    (_told_in_front, hang("parataxis")),
+    (_deed_of_content, hang("advcl")),
 )

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 MIN_QUOTED_TOKENS = 3
 _SPOKEN = cues.SAYING | {"sing", "chant", "yell", "whisper", "respond", "begin", "conclude"}
 _EVERYBODY = frozenset({"everyone", "everybody"})
+# What may stand behind a verb of saying that says nothing itself: where, when, "days after …".
+_BESIDE = frozenset({"punct", "prep", "npadvmod", "advcl"})
 _CLAUSAL = frozenset({"ccomp", "parataxis"})
 
 
@@ -222,8 +224,8 @@ def _is_appended(verb: "Token") -> bool:
     """'A fell, a study found': read as two joined clauses, the second of which says nothing."""
     if verb.dep_ != "conj" or subject(verb) is None or not is_verbal(verb.head):
         return False
-    joined = any(t.dep_ == "cc" for t in verb.doc[verb.head.i : verb.i])
-    beside = {"punct", "prep", "npadvmod"} | ({"dobj"} if verb.lemma_.lower() in cues.TELLING else set())
+    joined = any(c.i < verb.i for c in children(verb.head, "cc"))
+    beside = _BESIDE | ({"dobj"} if verb.lemma_.lower() in cues.TELLING else set())
     return not joined and all(t.i < verb.i or t.dep_ in beside for t in verb.children)
 
 

@@ -42,6 +42,14 @@ def test_a_pronoun_means_whom_the_sentence_is_about(article, claim):
     ("article", "wrong"),
     [
         ("Tom Roe attacked Jim Lund, calling him a liar in 9 towns.", "calling Tom Roe"),
+        (
+            "Tom Roe was there in May.\n\nA lawyer who made his fortune in tin agreed to sell 9 boats.",
+            "Tom Roe's fortune",
+        ),
+        (
+            "The Port Authority urged firms to watch the pest, which killed 900 trees since it was found.",
+            "Port Authority was found",
+        ),
         ("Jim Lund praised the mayor. Tom Roe, his friend of 9 years, left.", "Tom Roe's friend"),
         ("Tom Roe asked Jim Lund about 9 letters he wrote in May.", "Tom Roe wrote"),
         ("Farmers met in May. Lee regretted the 9 letters after they came out.", "Farmers came"),
