@@ -17,6 +17,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _SINGULAR_TAGS = frozenset({"NN", "NNP"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP"})
+_SINGULAR_FORMS = word_set("is was has")
 _PLURAL_FORMS = word_set("are were have")
 _PLACES = frozenset({"GPE", "LOC", "FAC", "DATE"})
 # Where somebody speaks: 'said in an interview she would stay'.
@@ -42,6 +43,8 @@ def reattach(doc: "Doc") -> "Doc":
             _to_what_happened_then(token)
             _to_what_changes(token)
             _to_noun_that_agrees(token)
+        elif token.dep_ == "conj" and token.ent_type_ == "PERSON":
+            _to_name_in_aside(token)
         elif token.dep_ == "appos":
             _to_noun_before_comma(token)
             _to_noun_from_place(token)
@@ -73,7 +76,9 @@ def _to_whole_name(branch: "Token") -> None:
 
 
 def _to_person(clause: "Token") -> None:
-    """'Jim Roe, of Oslo, who voted', 'Jim Roe, an analyst at Lund & Co, who rates it': he does."""
+    """'Jim Roe, of Oslo, who voted', 'Jim Roe of Lund & Co, who voted', 'Jim Roe, an analyst at Lund & Co,
+    who rates it': he does.
+    """
     pronoun = next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     if pronoun is None or pronoun.lower_ != "who" or clause.head.ent_type_ not in {*_PLACES, "ORG"}:
         return
@@ -84,9 +89,26 @@ def _to_person(clause: "Token") -> None:
 
 
 def _describes(inside: "Token", person: "Token") -> bool:
-    """Whether the noun stands in what the person is called behind a comma."""
+    """Whether the noun says where the person is from, or stands in what he is called behind a comma."""
+    if inside.head.lower_ == "of" and inside.head.head == person:
+        return True
     between = [t for t in inside.ancestors if person in t.ancestors]
     return any(t.dep_ == "appos" for t in between) and all(t.dep_ in _INSIDE_LABEL for t in between)
+
+
+def _to_name_in_aside(other: "Token") -> None:
+    """'The bill, drawn up by Lee and Roe, has passed': one bill "has"; Roe drew it up as well."""
+    noun = other.head
+    if noun.tag_ != "NN" or noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return
+    verb = child(noun.head, "aux", "auxpass") or noun.head
+    inside = [t for c in children(noun, "acl") if c.i < other.i for t in c.subtree]
+    names = [t for t in inside if t.ent_type_ == "PERSON" and t.dep_ == "pobj"]
+    if verb.lower_ not in _SINGULAR_FORMS or not names:
+        return
+    for joint in children(noun, "cc"):
+        joint.head = names[-1]
+    other.head = names[-1]
 
 
 def _to_unnamed(clause: "Token") -> None:

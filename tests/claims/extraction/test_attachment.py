@@ -33,6 +33,16 @@ def told(text):
             "Priya Nair owns 9 boats.",
         ),
         (
+            "Professor Amy Lindqvist of Dalton University, who has studied the industry for two decades, "
+            "testified that checks had failed.",
+            "Amy Lindqvist has studied the industry for two decades.",
+        ),
+        (
+            "The measure, introduced in June by Sen. Carla Whitlow, D-Ore., and Sen. Tom Banning, R-Utah, "
+            "has 31 co-sponsors.",
+            "The measure was introduced in June by Sen. Carla Whitlow and Sen. Tom Banning.",
+        ),
+        (
             "Neither the Greens nor the Farmers, which together hold 31 seats, has said how it would vote.",
             "The Greens and the Farmers together hold 31 seats.",
         ),
