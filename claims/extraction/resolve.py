@@ -29,7 +29,7 @@ from claims.extraction.pronouns import (
 )
 from claims.extraction.rewording import Resolved
 from claims.extraction.short_verbs import in_full, third_person
-from claims.extraction.tellers import from_source, may_be_teller
+from claims.extraction.tellers import from_source, may_be_teller, may_be_told
 from claims.extraction.tree import Word, text_of
 from claims.extraction.wordlists import word_set
 
@@ -41,6 +41,8 @@ QUOTATION = "quotation"
 # Sentences back in which two people talk with each other.
 DIALOGUE_SENTENCES = 6
 ADDRESSES = word_set("mr mr. mrs mrs. ms ms. dr dr. professor prof. sir lord lady miss")
+# What is somebody's: 'Lee's was first, and theirs second'.
+_STANDING_ALONE = word_set("theirs hers")
 # Verbs whose "it" stands for what follows, or for nothing: 'it emerged that', 'it takes years', 'it rained'.
 _IMPERSONAL = word_set(
     """
@@ -109,18 +111,24 @@ def resolve(
             _heard(near[-DIALOGUE_SENTENCES:], silent, quoted),
             names,
         )
-        open_ = _may_be_unnamed(token, spoken_by) or may_be_teller(token, sentence)
-        open_ = open_ or (token.i in marked and _speaks_for(name, token, sentence))
+        open_ = (
+            _may_be_unnamed(token, spoken_by)
+            or may_be_teller(token, sentence)
+            or may_be_told(token, sentence)
+            or (token.i in marked and _speaks_for(name, token, sentence))
+        )
         if not name or _hangs_on_pronoun(name) or open_:
             unresolved[token.i] = token.text
             mentions += [_mention("", token, wanted)] if wanted == "person" and is_topic(token) else []
         else:
-            resolved[token.i] = _possessive(name) if token.tag_ == "PRP$" else name
+            resolved[token.i] = (
+                _possessive(name) if lower in _STANDING_ALONE or token.tag_ == "PRP$" else name
+            )
             owners |= {token.i: name} if token.tag_ == "PRP$" else {}
             resolved |= in_full(token)
             _name_owned(mentions, token, resolved)
             mentions.append(_mention(name, token, wanted))
-            if is_topic(token) and len(name.split()) > 1:
+            if is_topic(token.head if token.dep_ == "poss" else token) and len(name.split()) > 1:
                 names.note_gender(name, lower)
     said = frozenset(range(len(doc))) - tellers if spoken else marked
     met = [replace(m, is_quoted=m.token in said) for m in mentions]

@@ -43,7 +43,15 @@ def from_source(
         return None  # "After they fled, 900 people lived there, agencies said."
     if wanted == "many" and report.verb == head.head.i and _is_several(head):
         return _up_to_comma(sentence.doc, report.source)
-    return _source_fits(head, wanted, resolved, names)
+    name = _source_fits(head, wanted, resolved, names)
+    clashes = wanted == "person" and name is not None and _differs(token, head, names.gender(name))
+    return None if clashes else name
+
+
+def _differs(pronoun: "Token", teller: "Token", gender: str | None) -> bool:
+    """'She was threatened, he said', 'Ann Lee said he won': not who says so."""
+    known = gender_of_pronoun(teller.lower_) or gender
+    return known is not None and known != gender_of_pronoun(pronoun.lower_)
 
 
 def _from_content(token: "Token") -> str | None:
@@ -70,6 +78,14 @@ def may_be_teller(token: "Token", sentence: Sentence) -> bool:
     teller = _teller_of(token, sentence)
     unknown = teller is not None and teller.tag_ == "NNP" and not teller.ent_type_
     return unknown and gender_of_pronoun(token.lower_) is not None
+
+
+def may_be_told(token: "Token", sentence: Sentence) -> bool:
+    """'Lunde told him that he had won': "he" may be either."""
+    teller = _teller_of(token, sentence)
+    told = child(teller.head, "dobj", "dative") if teller is not None else None
+    gender = gender_of_pronoun(told.lower_) if told is not None else None
+    return gender is not None and gender == gender_of_pronoun(token.lower_)
 
 
 def _up_to_comma(doc: "Doc", source: tuple[int, ...]) -> str:

@@ -63,6 +63,15 @@ def test_a_pronoun_means_whom_the_sentence_is_about(article, claim):
             "Jim Lund asked Tom Roe about 9 towns. “He is a liar,” Roe said.",
             "Jim Lund is a liar",
         ),
+        (
+            "Amara Sissoko will step down in March. Her successor, the Chilean oceanographer Pablo Rivas, "
+            "said he would make warning systems his priority.",
+            "Amara Sissoko would",
+        ),
+        ("Jim Lund, a lawyer, left in May. She had been robbed 9 times, he said.", "Jim Lund had been"),
+        ("Anna Lee said he had sold 9 boats in May.", "Anna Lee had sold"),
+        ("Judge Lena Roe told her that she had lied 9 times.", "Lena Roe had lied"),
+        ("Doctors said its count of 9 towns was in line with theirs.", "with Doctors."),
     ],
 )
 def test_nobody_is_meant_who_cannot_be(article, wrong):
