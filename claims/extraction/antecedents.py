@@ -16,6 +16,7 @@ WINDOW_SENTENCES = 2
 # Verbs that share a subject: 'Lee left, calling him', 'agreed to call', 'for calling', 'and called'.
 _WITHOUT_SUBJECT = frozenset({"xcomp", "advcl", "pcomp", "conj"})
 _TELLING = frozenset({"put", "show", "find", "suggest"})
+_ANYBODY = frozenset({"nobody", "anybody", "anyone", "everybody", "everyone", "somebody", "someone"})
 _COUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL"})
 
 
@@ -40,7 +41,7 @@ def antecedent(
         return None  # "The senator lost his seat", and no name is known.
     if wanted == "thing":
         return _continued_topic(token, before)
-    if wanted == "many" and (not is_subject(token) or _after_several(token)):
+    if wanted == "many" and (not is_subject(token) or _after_several(token) or _after_anybody(token)):
         return None
     return _of_earlier_sentence(token, wanted, before, names)
 
@@ -118,6 +119,11 @@ def _after_several(token: "Token") -> bool:
         t.tag_ in {"NNS", "NNPS"} and t.ent_type_ not in _COUNTED and t.dep_ != "compound"
         for t in token.doc[_root(token).left_edge.i : token.i]
     )
+
+
+def _after_anybody(token: "Token") -> bool:
+    """'Nobody will lose the chance that they had'"""
+    return any(t.lower_ in _ANYBODY for t in token.doc[_root(token).left_edge.i : token.i])
 
 
 def _root(token: "Token") -> "Token":

@@ -8,6 +8,7 @@ from claims.extraction.tree import (
     FINITE_TAGS,
     child,
     children,
+    is_finite,
     is_indefinite,
     subject,
 )
@@ -311,12 +312,52 @@ def _go_on(verb: "Token", main: "Token") -> None:
     verb.tag_ = main.tag_
 
 
+def _noun_of_marked_root(saying: "Token") -> "Token | None":
+    """The "courses" of 'to cut 9 courses, including French, that officials say attract few', the clause read
+    as what all of it is about.
+    """
+    mark, first = child(saying, "mark"), child(saying, "ccomp")
+    if saying.head != saying or mark is None or mark.lower_ != "that" or first is None or first.i > mark.i:
+        return None
+    noun = saying.doc[mark.i - 2] if mark.i > 1 and _word_before(mark) == "," else first
+    while noun.dep_ in {"conj", "pobj"} or noun.lower_ == "including":
+        noun = noun.head
+    return noun if noun.pos_ in _NOUNS and noun.i > first.i else None
+
+
+def _hang_root(saying: "Token", noun: "Token") -> None:
+    first = child(saying, "ccomp")
+    assert first is not None
+    first.head, first.dep_ = first, "ROOT"
+    saying.head, saying.dep_ = noun, "relcl"
+
+
+def _verb_of_first_subject(verb: "Token") -> "Token | None":
+    """The "board" of 'The board, eight of whose members were named by Lee, is to vote', read as named."""
+    told = verb.head
+    if verb.dep_ != "conj" or told.head != told or subject(verb) is not None or child(told, "cc") is not None:
+        return None
+    nouns = [c for c in children(told, "nsubj", "nsubjpass") if c.i < told.i]
+    between = told.doc[nouns[0].i : told.i] if len(nouns) > 1 else ()
+    return (
+        nouns[0] if is_finite(verb) and any(t.lower_ in {"whose", "whom", "which"} for t in between) else None
+    )
+
+
+def _take_subject(verb: "Token", noun: "Token") -> None:
+    told = verb.head
+    verb.head, verb.dep_ = verb, "ROOT"
+    noun.head, told.head, told.dep_ = verb, noun, "relcl"
+
+
 MISJOINED: tuple[Misreading, ...] = (
     (_noun_behind_opener, _open_clause),
     (_noun_of_margin, _make_main),
     (_first_of_three, _list_behind),
     (_clause_of_which, _hang_which),
     (_noun_of_times, _count),
+    (_noun_of_marked_root, _hang_root),
+    (_verb_of_first_subject, _take_subject),
     (_noun_of_verb_behind_aside, _make_main),
     (_noun_behind_opener_with_name, _open_clause),
     (_is_inverted_condition, _suppose),

@@ -17,7 +17,12 @@ def _is_other_sentence(clause: "Token") -> bool:
         return False
     noun = subject(saying)
     other = any(c.dep_ in {"ccomp", "dobj"} and c.i > saying.i for c in saying.children)
-    if noun is None or not other or subject(clause) is None or not is_finite(clause):
+    if noun is None or subject(clause) is None or not is_finite(clause):
+        return False
+    opens = noun.left_edge.i
+    if clause.i < opens and clause.doc[opens - 1].text in {":", ";"}:
+        return True
+    if not other:
         return False
     return clause.i < noun.i and any(t.text == ";" for t in clause.doc[clause.i : noun.left_edge.i])
 
@@ -61,18 +66,14 @@ def _teller_of_perfect(verb: "Token") -> "Token | None":
     """The "complained" of 'Lee complained that the referee had added time, and was sent off': she was."""
     first = verb.head
     helpers = children(verb, *AUXILIARIES)
-    if (
-        verb.dep_ != "conj"
-        or first.dep_ != "ccomp"
-        or child(first, "mark") is None
-        or subject(verb) is not None
-    ):
+    if verb.dep_ != "conj" or first.dep_ != "ccomp" or subject(verb) is not None:
         return None
     before = any(c.lower_ == "had" for c in children(first, "aux"))
-    then = bool(helpers) and helpers[0].lower_ in {"was", "were"}
-    joint = verb.doc[helpers[0].i - 2 : helpers[0].i].text if then and helpers[0].i > 1 else ""
+    opens = helpers[0] if helpers else verb
+    then = opens.lower_ in {"was", "were"} or (opens == verb and verb.tag_ == "VBD")
+    joint = verb.doc[opens.i - 2 : opens.i].text if then and opens.i > 1 else ""
     told = first.head.tag_ == "VBD" and first.head.i < first.i and first.head.lemma_.lower() in SAYING
-    return first.head if before and told and joint == ", and" else None
+    return first.head if before and told and joint in {", and", ", but"} else None
 
 
 def _saying_of_lost_name(name: "Token") -> "Token | None":

@@ -28,7 +28,6 @@ _SPOKEN = cues.SAYING | {"sing", "chant", "yell", "whisper", "respond", "begin",
 _EVERYBODY = frozenset({"everyone", "everybody"})
 # What may stand behind a verb of saying that says nothing itself: where, when, "days after …".
 _BESIDE = frozenset({"punct", "prep", "npadvmod", "advcl"})
-_CLAUSAL = frozenset({"ccomp", "parataxis"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +181,9 @@ def _content_head(verb: "Token") -> "Token | None":
         return verb.head
     if verb.dep_ in {"parataxis", "ccomp"} and subject(verb) is not None and is_verbal(verb.head):
         outer = verb.head
-        if outer.lemma_.lower() not in cues.SAYING and (verb.dep_ == "parataxis" or verb.i > outer.i):
+        noun = subject(outer)  # 'The soil, he said, points to it': his, whatever it says.
+        says = outer.lemma_.lower() in cues.SAYING and not (noun and noun.i < verb.i < outer.i)
+        if not says and (verb.dep_ == "parataxis" or verb.i > outer.i):
             return outer if not child(verb, "dobj", "mark") else None
     joined = _joined_content(verb)
     if joined is not None:
@@ -201,9 +202,7 @@ def _opens_behind_semicolon(verb: "Token") -> bool:
 
 
 def _joined_content(verb: "Token") -> "Token | None":
-    """'They estimated by 2050, prices would double': read as two joined clauses, the first of which says
-    nothing.
-    """
+    """'They estimated by 2050, prices would double': read as two joined clauses."""
     if _is_aside(verb):
         return verb.head
     second = child(verb, "conj")
@@ -216,7 +215,7 @@ def _joined_content(verb: "Token") -> "Token | None":
 def _is_aside(verb: "Token") -> bool:
     """'As Lee has reported, the port closed': who says so of the clause around it."""
     marked = any(c.lower_ == "as" and c.dep_ in {"mark", "advmod"} for c in verb.children)
-    told = child(verb, "ccomp", "xcomp", "dobj", "acomp") is not None
+    told = child(verb, "ccomp", "xcomp", "dobj", "acomp") is not None or verb.lemma_ in {"demand", "request"}
     return verb.dep_ == "advcl" and marked and not told and is_verbal(verb.head) and subject(verb) is not None
 
 
@@ -335,7 +334,7 @@ def doc_next(token: "Token") -> "Token | None":
 
 
 def _clause_of(token: "Token") -> "Token":
-    """The verb whose clause the token stands in; reported clauses and whole sentences end the climb."""
+    """The verb whose clause the token stands in."""
     while token.head != token and not (is_verbal(token) and is_finite(token)):
         token = token.head
     return token

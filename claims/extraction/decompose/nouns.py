@@ -143,7 +143,7 @@ def _is_list(token: "Token", noun: "Token") -> bool:
     if is_verbal(following) or (token.ent_type_ and token.ent_type_ == noun.ent_type_):
         return True
     if child(token, "det") is not None and token.pos_ == "NOUN":
-        mixed = {noun.tag_, following.tag_} == {"NNS"} and token.tag_ == "NN"
+        mixed = noun.tag_ == "NNS" and token.tag_ == "NN" and following.lemma_.lower() not in ROLE_NOUNS
         return mixed and child(following, "det") is not None
     first = min(t.i for t in following.subtree)
     return any(t.text == "," for t in token.doc[token.i + 1 : first])
@@ -255,7 +255,9 @@ def _last_before(described: "Token", noun: "Token") -> "Token":
 def _is_of_the_clause(token: "Token") -> bool:
     """'They want flats on the airfield, a plan that …': the plan is all of it, not the airfield."""
     extreme = any(c.tag_ == "JJS" or c.lower_ in {"first", "latest"} for c in children(token, "amod"))
-    return (is_indefinite(token) or extreme) and token.lemma_.lower() in _WHOLES
+    return any(c.lower_ == "such" for c in children(token, "amod")) or (
+        (is_indefinite(token) or extreme) and token.lemma_.lower() in _WHOLES
+    )
 
 
 def _clauses_about(

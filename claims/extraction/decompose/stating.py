@@ -23,7 +23,8 @@ def is_stating(clause: "Token", sentence: Sentence) -> bool:
     mark = next(
         (c for c in clause.children if c.dep_ in {"mark", "advmod"} and c.lower_ in STATING_MARKS), None
     )
-    if noun is None or noun.i in sentence.unresolved or not is_finite(clause):
+    supposed = any(c.lower_ in CONDITIONS for c in children(clause, "mark"))
+    if noun is None or noun.i in sentence.unresolved or not is_finite(clause) or supposed:
         return False
     if mark is None:
         return breaks_in(clause)

@@ -9,7 +9,18 @@ from claims.extraction.decompose import clauses, deeds, lists, measures, parties
 from claims.extraction.decompose.context import Sentence, kind_of
 from claims.extraction.decompose.rewrite import candidate, tidy
 from claims.extraction.decompose.stating import CONDITIONS
-from claims.extraction.tree import FINITE_TAGS, QUOTE_MARKS, Candidate, child, subject, text_of, words
+from claims.extraction.tree import (
+    AUXILIARIES,
+    FINITE_TAGS,
+    QUOTE_MARKS,
+    Candidate,
+    child,
+    children,
+    is_finite,
+    subject,
+    text_of,
+    words,
+)
 
 if TYPE_CHECKING:
     from claims.extraction.tokens import Token
@@ -78,7 +89,9 @@ def _failures(found: Candidate, sentence: Sentence) -> tuple[str, ...]:
 def _lacks_subject(found: Candidate, sentence: Sentence) -> bool:
     """'scored two points': the parser hung its subject elsewhere."""
     head = sentence.doc[found.head]
-    return found.words[0].token == head.i and head.tag_ in FINITE_TAGS and subject(head) is None
+    first = found.words[0].token
+    opens = first == head.i or (first is not None and sentence.doc[first] in children(head, *AUXILIARIES))
+    return opens and is_finite(head) and subject(head) is None
 
 
 def _is_bare_cue(found: Candidate, sentence: Sentence) -> bool:

@@ -259,6 +259,11 @@ def test_what_a_body_is_said_to_be_behind_a_comma_is_no_part_of_its_name():
             "Emma Tallis accused Otto Rheiner of bullying 9 singers.",
         ),
         (
+            'The cuts would help it in May. "Nobody here will lose the chance to finish a degree they '
+            'have started in 2019," Anna Lee wrote.',
+            "Nobody here will lose the chance to finish a degree they have started in 2019.",
+        ),
+        (
             "Two years after they fled the fighting, 900 people are still living in tents, aid "
             "agencies said on Tuesday.",
             "Two years after 900 people fled the fighting, 900 people are still living in tents.",
