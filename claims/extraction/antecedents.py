@@ -204,7 +204,7 @@ def _governing_subjects(token: "Token") -> list[int]:
         noun = subject(at)
         if noun is not None and noun != token and token not in noun.subtree:
             found.append(noun.i)
-            found += [c.i for c in children(noun, "poss")]
+            found += [c.i for c in (*children(noun, "appos"), *children(noun, "poss"))]
         if at.head == at:
             return found
         at = at.head

@@ -9,6 +9,7 @@ from claims.extraction.anchors import anchor, place
 from claims.extraction.attribution.cues import FORECASTING, LABELLING, MEANING, SAYING, SPEECH_ACTS
 from claims.extraction.attribution.reported import Reported
 from claims.extraction.decompose.context import Sentence
+from claims.extraction.decompose.rewrite import noun_words
 from claims.extraction.decompose.walk import candidates
 from claims.extraction.names import person_name
 from claims.extraction.opinion import is_demand, is_opinion, is_vague, points_away
@@ -17,7 +18,7 @@ from claims.extraction.quantities import find_quantities
 from claims.extraction.rewording import Resolved, reword
 from claims.extraction.score import score
 from claims.extraction.tense import dates_of
-from claims.extraction.tree import QUOTE_MARKS, Candidate, child, subject
+from claims.extraction.tree import QUOTE_MARKS, Candidate, child, subject, text_of
 from claims.extraction.types import Attribution, Entity, ExtractedClaim, Span, Speaker, When
 
 if TYPE_CHECKING:
@@ -247,7 +248,21 @@ def source_name(sentence: Sentence, resolved: Resolved, report: Reported) -> str
     if people and len(people) == 1:
         return person_name(people[0])
     start, end = place(doc, _without_clause(doc, report.source), 0)
+    owner = _owner_told(doc[report.source[0]])
+    if owner is not None:
+        name = resolved.names.get(owner.i) or text_of(noun_words(owner))
+        return f"{name}'s {doc.article[start:end].split(maxsplit=1)[-1]}"
     return doc.article[start:end]
+
+
+def _owner_told(first: "Token") -> "Token | None":
+    """The noun that a "whose" stands for, when it opens the source."""
+    clause = first
+    while first.tag_ == "WP$" and clause.head != clause:
+        if clause.dep_ == "relcl":
+            return clause.head
+        clause = clause.head
+    return None
 
 
 def _without_clause(doc: "Doc", source: tuple[int, ...]) -> tuple[int, ...]:

@@ -138,7 +138,11 @@ def is_subject(token: "Token") -> bool:
 
 
 def _first(token: "Token") -> "Token":
-    """The first of the nouns that the token is joined to: 'Lee' for the Roe of 'Lee and Roe'."""
+    """The first of the nouns that the token is joined to: 'Lee' for the Roe of 'Lee and Roe', and the noun
+    whose name it is: 'the chief of staff, Owen Roe'.
+    """
+    if token.dep_ == "appos" and is_subject(token.head):
+        return token.head
     while token.dep_ == "conj" and token.head.i < token.i:
         token = token.head
     return token

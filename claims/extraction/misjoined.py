@@ -55,6 +55,31 @@ def _open_clause(verb: "Token", noun: "Token") -> None:
     opener.head, opener.dep_, opener.tag_ = verb, "mark", "IN"
 
 
+def _opening_clause(verb: "Token") -> "tuple[Token, Token] | None":
+    """The "fall" and the "ruled" of 'Ten years after the fall of a dam killed 9 people, a court ruled …',
+    read as two deeds, the first of which nobody did.
+    """
+    if verb.head != verb or verb.tag_ != "VBD" or subject(verb) is not None or child(verb, "cc") is not None:
+        return None
+    opener = next((c for c in children(verb, "prep") if c.lower_ in _OPENERS and c.i < verb.i), None)
+    noun = child(opener, "pobj") if opener is not None else None
+    main = next((c for c in children(verb, "conj") if subject(c) is not None), None)
+    if noun is None or main is None or max(t.i for t in noun.subtree) != verb.i - 1:
+        return None
+    return noun, main
+
+
+def _open_before_main(verb: "Token", found: "tuple[Token, Token]") -> None:
+    noun, main = found
+    opener = noun.head
+    main.head, main.dep_ = main, "ROOT"
+    for stop in [c for c in verb.children if c.dep_ == "punct" and c.i > main.i]:
+        stop.head = main
+    verb.head, verb.dep_ = main, "advcl"
+    noun.head, noun.dep_ = verb, "nsubj"
+    opener.dep_, opener.tag_ = "mark", "IN"
+
+
 def _noun_of_margin(verb: "Token") -> "Token | None":
     """The "bill" of 'The bill passed by 103 votes to 98.', read as a bill that votes passed."""
     noun, by = verb.head, child(verb, "agent")
@@ -352,6 +377,7 @@ def _take_subject(verb: "Token", noun: "Token") -> None:
 
 MISJOINED: tuple[Misreading, ...] = (
     (_noun_behind_opener, _open_clause),
+    (_opening_clause, _open_before_main),
     (_noun_of_margin, _make_main),
     (_first_of_three, _list_behind),
     (_clause_of_which, _hang_which),

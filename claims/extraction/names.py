@@ -14,7 +14,7 @@ from claims.extraction.offices import IN_WORDS
 from claims.extraction.pronouns import FEMALE_FORMS, MALE_FORMS
 from claims.extraction.titles import Titles
 from claims.extraction.tokens import Span
-from claims.extraction.tree import child, subject
+from claims.extraction.tree import child, children, subject
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class Names:
                     self.genders.setdefault(person_name(entity), address)
         for token in doc:
             if token.ent_type_ != "PERSON" and _must_be_person(token):
-                first = child(token, "compound")
+                first = _given_name(token)
                 if first is not None:
                     self._meet(f"{first.text} {token.text}", token)
             if _is_only_name(token):
@@ -334,10 +334,15 @@ def _is_taken_for_body(entity: "Span") -> bool:
     return told == {gender}
 
 
+def _given_name(last: "Token") -> "Token | None":
+    first = next((c for c in children(last, "compound") if c.i == last.i - 1), None)
+    return first if first is not None and first.tag_ == last.tag_ == "NNP" else None
+
+
 def _must_be_person(token: "Token") -> bool:
     """A name of two words that speaks, or is told to be a man, a woman, a minister."""
-    first = child(token, "compound")
-    if token.tag_ != "NNP" or first is None or first.i != token.i - 1 or first.tag_ != "NNP":
+    first = _given_name(token)
+    if first is None:
         return False
     if (token.i > 1 and token.doc[token.i - 2].tag_ == "NNP") or child(token, "det") is not None:
         return False
@@ -345,6 +350,8 @@ def _must_be_person(token: "Token") -> bool:
     if any(c.lemma_.lower() in PERSON_NOUNS for c in appositions):
         return True
     if token.dep_ == "appos" and token.head.tag_ == "NN" and token.head.lower_ in PERSON_NOUNS:
+        return True
+    if any(c.i == token.i - 2 and c.tag_ == "NN" and c.lower_ in PERSON_NOUNS for c in token.children):
         return True
     return (
         token.ent_type_ not in {"ORG"}

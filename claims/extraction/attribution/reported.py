@@ -28,6 +28,7 @@ _SPOKEN = cues.SAYING | {"sing", "chant", "yell", "whisper", "respond", "begin",
 _EVERYBODY = frozenset({"everyone", "everybody"})
 # What may stand behind a verb of saying that says nothing itself: where, when, "days after …".
 _BESIDE = frozenset({"punct", "prep", "npadvmod", "advcl"})
+_BESIDE_OBJECT = frozenset({*AUXILIARIES, "punct", "cc", "conj", "advcl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +290,7 @@ def _phrase(verb: "Token") -> list[int]:
 
 def _quoted_object(verb: "Token") -> list[int]:
     """A partial quotation that is what the verb is about: 'praised the "example"'."""
-    parts = [c for c in verb.children if c.i > verb.i and c.dep_ not in {*AUXILIARIES, "punct", "cc", "conj"}]
+    parts = [c for c in verb.children if c.i > verb.i and c.dep_ not in _BESIDE_OBJECT]
     inside = sorted({i for c in parts for i in subtree_numbers(c)} - set(speaker_of(verb) or ()))
     marks = [i for i in inside if verb.doc[i].text in QUOTE_MARKS]
     return inside if marks and child(verb, "prt") is None else []
@@ -311,7 +312,8 @@ def _trim(doc: "Doc", inside: set[int]) -> set[int]:
 
 
 def _according(token: "Token") -> Iterator[Reported]:
-    to = child(token, "prep", "prt") or (doc_next(token) if doc_next(token) is not None else None)
+    behind = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    to = child(token, "prep", "prt") or behind
     noun = child(to, "pobj") if to is not None and to.lower_ == "to" else None
     if noun is None or to is None:
         return
@@ -327,10 +329,6 @@ def _according(token: "Token") -> Iterator[Reported]:
         head=_clause_of(head).i,
         verb=token.i,
     )
-
-
-def doc_next(token: "Token") -> "Token | None":
-    return token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
 
 
 def _clause_of(token: "Token") -> "Token":

@@ -117,3 +117,19 @@ def test_a_transcript_is_not_who_speaks_in_it():
 def test_whom_an_unknown_he_speaks_of_stays_open():
     (claim,) = find_claims("“He’s the founder of 9 firms,” he said.").claims
     assert claim.ambiguous == ("He",)
+
+
+def test_a_pronoun_means_the_name_of_the_subject_and_not_whoever_it_belongs_to():
+    article = (
+        "Prime Minister Jonas Lie left in May.\n\nThe prime minister's chief of staff, Owen Pryce, resigned "
+        "after a newspaper published photographs of him on 9 yachts."
+    )
+    assert "A newspaper published photographs of Owen Pryce on 9 yachts." in texts(article)
+
+
+def test_a_name_behind_what_its_owner_is_belongs_to_a_person():
+    article = (
+        "Marta Keller left in May.\n\nRuling-party lawmaker Hideo Tanabe apologised on Thursday, saying his "
+        "accountant had made 9 mistakes."
+    )
+    assert "Hideo Tanabe's accountant had made 9 mistakes." in texts(article)

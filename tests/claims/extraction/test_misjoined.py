@@ -298,3 +298,25 @@ def test_those_who_demand_it_do_not_say_what_is_done_instead():
     text = "The ministry said it would pay for the dig but ruled out moving the route, as residents demanded."
     assert ("The ministry ruled out moving the route, as residents demanded.", "residents") not in told(text)
     assert "residents" not in {speaker for _, speaker in told(text)}
+
+
+def test_a_clause_of_when_is_not_told_by_itself():
+    text = (
+        "Ten years after the collapse of the Harlan dam killed 113 people, a judge in Minas ruled on "
+        "Wednesday that its owner must pay 4 billion reais."
+    )
+    assert all("killed 113 people" not in claim for claim, _ in told(text))
+
+
+def test_a_participle_behind_what_was_rejected_is_no_saying():
+    text = (
+        "Norway's parliament rejected by a single vote on Thursday a proposal to open a new Arctic area "
+        "to oil drilling, dealing a blow to the Labour government of Prime Minister Jonas Lie and delighting "
+        'environmental groups, which had called the plan "a climate bomb".'
+    )
+    assert {speaker for _, speaker in told(text)} == {None}
+
+
+def test_whose_saying_it_is_has_a_name():
+    text = "The band beat Low Tide, whose drummer had predicted on social media that she would win nothing."
+    assert {speaker for _, speaker in told(text)} == {None, "Low Tide's drummer"}
