@@ -176,7 +176,7 @@ def _content_head(verb: "Token") -> "Token | None":
     for clause in children(verb, "ccomp") if lemma not in cues.OF_A_DEED else ():
         if is_verbal(clause) or subject(clause) is not None:
             loose = lemma in cues.NEEDS_FINITE_CLAUSE and not is_finite(clause)
-            if not loose and not (clause.i < verb.i and _opens_behind_semicolon(verb)):
+            if not loose:
                 return clause
     if _is_appended(verb):
         return verb.head
@@ -193,13 +193,6 @@ def _content_head(verb: "Token") -> "Token | None":
         if lemma in {"claim", "deny", "vow", "pledge", "promise", "threaten", "urge", "ask", "warn", "admit"}:
             return clause
     return None
-
-
-def _opens_behind_semicolon(verb: "Token") -> bool:
-    """'Fifty people drowned; an inquiry recommended radar': what stands before it is told beside that."""
-    noun = subject(verb)
-    first = noun.left_edge.i if noun is not None else 0
-    return first > 0 and verb.doc[first - 1].text == ";"
 
 
 def _joined_content(verb: "Token") -> "Token | None":

@@ -202,26 +202,6 @@ def test_no_clause_gets_what_another_tells(text, claims):
     assert sorted(t for t, _ in told(text)) == sorted(claims)
 
 
-def test_what_stands_in_front_of_a_semicolon_is_not_said_behind_it():
-    text = (
-        "The union said it feared that up to 900 jobs would go; Lundco said it had no plans to close any "
-        "site and would keep its 9 shops."
-    )
-    assert told(text) == [
-        ("Up to 900 jobs would go.", "the union"),
-        ("Lundco had no plans to close any site.", "Lundco"),
-        ("Lundco would keep its 9 shops.", "Lundco"),
-    ]
-
-
-def test_whoever_is_named_behind_a_quotation_of_two_clauses_said_it():
-    text = (
-        '"We have listened to our 900 members, and none has urged the board to sell," the union\'s '
-        "chairwoman, Anna Lee, said in a letter."
-    )
-    assert {speaker for claim, speaker in told(text) if "chairwoman" not in claim} == {"Anna Lee"}
-
-
 def test_what_somebody_wants_of_others_is_not_told_as_theirs():
     assert told("Anna Lee wants her neighbours to treat the port as a park.") == [
         ("Anna Lee wants her neighbours to treat the port as a park.", None)
@@ -234,59 +214,6 @@ def test_a_name_in_front_of_a_comma_is_no_request():
         "defense, admitted taking the goggles but said he thought they had been written off."
     )
     assert ("Derek Polgreen admitted taking the goggles.", None) in told(text)
-
-
-def test_a_name_behind_said_is_not_what_the_next_clause_is_about():
-    text = (
-        "Twelve of the train's 52 wagons left the tracks at 4 a.m., said Laurent Cassel, a spokesman for the "
-        "rail operator, and three of them caught fire."
-    )
-    assert ("Three of them caught fire.", "Laurent Cassel") in told(text)
-    assert ("Twelve of the train's 52 wagons left the tracks at 4 a.m.", "Laurent Cassel") in told(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "claims"),
-    [
-        (
-            "The bank raised its rate by a point to 7 percent, surprising economists, who had expected "
-            "6 percent.",
-            [
-                "The bank raised its rate by a point to 7 percent, surprising economists.",
-                "Economists had expected 6 percent.",
-            ],
-        ),
-        (
-            "The vaccine was 91 percent effective at preventing severe disease, the company said, but only "
-            "40 percent effective against mild infection.",
-            [
-                "The vaccine was 91 percent effective at preventing severe disease but only 40 percent "
-                "effective against mild infection."
-            ],
-        ),
-        (
-            "In a speech to the nation late on Thursday, King Harun III dissolved parliament, dismissed the "
-            "prime minister, Yusuf Nadir, and named as his successor a young economist, Salma Idris.",
-            [
-                "In a speech to the nation late on Thursday, King Harun III dissolved parliament.",
-                "King Harun III dismissed Yusuf Nadir.",
-                "King Harun III named as his successor Salma Idris.",
-                "Salma Idris is a young economist.",
-                "Yusuf Nadir is the prime minister.",
-            ],
-        ),
-        (
-            "Lidia Sorel, who was ousted by parliament in 2019 and later fled to Spain, returned on Sunday.",
-            [
-                "Lidia Sorel later fled to Spain.",
-                "Lidia Sorel returned on Sunday.",
-                "Lidia Sorel was ousted by parliament in 2019.",
-            ],
-        ),
-    ],
-)
-def test_each_thing_told_has_its_own_verb(text, claims):
-    assert sorted(t for t, _ in told(text)) == sorted(claims)
 
 
 def test_a_colon_parts_what_one_does_from_what_is_said_behind_it():
@@ -306,17 +233,3 @@ def test_a_clause_of_when_is_not_told_by_itself():
         "Wednesday that its owner must pay 4 billion reais."
     )
     assert all("killed 113 people" not in claim for claim, _ in told(text))
-
-
-def test_a_participle_behind_what_was_rejected_is_no_saying():
-    text = (
-        "Norway's parliament rejected by a single vote on Thursday a proposal to open a new Arctic area "
-        "to oil drilling, dealing a blow to the Labour government of Prime Minister Jonas Lie and delighting "
-        'environmental groups, which had called the plan "a climate bomb".'
-    )
-    assert {speaker for _, speaker in told(text)} == {None}
-
-
-def test_whose_saying_it_is_has_a_name():
-    text = "The band beat Low Tide, whose drummer had predicted on social media that she would win nothing."
-    assert {speaker for _, speaker in told(text)} == {None, "Low Tide's drummer"}

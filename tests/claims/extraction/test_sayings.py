@@ -47,3 +47,46 @@ def test_a_firm_that_the_content_is_about_is_who_it_said_means():
         "from Chinese rivals, it said on Thursday."
     )
     assert {speaker for _, speaker in told(text)} == {"Carmaker Oriel"}
+
+
+def test_what_stands_in_front_of_a_semicolon_is_not_said_behind_it():
+    text = (
+        "The union said it feared that up to 900 jobs would go; Lundco said it had no plans to close any "
+        "site and would keep its 9 shops."
+    )
+    assert told(text) == [
+        ("Up to 900 jobs would go.", "the union"),
+        ("Lundco had no plans to close any site.", "Lundco"),
+        ("Lundco would keep its 9 shops.", "Lundco"),
+    ]
+
+
+def test_whoever_is_named_behind_a_quotation_of_two_clauses_said_it():
+    text = (
+        '"We have listened to our 900 members, and none has urged the board to sell," the union\'s '
+        "chairwoman, Anna Lee, said in a letter."
+    )
+    assert {speaker for claim, speaker in told(text) if "chairwoman" not in claim} == {"Anna Lee"}
+
+
+def test_a_name_behind_said_is_not_what_the_next_clause_is_about():
+    text = (
+        "Twelve of the train's 52 wagons left the tracks at 4 a.m., said Laurent Cassel, a spokesman for the "
+        "rail operator, and three of them caught fire."
+    )
+    assert ("Three of them caught fire.", "Laurent Cassel") in told(text)
+    assert ("Twelve of the train's 52 wagons left the tracks at 4 a.m.", "Laurent Cassel") in told(text)
+
+
+def test_whose_saying_it_is_has_a_name():
+    text = "The band beat Low Tide, whose drummer had predicted on social media that she would win nothing."
+    assert {speaker for _, speaker in told(text)} == {None, "Low Tide's drummer"}
+
+
+def test_a_participle_behind_what_was_rejected_is_no_saying():
+    text = (
+        "Norway's parliament rejected by a single vote on Thursday a proposal to open a new Arctic area "
+        "to oil drilling, dealing a blow to the Labour government of Prime Minister Jonas Lie and delighting "
+        'environmental groups, which had called the plan "a climate bomb".'
+    )
+    assert {speaker for _, speaker in told(text)} == {None}
