@@ -107,18 +107,18 @@ def _deed_of_content(participle: "Token") -> "Token | None":
 def _is_other_sentence(clause: "Token") -> bool:
     """'A said it feared 9 losses; B said it had no plans': A's saying is no part of B's."""
     saying = clause.head
-    if clause.dep_ != "ccomp" or clause.i > saying.i or saying.lemma_.lower() not in SAYING | FORECASTING:
+    if clause.dep_ != "ccomp" or clause.i > saying.i:
         return False
     noun = subject(saying)
-    other = any(c.dep_ in {"ccomp", "dobj"} and c.i > saying.i for c in saying.children)
-    if noun is None or subject(clause) is None or not is_finite(clause):
+    if noun is None or subject(clause) is None or not is_finite(clause) or clause.i > noun.left_edge.i:
         return False
-    opens = noun.left_edge.i
-    if clause.i < opens and clause.doc[opens - 1].text in {":", ";"}:
+    between = clause.doc[clause.i : noun.left_edge.i]
+    if between[-1].text == ";":
         return True
-    if not other:
+    if saying.lemma_.lower() not in SAYING | FORECASTING:
         return False
-    return clause.i < noun.i and any(t.text == ";" for t in clause.doc[clause.i : noun.left_edge.i])
+    other = any(c.dep_ in {"ccomp", "dobj"} and c.i > saying.i for c in saying.children)
+    return between[-1].text == ":" or (other and any(t.text == ";" for t in between))
 
 
 def _set_apart(clause: "Token", _sign: object) -> None:

@@ -90,3 +90,11 @@ def test_a_participle_behind_what_was_rejected_is_no_saying():
         'environmental groups, which had called the plan "a climate bomb".'
     )
     assert {speaker for _, speaker in told(text)} == {None}
+
+
+def test_what_two_want_behind_a_semicolon_is_not_all_that_is_told():
+    text = "Six of the nine members voted for the increase; two, Lena Roe and Omar Lund, wanted a full point."
+    assert [claim for claim, _ in told(text)] == [
+        "Two, Lena Roe and Omar Lund, wanted a full point.",
+        "Six of the nine members voted for the increase.",
+    ]
