@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
+from claims.extraction.quantities import NUMBER_WORDS
 from claims.extraction.types import When
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
@@ -16,11 +17,20 @@ _WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_nam
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _WEEKDAY = "|".join(_WEEKDAYS)
 
+_NUMBERS = NUMBER_WORDS | {"a": 1, "an": 1}
+_NUMBER = "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r"|(?<![\d,.])\d{1,3}"
+# So many of them have no first and last day, or begin at a time that another sentence tells.
+_SEVERAL = rf"{_NUMBER}|several|some|many|a\s+few|a\s+couple\s+of"
+_UNITS = r"(?:hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies))"
+
 _PATTERN = re.compile(
     rf"\b(?:(?P<iso>(?P<iso_y>\d{{4}})-(?P<iso_m>\d\d)-(?P<iso_d>\d\d))"
     rf"|(?:(?:{_WEEKDAY}),?\s+)?(?P<m1>{_MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y1>\d{{4}}))?(?![\d:])"
     rf"|(?:(?:{_WEEKDAY}),?\s+)?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{_MONTH})\b\.?(?:,?\s+(?P<y2>\d{{4}}))?"
     rf"|(?P<m3>{_MONTH})\.?,?\s+(?:of\s+)?(?P<y3>\d{{4}})"
+    rf"|(?:(?P<count>{_NUMBER})\s+(?P<counted>day|week|month|year)s?\s+ago)\b"
+    rf"|(?P<open>(?:{_SEVERAL})\s+{_UNITS}\s+(?:ago|later|earlier)"
+    rf"|the\s+(?:following|previous)\s+(?:{_UNITS}|morning|spring|summer|autumn|winter))\b"
     rf"|(?P<far>next|last|this|past)\s+(?P<unit>week|month|year|{_WEEKDAY}|{_MONTH})\b"
     rf"|(?P<weekday>{_WEEKDAY})s?\b"
     rf"|(?:in|since|by|during|until|late|early|mid|last|for)[\s-]+(?P<m4>{_MONTH})\b(?!\s+\d)"
@@ -30,14 +40,17 @@ _PATTERN = re.compile(
     re.IGNORECASE,
 )
 # Words of time that need the recogniser: too many forms for a table. It takes 25 ms, so neither the "last
-# year" that the table has nor the "am" of "I am" is a reason to ask it.
+# year" that the table has nor the "am" of "I am", a "quarter of" something or a verb is a reason to ask it.
 _HARDER = re.compile(
-    r"\b(?:ago|quarter|spring|summer|autumn|fall|winter|century|weekend|decade|later|earlier|previous|following"
+    r"\b(?:(?<!\ba )quarter(?!-)|spring|summer|autumn|winter|weekend|(?<!-)(?<!\ba )century"
+    r"|(?:the|this|last|next|in|since|by|early|late|of)\s+fall"
+    r"|(?:later|earlier)\s+(?:this|last|next|in|that)"
     r"|(?!(?:past|last|next)\s+(?:week|month|year)\b)"
     r"(?:past|last|next|coming)\s+(?:\w+\s+)?(?:days?|weeks?|months?|years?|decades?)"
-    r"|(?<!\bI )[ap]\.?m\.?|noon|midnight)\b",
+    r"|(?<!\bI )[ap]\.?m\.?)\b",
     re.IGNORECASE,
 )
+_FIRST_YEAR = 1000
 # Words read around a harder expression; the recogniser's time grows with the text it is given.
 _WINDOW_CHARACTERS = 40
 
@@ -84,7 +97,7 @@ def _value(match: re.Match[str], published: date | None, future: bool) -> str | 
         return f"{first}/{first + 9}"
     if found["y4"]:
         return found["y4"]
-    return None if published is None else _relative(found, published, future)
+    return None if published is None or found["open"] else _relative(found, published, future)
 
 
 def _relative(found: dict[str, Any], published: date, future: bool) -> str | None:
@@ -95,17 +108,39 @@ def _relative(found: dict[str, Any], published: date, future: bool) -> str | Non
         return _weekday(_WEEKDAYS[found["weekday"].lower()], published, future)
     if found["m4"]:
         return _bare_month(_MONTHS[found["m4"].lower()], published, future)
+    if found["count"]:
+        count = found["count"].lower()
+        return _ago(int(count) if count.isdigit() else _NUMBERS[count], found["counted"].lower(), published)
     return _counted(found["far"].lower(), found["unit"].lower(), published)
+
+
+def _ago(count: int, unit: str, published: date) -> str | None:
+    """A day, a week, a month or a year, as the unit says: who says "two years ago" tells no day."""
+    if unit == "day":
+        return (published - timedelta(days=count)).isoformat()
+    if unit == "week":
+        return _week(published - timedelta(weeks=count))
+    if unit == "month":
+        return _month(published, -count)
+    return f"{published.year - count}" if published.year - count >= _FIRST_YEAR else None
+
+
+def _week(day: date) -> str:
+    monday = day - timedelta(days=day.weekday())
+    return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
+
+
+def _month(published: date, step: int) -> str:
+    months = published.year * 12 + published.month - 1 + step
+    return f"{months // 12}-{months % 12 + 1:02d}"
 
 
 def _counted(far: str, unit: str, published: date) -> str | None:
     step = {"next": 1, "last": -1, "past": -1}.get(far, 0)
     if unit == "week":
-        monday = published - timedelta(days=published.weekday()) + timedelta(weeks=step)
-        return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
+        return _week(published + timedelta(weeks=step))
     if unit == "month":
-        months = published.year * 12 + published.month - 1 + step
-        return f"{months // 12}-{months % 12 + 1:02d}"
+        return _month(published, step)
     if unit == "year":
         return str(published.year + step)
     if unit in _WEEKDAYS:
@@ -158,12 +193,14 @@ def _harder(text: str, published: date | None, future: bool) -> Iterator[When]:
         start = text.rfind(" ", 0, max(0, match.start() - _WINDOW_CHARACTERS)) + 1
         stop = text.find(" ", min(len(text), match.end() + _WINDOW_CHARACTERS // 2))
         done = stop if stop != -1 else len(text)
-        for at, end, value in _recognise(text[start:done], published, future):
+        for at, end, behind, ahead in _recognise(text[start:done], published):
+            value = ahead if future else behind
             yield When(text[start + at : start + end], start + at, start + end, value)
 
 
 @lru_cache(maxsize=4096)
-def _recognise(words: str, published: date | None, future: bool) -> tuple[tuple[int, int, str | None], ...]:
+def _recognise(words: str, published: date | None) -> tuple[tuple[int, int, str | None, str | None], ...]:
+    """Where its words of time begin and end, and their value if they lie behind and if ahead."""
     reference = datetime.combine(published or date(2000, 1, 1), time(12))
     found = []
     try:
@@ -173,9 +210,9 @@ def _recognise(words: str, published: date | None, future: bool) -> tuple[tuple[
     for result in results:
         if result.type_name.rsplit(".", 1)[-1] in {"duration", "set", "time", "timerange"}:
             continue
-        values = (result.resolution or {}).get("values") or []
-        value = _iso(values[-1 if future else 0]) if values and published else None
-        found.append((result.start, result.end + 1, value))
+        values = ((result.resolution or {}).get("values") or []) if published else []
+        behind, ahead = (_iso(values[0]), _iso(values[-1])) if values else (None, None)
+        found.append((result.start, result.end + 1, behind, ahead))
     return tuple(found)
 
 

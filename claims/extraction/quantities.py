@@ -9,7 +9,7 @@ _SCALES = {
     "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
     "k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12,
 }  # fmt: skip
-_SMALL = {
+NUMBER_WORDS = {
     name: value
     for value, name in enumerate(
         [
@@ -66,7 +66,7 @@ _COMPARISONS = {
     "approximately": "~", "roughly": "~", "some": "~", "an estimated": "~", "close to": "~",
 }  # fmt: skip
 
-_WORDED = "|".join(sorted(_SMALL, key=len, reverse=True))
+_WORDED = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _AMOUNT = rf"(?:{_DIGITS}|(?:{_WORDED})(?:[- ](?:{_WORDED}))?(?![a-z]))"
 _PATTERN = re.compile(
@@ -145,7 +145,7 @@ def _value(words: str | None) -> float | None:
     plain = words.replace(",", "").lower()
     if plain[0].isdigit():
         return float(plain)
-    return float(sum(_SMALL[part] for part in re.split(r"[- ]", plain)))
+    return float(sum(NUMBER_WORDS[part] for part in re.split(r"[- ]", plain)))
 
 
 def _plain(number: float) -> str:

@@ -27,6 +27,10 @@ FRIDAY = date(2024, 1, 12)
         ("It fell last month.", False, "2023-12"),
         ("It fell last week.", False, "2024-01-01/2024-01-07"),
         ("He died five days ago.", False, "2024-01-07"),
+        ("It opened two weeks ago.", False, "2023-12-25/2023-12-31"),
+        ("It opened 3 months ago.", False, "2023-10"),
+        ("It closed seventeen years ago.", False, "2007"),
+        ("It opens later this month.", True, "2024-01-16/2024-01-31"),
         ("in the third quarter of 2016", False, "2016-07-01/2016-09-30"),
         ("2023-05-06", False, "2023-05-06"),
     ],
@@ -38,6 +42,28 @@ def test_words_of_time_are_resolved_with_their_precision(text, future, value):
 def test_without_a_publication_date_relative_words_stay_words():
     (found,) = find_dates("They met on Tuesday.", published=None, future=False)
     assert (found.text, found.value) == ("Tuesday", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Two years later he left.", "Two years later"),
+        ("He was freed three days later.", "three days later"),
+        ("She died the following year.", "the following year"),
+        ("It was built several years ago.", "several years ago"),
+        ("It rose from a year earlier.", "a year earlier"),
+    ],
+)
+def test_what_counts_from_another_time_stays_words(text, words):
+    (found,) = find_dates(text, published=FRIDAY, future=False)
+    assert (found.text, found.value) == (words, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["a quarter of the towns", "in the quarter-finals", "prices fall to 9", "a 19th-century house"]
+)
+def test_what_only_looks_like_a_time_is_none(text):
+    assert find_dates(text, published=FRIDAY, future=False) == ()
 
 
 @pytest.mark.parametrize("text", ["It opened before the summer.", "They have waited since summer."])
