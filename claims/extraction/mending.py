@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from claims.extraction.attribution.cues import NAMING, OF_A_DEED
 from claims.extraction.lost_verbs import PAST_TAGS, give_back_verb
 from claims.extraction.misjoined import MISJOINED
+from claims.extraction.misplaced import MISPLACED
 from claims.extraction.qualities import QUALITIES
 from claims.extraction.rows import ROWS, Misreading, hang
 from claims.extraction.sayings import SAYINGS
@@ -193,6 +194,7 @@ _MISREADINGS: tuple[Misreading, ...] = (
     *ROWS,
     *SAYINGS,
     *MISJOINED,
+    *MISPLACED,
     *QUALITIES,
     (_noun_of_lost_relative, hang("relcl")),
     (_noun_of_second_label, hang("appos")),

@@ -1,0 +1,115 @@
+"""Nouns, names and labels that the parser set on the wrong noun or verb."""
+
+from typing import TYPE_CHECKING
+
+from claims.extraction.rows import Misreading, hang
+from claims.extraction.tree import (
+    child,
+    children,
+    is_indefinite,
+)
+
+if TYPE_CHECKING:
+    from claims.extraction.tokens import Token
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+def _noun_of_times(times: "Token") -> "Token | None":
+    """The "size" of 'the bank, four times the rival's size, …', read as a second thing that the bank is."""
+    fellow = next((c for c in children(times.head, "appos") if c.i > times.i), None)
+    counted = times.dep_ == "appos" and times.lower_ == "times" and child(times, "nummod") is not None
+    return fellow if counted and fellow is not None and fellow.left_edge.i == times.i + 1 else None
+
+
+def _count(times: "Token", noun: "Token") -> None:
+    times.head, times.dep_ = noun, "nmod"
+
+
+def _person_described(name: "Token") -> "Token | None":
+    """The "Lee" of 'goals by Lee, a young player, and Tom Roe, whose kick went in': no label of hers."""
+    label = name.head
+    person = label.head
+    if (
+        name.dep_ != "conj"
+        or name.ent_type_ != "PERSON"
+        or label.dep_ != "appos"
+        or label.ent_type_ == "PERSON"
+    ):
+        return None
+    return person if person.ent_type_ == "PERSON" and child(label, "cc") is not None else None
+
+
+def _join_person(name: "Token", person: "Token") -> None:
+    label = name.head
+    for other in [c for c in label.children if c.dep_ == "cc" or (c.dep_ == "relcl" and c.i > name.i)]:
+        other.head = person if other.dep_ == "cc" else name
+    name.head = person
+
+
+def _noun_before_name(name: "Token") -> "Token | None":
+    """The "driver" of 'in 1986, when it burned, killing her driver, Tom Roe', read as a year and a man."""
+    first = name.head
+    alien = first.ent_type_ in {"DATE", "TIME", "GPE"} and child(first, "cc") is None
+    opens = name.left_edge.i
+    if name.dep_ != "conj" or name.ent_type_ != "PERSON" or not alien or opens < first.i + 2:
+        return None
+    noun = name.doc[opens - 2]
+    return noun if name.doc[opens - 1].text == "," and noun.tag_ == "NN" and not noun.ent_type_ else None
+
+
+def _is_dative_her(her: "Token") -> bool:
+    """'It cost her several friends': the friends are no "several" of hers."""
+    noun = her.head
+    if her.lower_ != "her" or her.dep_ != "poss" or noun.dep_ != "dobj":
+        return False
+    counted = any(c.lower_ in {"several", "a", "the", "many"} for c in children(noun, "amod", "det"))
+    return counted and noun.head.i == her.i - 1
+
+
+def _give(her: "Token", _sign: object) -> None:
+    her.head, her.dep_, her.tag_ = her.head.head, "dative", "PRP"
+
+
+def _object_it_follows(noun: "Token") -> "Token | None":
+    """The "volumes" of 'wrote three volumes and, at 70, a cookbook', the last read as a time."""
+    verb = noun.head
+    if noun.dep_ not in {"npadvmod", "dobj"} or noun.tag_ != "NN" or noun.ent_type_ in {"DATE", "TIME"}:
+        return None
+    joint, thing = child(verb, "cc"), child(verb, "dobj")
+    if joint is None or thing is None or child(verb, "conj") is not None:
+        return None
+    if not thing.i < joint.i < noun.i or child(noun, "det") is None:
+        return None
+    commas = noun.doc[joint.i + 1].text == "," == noun.doc[noun.left_edge.i - 1].text
+    return thing if commas else None
+
+
+def _list_thing(noun: "Token", thing: "Token") -> None:
+    verb = noun.head
+    joint = child(verb, "cc")
+    assert joint is not None
+    for between in [c for c in verb.children if joint.i < c.i < noun.i]:
+        between.head = noun
+    noun.head, noun.dep_ = thing, "conj"
+    joint.head = thing
+
+
+def _noun_of_measure(label: "Token") -> "Token | None":
+    """The noun in front of ', a figure that has hardly changed', read as how much."""
+    tells = child(label, "relcl") is not None and is_indefinite(label)
+    opens = label.left_edge.i
+    if label.dep_ != "npadvmod" or label.tag_ != "NN" or not tells or opens < 2 or label.ent_type_:
+        return None
+    noun = label.doc[opens - 2]
+    return noun if label.doc[opens - 1].text == "," and noun.pos_ in _NOUNS else None
+
+
+MISPLACED: tuple[Misreading, ...] = (
+    (_noun_of_times, _count),
+    (_person_described, _join_person),
+    (_noun_before_name, hang("appos")),
+    (_is_dative_her, _give),
+    (_object_it_follows, _list_thing),
+    (_noun_of_measure, hang("appos")),
+)
