@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from claims.extraction import offices
 from claims.extraction.attachment import reattach
 from claims.extraction.decompose import parties
-from claims.extraction.mending import mend
+from claims.extraction.mending.mend import mend
 from claims.extraction.tokens import Doc
 from claims.extraction.tree import FINITE_TAGS
 

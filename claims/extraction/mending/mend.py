@@ -1,14 +1,14 @@
-"""Misreadings of the parser that its own tree gives away, put right in place."""
+"""Each token asked for each sign of a misreading; the first that shows is put right."""
 
 from typing import TYPE_CHECKING
 
 from claims.extraction.attribution.cues import NAMING, OF_A_DEED
-from claims.extraction.lost_verbs import PAST_TAGS, give_back_verb
-from claims.extraction.misjoined import MISJOINED
-from claims.extraction.misplaced import MISPLACED
-from claims.extraction.qualities import QUALITIES
-from claims.extraction.rows import ROWS, Misreading, hang
-from claims.extraction.sayings import SAYINGS
+from claims.extraction.mending.lost_verbs import PAST_TAGS, give_back_verb
+from claims.extraction.mending.misjoined import MISJOINED
+from claims.extraction.mending.misplaced import MISPLACED
+from claims.extraction.mending.qualities import QUALITIES
+from claims.extraction.mending.rows import ROWS, Misreading, hang
+from claims.extraction.mending.sayings import SAYINGS
 from claims.extraction.tree import AUXILIARIES, FINITE_TAGS, child, children, is_finite, subject
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from claims.extraction.attribution.cues import SAYING
-from claims.extraction.rows import WITHOUT_OBJECT
+from claims.extraction.mending.rows import WITHOUT_OBJECT
 from claims.extraction.tree import AUXILIARIES, FINITE_TAGS, child, children
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from claims.extraction.rows import Misreading
+from claims.extraction.mending.rows import Misreading
 from claims.extraction.tree import child, children
 
 if TYPE_CHECKING:

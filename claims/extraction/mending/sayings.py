@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from claims.extraction.attribution.cues import FORECASTING, SAYING
-from claims.extraction.rows import Misreading, hang
+from claims.extraction.mending.rows import Misreading, hang
 from claims.extraction.tree import AUXILIARIES, QUOTE_MARKS, child, children, is_finite, subject
 from claims.extraction.wordlists import word_set
 

@@ -1,0 +1,1 @@
+"""Misreadings of the parser that its own tree gives away, put right in place."""
