@@ -3,15 +3,19 @@
 from typing import TYPE_CHECKING
 
 from claims.extraction.mending.rows import Misreading, hang
-from claims.extraction.tree import (
-    child,
-    children,
-    is_indefinite,
-)
+from claims.extraction.tree import child, children, is_finite, is_indefinite, subject
+from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
     from claims.extraction.tokens import Token
 
+_FIGURES = frozenset({"MONEY", "PERCENT", "QUANTITY"})
+_UNITS = word_set(
+    """
+    euro dollar pound crown franc yen yuan rupee rouble ruble peso real rand lira percent point tonne ton
+    barrel litre liter ounce bushel megawatt gigawatt degree
+    """
+)
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -105,6 +109,22 @@ def _noun_of_measure(label: "Token") -> "Token | None":
     return noun if label.doc[opens - 1].text == "," and noun.pos_ in _NOUNS else None
 
 
+def _verb_of_figure(participle: "Token") -> "Token | None":
+    """The "rose" of 'rose to 31 percent, driven by anger': what was driven is the rise, and no figure."""
+    figure = participle.head
+    if participle.dep_ != "acl" or participle.tag_ != "VBN" or figure.dep_ not in {"pobj", "dobj"}:
+        return None
+    counted = figure.ent_type_ in _FIGURES or figure.lemma_.lower() in _UNITS
+    if not counted or child(participle, "agent") is None:
+        return None
+    if participle.nbor(-1).text != ",":
+        return None
+    verb = figure
+    while verb.head != verb and not is_finite(verb):
+        verb = verb.head
+    return verb if is_finite(verb) and subject(verb) is not None else None
+
+
 MISPLACED: tuple[Misreading, ...] = (
     (_noun_of_times, _count),
     (_person_described, _join_person),
@@ -112,4 +132,5 @@ MISPLACED: tuple[Misreading, ...] = (
     (_is_dative_her, _give),
     (_object_it_follows, _list_thing),
     (_noun_of_measure, hang("appos")),
+    (_verb_of_figure, hang("advcl")),
 )

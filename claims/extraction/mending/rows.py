@@ -114,6 +114,8 @@ def _is_past_beside_passive(token: "Token") -> bool:
     first = token.head
     if token.tag_ != "VBD" or token.dep_ != "conj" or first.tag_ != "VBN" or child(first, "auxpass") is None:
         return False
+    if any(c.lower_ == "but" for c in children(first, "cc")):
+        return False  # 'was ordered to leave but appealed'
     bare = child(token, "nsubj", "nsubjpass", "dobj", "ccomp", "xcomp", "aux", "prt", "acomp", "attr") is None
     return bare and token.lower_.endswith("ed") and token.lemma_ not in WITHOUT_OBJECT
 

@@ -227,6 +227,13 @@ def test_those_who_demand_it_do_not_say_what_is_done_instead():
     assert "residents" not in {speaker for _, speaker in told(text)}
 
 
+def test_what_somebody_did_in_spite_of_what_was_done_to_him_is_no_part_of_it():
+    assert told("Two men had been ordered to leave the country but appealed in May.") == [
+        ("Two men had been ordered to leave the country.", None),
+        ("Two men appealed in May.", None),
+    ]
+
+
 def test_a_clause_of_when_is_not_told_by_itself():
     text = (
         "Ten years after the collapse of the Harlan dam killed 113 people, a judge in Minas ruled on "
