@@ -9,7 +9,6 @@ from claims.extraction.tree import AUXILIARIES, FINITE_TAGS, child, children
 if TYPE_CHECKING:
     from claims.extraction.tokens import Token
 
-PAST_TAGS = frozenset({"VBD", "VBN"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _NOMINAL = _NOUNS | {"PRON"}
 _INSIDE_NOUN = frozenset({"acl", "dobj", "prep", "pobj"})
@@ -28,7 +27,7 @@ def give_back_verb(participle: "Token") -> None:
 def _told_noun(participle: "Token") -> "Token":
     """The noun around the participle that is the whole sentence, or the whole of what is said."""
     noun = participle.head
-    while noun.dep_ in _INSIDE_NOUN:
+    while noun.dep_ in _INSIDE_NOUN and noun.head != noun:
         noun = noun.head
     return noun
 

@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING
 
 from claims.extraction.attribution.cues import NAMING, OF_A_DEED
-from claims.extraction.mending.lost_verbs import PAST_TAGS, give_back_verb
+from claims.extraction.mending.lost_verbs import give_back_verb
 from claims.extraction.mending.misjoined import MISJOINED
 from claims.extraction.mending.misplaced import MISPLACED
 from claims.extraction.mending.qualities import QUALITIES
-from claims.extraction.mending.rows import ROWS, Misreading, hang
+from claims.extraction.mending.rows import PAST_TAGS, ROWS, Misreading, hang
 from claims.extraction.mending.sayings import SAYINGS
 from claims.extraction.tree import AUXILIARIES, FINITE_TAGS, child, children, is_finite, subject
 

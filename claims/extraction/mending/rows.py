@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 # How a misreading shows, and how it is put right with what the sign has found.
 Misreading = tuple[Callable[["Token"], Any], Callable[["Token", Any], None]]
 
-_PAST_TAGS = frozenset({"VBD", "VBN"})
+PAST_TAGS = frozenset({"VBD", "VBN"})
 # Verbs that hardly take an object: behind a noun they are its verb, not its participle.
 WITHOUT_OBJECT = word_set(
     """
@@ -61,11 +61,11 @@ def _is_listed_gerund(token: "Token") -> bool:
 def _is_listed_past(token: "Token") -> bool:
     """'has mocked a reporter, referred to a thief and left': the same, of what somebody did."""
     first = token.head
-    if token.tag_ not in _PAST_TAGS or first.tag_ not in _PAST_TAGS or token.dep_ != "advcl":
+    if token.tag_ not in PAST_TAGS or first.tag_ not in PAST_TAGS or token.dep_ != "advcl":
         return False
     last = child(token, "conj")
     bare = subject(token) is None and child(token, "mark", *AUXILIARIES) is None
-    joined = last is not None and last.tag_ in _PAST_TAGS and child(token, "cc") is not None
+    joined = last is not None and last.tag_ in PAST_TAGS and child(token, "cc") is not None
     opens = token.i == min(t.i for t in token.subtree) and token.i and token.nbor(-1).text == ","
     return bool(bare and joined and opens and first.i < token.i)
 
@@ -73,9 +73,9 @@ def _is_listed_past(token: "Token") -> bool:
 def _verb_of_object(token: "Token") -> "Token | None":
     """The "ate" of 'ate oysters, downed wine and left': only what somebody did has an object."""
     noun, last = token.head, child(token, "conj")
-    if token.dep_ != "acl" or token.tag_ not in _PAST_TAGS or child(token, "dobj") is None or last is None:
+    if token.dep_ != "acl" or token.tag_ not in PAST_TAGS or child(token, "dobj") is None or last is None:
         return None
-    listed = last.tag_ in _PAST_TAGS and child(token, "cc") is not None and token.nbor(-1).text == ","
+    listed = last.tag_ in PAST_TAGS and child(token, "cc") is not None and token.nbor(-1).text == ","
     done = noun.dep_ == "dobj" and noun.head.tag_ == "VBD" and subject(noun.head) is not None
     return noun.head if listed and done else None
 
@@ -85,7 +85,7 @@ def _list(token: "Token", _sign: object) -> None:
     form = token.head.tag_
     second: Token | None = token
     token.dep_ = "conj"
-    while second is not None and second.tag_ in _PAST_TAGS and subject(second) is None:
+    while second is not None and second.tag_ in PAST_TAGS and subject(second) is None:
         second.tag_, second = form, next((c for c in children(second, "conj") if c.i > second.i), None)
 
 
@@ -151,7 +151,7 @@ def _list_under(token: "Token", verb: "Token") -> None:
     _list(token, verb)
 
 
-def _lift(token: "Token", _sign: object) -> None:
+def lift(token: "Token", _sign: object) -> None:
     first = token.head
     for joint in children(first, "cc"):
         if first.i < joint.i < token.i:
@@ -167,5 +167,5 @@ ROWS: tuple[Misreading, ...] = (
     (_fellow_in_relative, hang("conj")),
     (_is_past_beside_passive, _retag("VBN")),
     (_is_deed_beside_passive, _retag("VBD")),
-    (_is_past_under_modal, _lift),
+    (_is_past_under_modal, lift),
 )

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from claims.extraction.attribution.cues import FORECASTING, SAYING
-from claims.extraction.mending.rows import Misreading, hang
+from claims.extraction.mending.rows import Misreading, hang, lift
 from claims.extraction.tree import AUXILIARIES, QUOTE_MARKS, child, children, is_finite, subject
 from claims.extraction.wordlists import word_set
 
@@ -195,12 +195,6 @@ def _say_by_name(name: "Token", saying: "Token") -> None:
     clause.head, clause.dep_ = first, "conj"
 
 
-def _lift(verb: "Token", saying: "Token") -> None:
-    for joint in children(verb.head, "cc"):
-        joint.head = saying
-    verb.head = saying
-
-
 SAYINGS: tuple[Misreading, ...] = (
     (_saying_of_name, hang("ccomp")),
     (_saying_in_front, _report),
@@ -210,6 +204,6 @@ SAYINGS: tuple[Misreading, ...] = (
     (_deed_of_content, hang("advcl")),
     (_is_other_sentence, _set_apart),
     (_saying_behind_quotation, _say),
-    (_teller_of_perfect, _lift),
+    (_teller_of_perfect, lift),
     (_saying_of_lost_name, _say_by_name),
 )
