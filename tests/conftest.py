@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connections
-from redis import Redis
 
 from demo.site import DemoSite
 from jobs import services
@@ -48,11 +48,15 @@ def slow_seconds() -> float:
 
 @pytest.fixture
 def demo_site(settings: Any, own_archive: Path, slow_seconds: float) -> Iterator[DemoSite]:
-    """The demo's made-up site on a port of its own, which is the only place fetches may reach."""
+    """The demo's made-up site on a port of its own, which is the only place fetches may reach.
+
+    What earlier tests left is forgotten: a turn that one died with, the robots.txt of a site that had the
+    same port.
+    """
     with DemoSite(slow_seconds=slow_seconds) as site:
         settings.SOURCES = {**settings.SOURCES, "ALLOWED_ADDRESSES": ["{}:{}".format(*site.address)]}
         _read_settings_anew()
-        _free_turns(settings.REDIS_URL)
+        cache.clear()
         yield site
 
 
@@ -72,13 +76,6 @@ def worker(live_server: object) -> Iterator[None]:
     yield
     ended.set()
     thread.join()
-
-
-def _free_turns(address: str) -> None:
-    """A turn that an earlier test died with would be waited for; no other process shares these."""
-    with Redis.from_url(address) as client:
-        for key in client.scan_iter("turn:*"):
-            client.delete(key)
 
 
 def _read_settings_anew() -> None:

@@ -31,7 +31,7 @@ def reserve(environment: MutableMapping[str, str] = os.environ) -> None:
     environment.update({STATE_VARIABLE: str(state), "FACTCHECK_STATE": str(state)})
 
 
-def own_cache(url: str, environment: MutableMapping[str, str] = os.environ) -> str:
+def own_database(url: str, environment: MutableMapping[str, str] = os.environ) -> str:
     """Our Valkey's address, with a database of its own for each process of pytest-xdist ("gw0", "gw1")."""
     number = int(environment.get("PYTEST_XDIST_WORKER", "gw-1")[2:]) + 1
     return url.replace("?db=0", f"?db={number % VALKEY_DATABASES}")

@@ -6,7 +6,7 @@ from config.embedded import testing
 testing.reserve()
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import CACHES, SOURCES, STORAGES
+from config.settings.base import CACHES, REDIS_URL, SOURCES, STORAGES
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -19,8 +19,9 @@ SOURCES = {
     "DELAY_PER_HOST_SECONDS": 0.0,
     "DEADLINE_SECONDS": 5,
 }
-# Tests empty the cache, and those beside them must not notice: each process has one of its own.
-CACHES = {"default": {**CACHES["default"], "LOCATION": testing.own_cache(CACHES["default"]["LOCATION"])}}
+# Tests empty the cache and take turns at 127.0.0.1, and those beside them must not notice.
+REDIS_URL = testing.own_database(REDIS_URL)
+CACHES = {"default": {**CACHES["default"], "LOCATION": REDIS_URL}}
 AXES_ENABLED = False
 # Static files come from the apps' own folders: nothing is collected for a test.
 WHITENOISE_AUTOREFRESH = True

@@ -12,7 +12,7 @@ import redis
 
 from config.embedded.processes import StartFailed, alive, wait_until
 from config.embedded.servers import EmbeddedServers
-from config.embedded.testing import remove_abandoned, reserve
+from config.embedded.testing import own_database, remove_abandoned, reserve
 
 
 def make_state() -> Path:
@@ -175,3 +175,10 @@ def test_a_test_run_leaves_servers_of_ones_own_alone():
     environment = {"DATABASE_URL": "postgres://db/x", "REDIS_URL": "redis://r/0"}
     reserve(environment)
     assert environment == {"DATABASE_URL": "postgres://db/x", "REDIS_URL": "redis://r/0"}
+
+
+def test_processes_that_run_tests_side_by_side_have_databases_of_their_own_in_valkey():
+    url = "unix:///run/valkey.sock?db=0"
+    assert own_database(url, {}) == url
+    beside = {own_database(url, {"PYTEST_XDIST_WORKER": name}) for name in ("gw0", "gw1")}
+    assert beside == {"unix:///run/valkey.sock?db=1", "unix:///run/valkey.sock?db=2"}
