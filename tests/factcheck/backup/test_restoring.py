@@ -23,7 +23,7 @@ from psycopg.conninfo import make_conninfo
 
 from demo.site import DemoSite
 from factcheck.audit.services import verify_audit
-from factcheck.backup import restoring
+from factcheck.backup import programs, restoring
 from factcheck.backup.statement import read_statement
 from factcheck.clearing import collect_garbage
 from factcheck.exceptions import BackupFailed
@@ -144,6 +144,42 @@ def test_a_backup_says_what_it_holds(newsroom, backup, own_archive):
     copied = {path.name for path in (backup / "archive").rglob("*") if path.is_file()}
     assert copied == {path.name for path in own_archive.rglob("*") if path.is_file()}
     assert backup.stat().st_mode & 0o077 == 0
+
+
+def a_slow_pg_dump(folder: Path) -> Path:
+    """A folder of PostgreSQL's programs, whose dump takes a second longer."""
+    folder.mkdir()
+    program = folder / "pg_dump"
+    program.write_text(f'#!/bin/sh\nsleep 1\nexec "{programs.find("pg_dump")}" "$@"\n')
+    program.chmod(0o700)
+    return folder
+
+
+def test_a_dump_takes_as_long_as_it_needs(newsroom, tmp_path, settings):
+    settings.POSTGRES_PROGRAMS = str(a_slow_pg_dump(tmp_path / "programs"))
+    with connection.cursor() as cursor:
+        cursor.execute("SET idle_in_transaction_session_timeout = '300ms'")
+    try:
+        call_command("back_up", tmp_path / "backup")
+    finally:
+        connection.close()
+    assert read_statement(tmp_path / "backup").captures == 2
+
+
+def test_nothing_is_left_of_a_backup_that_the_database_cut_off(newsroom, tmp_path, settings):
+    programs_of_ours = a_slow_pg_dump(tmp_path / "programs")
+    ending = f"SELECT pg_terminate_backend({connection.connection.info.backend_pid})"
+    dump = programs_of_ours / "pg_dump"
+    by = make_conninfo(**{**connection.connection.info.get_parameters(), "dbname": "postgres"})
+    dump.write_text(
+        f"#!{sys.executable}\nimport psycopg\n"
+        f"psycopg.connect({by!r}, autocommit=True).execute({ending!r})\n"
+    )
+    settings.POSTGRES_PROGRAMS = str(programs_of_ours)
+    with pytest.raises(CommandError, match="Nothing was backed up"):
+        call_command("back_up", tmp_path / "backup")
+    connection.close()
+    assert not (tmp_path / "backup").exists()
 
 
 def test_a_backup_never_goes_into_a_folder_that_is_there(tmp_path):
