@@ -7,7 +7,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,7 +15,14 @@ from config.embedded import processes, services
 from config.embedded.instance import AlreadyRunning, Instance, Record
 from config.embedded.preparing import Preparation
 from config.embedded.servers import EmbeddedServers
-from config.embedded.settings_environment import LOOPBACK, embeds, for_django, port_is_free, wants_demo
+from config.embedded.settings_environment import (
+    LOOPBACK,
+    demo_site,
+    embeds,
+    for_django,
+    port_is_free,
+    wants_demo,
+)
 from config.embedded.supervisor import Supervisor
 
 DEFAULT_PORT = 8000
@@ -114,11 +121,19 @@ class _Run:
             say(str(failure))
 
     def _announce(self) -> None:
-        say(f"Factcheck is at {self.url}, its administration at {self.url}admin/")
-        people = self.state / PEOPLE_FILE
-        if people.exists():
-            say(f"Log in as one of these (from {people}):\n{people.read_text().rstrip()}")
-        say(f"Logs are in {self.state / 'logs'}. Ctrl-C stops everything.")
+        for line in announcement(self.url, state=self.state, environment=self.environment):
+            say(line)
+
+
+def announcement(url: str, *, state: Path, environment: Mapping[str, str]) -> Iterator[str]:
+    """What a person needs to know of an instance that is ready."""
+    yield f"Factcheck is at {url}, its administration at {url}admin/"
+    people = state / PEOPLE_FILE
+    if people.exists():
+        yield f"Log in as one of these (from {people}):\n{people.read_text().rstrip()}"
+    if wants_demo(environment):
+        yield f"The demo's site of made-up sources is at http://{demo_site(state)}"
+    yield f"Logs are in {state / 'logs'}. Ctrl-C stops everything."
 
 
 def _answers(port: int) -> bool:

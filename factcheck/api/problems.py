@@ -52,11 +52,26 @@ class Problem:
 
 
 class InvalidBody(ValidationError):
-    """A body of the wrong shape; knows what a form calls its fields."""
+    """A body of the wrong shape; knows what a form calls its fields. unknown: what the shape doesn't have."""
 
-    def __init__(self, serializer: BaseSerializer[Any]) -> None:
-        super().__init__(dict(serializer.errors))
+    def __init__(self, serializer: BaseSerializer[Any], *, unknown: Mapping[str, str]) -> None:
+        super().__init__({**dict(serializer.errors), **unknown})
         self.names = _labels(serializer)
+
+
+def in_shape(shape: type[Serializer[Any]], given: Any) -> dict[str, Any]:
+    """What was sent, in this shape. Raises InvalidBody.
+
+    A misspelt field is refused: ignored, an edit would be answered as if it had been made.
+    """
+    serializer = shape(data=given)
+    names = set(given) - set(serializer.fields) if isinstance(given, Mapping) else set()
+    refusal = _("There is no field of this name. There are: {known}.").format(
+        known=", ".join(sorted(serializer.fields))
+    )
+    if not serializer.is_valid() or names:
+        raise InvalidBody(serializer, unknown=dict.fromkeys(sorted(names), refusal))
+    return serializer.validated_data
 
 
 def invalid(error: ValidationError) -> Problem:

@@ -116,6 +116,14 @@ class ManyArticles(serializers.Serializer[Any]):
     )
 
 
+class ManyThings(serializers.Serializer[Any]):
+    """As ManyArticles, whatever each of them is: one of the wrong shape is refused by itself."""
+
+    articles = serializers.ListField(
+        child=serializers.JSONField(), allow_empty=False, max_length=MAX_ARTICLES, label=_("Articles")
+    )
+
+
 class Taken(serializers.Serializer[Any]):
     """What became of one article: its job, or the problem."""
 

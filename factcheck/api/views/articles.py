@@ -23,12 +23,14 @@ from factcheck.api.desks import chosen_desk
 from factcheck.api.filters import ArticleFilters
 from factcheck.api.idempotency import idempotent
 from factcheck.api.media import LinkedDataRenderer
+from factcheck.api.problems import in_shape
 from factcheck.api.serializers.articles import (
     ArticleDetailSerializer,
     ArticleInput,
     ArticleSerializer,
     ManyArticles,
     ManyTaken,
+    ManyThings,
 )
 from factcheck.api.serializers.jobs import JobSerializer
 from factcheck.api.views.resource import ReadableResource
@@ -69,7 +71,7 @@ class ArticleViews(ReadableResource):
     @idempotent
     def bulk(self, request: Request) -> Response:
         """Add up to 100 articles at once. Each is taken or refused by itself, in the order given."""
-        results = [self._taken(given) for given in self.body(ManyArticles)["articles"]]
+        results = [self._taken(given) for given in self.body(ManyThings)["articles"]]
         return Response({"results": results}, status=status.HTTP_202_ACCEPTED)
 
     @extend_schema(responses={(200, "application/ld+json"): OpenApiTypes.OBJECT}, filters=False)
@@ -90,11 +92,11 @@ class ArticleViews(ReadableResource):
     def _address(self, name: str, *args: Any) -> str:
         return reverse(name, args=args, request=self.request)
 
-    def _taken(self, given: dict[str, Any]) -> dict[str, Any]:
+    def _taken(self, given: Any) -> dict[str, Any]:
         """The job of one article, or the problem that a request of its own would have ended in."""
         try:
             with transaction.atomic():
-                job = self._take(given)
+                job = self._take(in_shape(ArticleInput, given))
         except Exception as refusal:
             problem = self.get_exception_handler()(refusal, self.get_exception_handler_context())
             if problem is None or problem.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:

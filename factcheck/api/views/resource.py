@@ -19,7 +19,7 @@ from rest_framework.viewsets import GenericViewSet
 from factcheck.accounts.models import User
 from factcheck.api.included import FIELDS, INCLUDE, Related, chosen
 from factcheck.api.parsing import BoundedJSONParser
-from factcheck.api.problems import InvalidBody
+from factcheck.api.problems import in_shape
 from factcheck.api.schema import ProblemSchema
 from factcheck.api.scopes import NeedsScope
 from factcheck.api.throttles import CallerRate
@@ -62,10 +62,7 @@ class Resource(GenericViewSet[Any]):
 
     def body(self, shape: type[Serializer[Any]]) -> dict[str, Any]:
         """The request's body in this shape. Raises InvalidBody."""
-        serializer = shape(data=self.request.data)
-        if not serializer.is_valid():
-            raise InvalidBody(serializer)
-        return serializer.validated_data
+        return in_shape(shape, self.request.data)
 
     def listed(self, rows: QuerySet[Any], shape: type[BaseSerializer[Any]]) -> Response:
         """A page of rows that hang on the resource."""

@@ -172,8 +172,7 @@ def test_nothing_is_left_of_a_backup_that_the_database_cut_off(newsroom, tmp_pat
     dump = programs_of_ours / "pg_dump"
     by = make_conninfo(**{**connection.connection.info.get_parameters(), "dbname": "postgres"})
     dump.write_text(
-        f"#!{sys.executable}\nimport psycopg\n"
-        f"psycopg.connect({by!r}, autocommit=True).execute({ending!r})\n"
+        f"#!{sys.executable}\nimport psycopg\npsycopg.connect({by!r}, autocommit=True).execute({ending!r})\n"
     )
     settings.POSTGRES_PROGRAMS = str(programs_of_ours)
     with pytest.raises(CommandError, match="Nothing was backed up"):

@@ -169,11 +169,30 @@ def test_many_articles_are_taken_or_refused_each_by_itself(api):
     assert Article.objects.count() == 2
 
 
-def test_one_article_of_the_wrong_shape_is_named_by_its_place(api):
-    answer = api.post(f"{PATH}bulk/", {"articles": [{"text": TEXT}, {"title": "x"}]}, format="json")
+def test_an_article_of_the_wrong_shape_keeps_none_of_the_others_out(api):
+    wrong = [{"title": "x"}, {"text": TEXT, "title": "x" * 501}, {"text": TEXT, "titel": "x"}, 5]
+    many = [*wrong, {"text": TEXT}]
+    answer = api.post(f"{PATH}bulk/", {"articles": many}, format="json")
+
+    results = answer.json()["results"]
+    assert answer.status_code == 202
+    assert [one["status"] for one in results] == [400, 400, 400, 400, 202]
+    pointers = [one["problem"]["errors"][0]["pointer"] for one in results[:4]]
+    assert pointers == ["/text", "/title", "/titel", ""]
+    assert Article.objects.count() == 1
+
+
+def test_what_is_no_list_of_articles_is_refused_as_a_whole(api):
+    for body in ({"articles": {"text": TEXT}}, {"articles": []}, {"articels": [{"text": TEXT}]}):
+        assert api.post(f"{PATH}bulk/", body, format="json").status_code == 400
+
+
+def test_a_misspelt_field_is_refused_and_not_ignored(api):
+    answer = api.post(PATH, {"text": TEXT, "published": "2024-01-12"}, format="json")
 
     assert answer.status_code == 400
-    assert answer.json()["errors"][0]["pointer"] == "/articles/1/text"
+    assert answer.json()["errors"][0]["field"] == "published"
+    assert "published_on" in answer.json()["detail"]
     assert not Article.objects.exists()
 
 

@@ -86,7 +86,7 @@ def test_there_is_no_way_to_judge(api, body):
     )
 
     assert {answer.status_code for answer in tried} == {405}
-    assert judged.json()["decision"] == "suggested"
+    assert {error["field"] for error in judged.json()["errors"]} == {"decision", "stance_accepted"}
 
 
 def test_evidence_is_narrowed(api, sam, claim):
