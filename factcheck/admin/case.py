@@ -56,6 +56,8 @@ def page(
     """All that the page shows. refused: an act that was tried, with what was written and why it failed."""
     evidence = _evidence(factcheck.claim)
     publications = list(factcheck.publications.order_by("-version"))
+    shown = offers(factcheck, user, published_before=bool(publications))
+    comment = Offer(COMMENT, policies.why_not(COMMENT.check, factcheck, user))
     return {
         "since": since_return(factcheck),
         "priority": band(
@@ -78,13 +80,12 @@ def page(
         "source_changes": factcheck.source_changes.filter(settled_at=None).select_related(
             "evidence__snapshot__source"
         ),
-        "offers": _with_refusal(offers(factcheck, user, published_before=bool(publications)), refused),
-        "comment": _with_refusal([Offer(COMMENT, policies.why_not(COMMENT.check, factcheck, user))], refused)[
-            0
-        ],
+        "offers": _with_refusal(shown, refused),
+        "comment": _with_refusal([comment], refused)[0],
         "history": history(factcheck),
         "content_sha256": content_sha256(factcheck) if factcheck.verdict else "",
         "refusal": refused[2] if refused else "",
+        "handed_back": _handed_back([*shown, comment], refused),
     }
 
 
@@ -131,6 +132,15 @@ def _evidence(claim: Claim) -> list[Evidence]:
 
 def _public(publications: list[Publication]) -> Publication | None:
     return next((one for one in publications if one.is_current and one.withdrawn_at is None), None)
+
+
+def _handed_back(shown: list[Offer], refused: tuple[Act, Asked, str] | None) -> str:
+    """What the person wrote for an act that is not possible any more, whose form is gone from the page."""
+    if refused is None:
+        return ""
+    act, asked, _sentence = refused
+    has_its_form = any(offer.act is act and not offer.why_not for offer in shown)
+    return "" if has_its_form else asked.words.strip()
 
 
 def _with_refusal(shown: list[Offer], refused: tuple[Act, Asked, str] | None) -> list[Offer]:

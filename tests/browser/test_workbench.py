@@ -17,7 +17,7 @@ from factcheck.workflow import services as workflow
 from factcheck.workflow.statuses import State
 from tests.browser.conftest import Visitor
 from tests.factcheck.web.newsroom.conftest import SENTENCES, article_with
-from tests.factories import a_claim, a_desk, a_journalist, an_article
+from tests.factories import PASSWORD, a_claim, a_desk, a_journalist, an_article
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -247,6 +247,32 @@ def test_print_shows_the_claims_and_no_control(page: Page) -> None:
     expect(page.locator(".acts").first).to_be_hidden()
     expect(page.locator(".pick").first).to_be_hidden()
     expect(page.locator(".cards .card").first).to_be_visible()
+
+
+def test_what_is_typed_outlives_other_acts_other_claims_and_the_end_of_the_session(
+    page: Page, article: Article
+) -> None:
+    first, second = article.claims.order_by("pk")[:2]
+    page.goto(f"/articles/{article.pk}/?claim={first.pk}")
+    page.locator(".propose > summary").click()
+    page.get_by_label("Conclusion").fill("It rose by 15%.")
+    page.get_by_role("radio").first.check()
+    page.get_by_role("button", name="Supports").first.click()
+    says(page, "Passage accepted: supports.")
+    expect(page.get_by_label("Conclusion")).to_have_value("It rose by 15%.")
+    page.locator("#later").click()
+    expect(page.locator(f"#propose-{second.pk}")).not_to_have_attribute("open", "")
+    page.locator("#earlier").click()
+    expect(page.get_by_label("Conclusion")).to_have_value("It rose by 15%.")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Propose to the reviewers").click()
+    page.get_by_label("Username").fill("sam")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Log in").click()
+    expect(page.get_by_label("Conclusion")).to_have_value("It rose by 15%.")
+    page.get_by_role("button", name="Propose to the reviewers").click()
+    says(page, "Proposed. A reviewer signs it off now.")
+    assert page.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('draft '))") == []
 
 
 def test_two_windows_edit_one_claim_and_neither_wording_is_lost(

@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from claims.exceptions import ClaimsError
-from factcheck.exceptions import FactcheckError, Incomplete, NotAllowed, Stale
+from factcheck.exceptions import FactcheckError, Incomplete, NotAllowed, Stale, TransitionDenied
 from factcheck.web.newsroom.requests import PersonsRequest
 from jobs.exceptions import JobsError
 from sources.exceptions import SourcesError
@@ -27,6 +28,19 @@ from sources.exceptions import SourcesError
 REFUSALS = (ClaimsError, SourcesError, FactcheckError, JobsError)
 FORBIDDEN, CONFLICT, UNPROCESSABLE = 403, 409, 422
 SAID, UNDO = "said", "undo"
+# What people write themselves, by act. Where the act is no longer possible, its form is gone from the page.
+WRITTEN = {
+    "comment": ("text",),
+    "dismiss": ("reason",),
+    "drop": ("reason",),
+    "edit": ("text",),
+    "propose": ("conclusion", "in_short", "reasoning"),
+    "publish": ("correction_note",),
+    "return_for_changes": ("note",),
+    "settle_source_change": ("note",),
+    "split": ("text", "rest"),
+    "withdraw": ("reason",),
+}
 
 View = Callable[..., HttpResponse]
 Find = Callable[[Any, int], Any]
@@ -35,7 +49,10 @@ Draw = Callable[..., HttpResponse]
 
 @dataclass(frozen=True)
 class Refusal:
-    """An act that was refused: which, about what, the sentence, the field it is about, what was typed."""
+    """An act that was refused: which, about what, the sentence, the field it is about, what was typed.
+
+    is_over: the act is not possible now, whatever is typed.
+    """
 
     act: str
     subject: int
@@ -43,19 +60,30 @@ class Refusal:
     field: str = ""
     status: int = UNPROCESSABLE
     values: dict[str, str] = dataclasses.field(default_factory=dict)
+    is_over: bool = False
+
+    @property
+    def written(self) -> str:
+        """What the person wrote for an act that is over: nobody writes the same twice. "" otherwise."""
+        if not self.is_over:
+            return ""
+        texts = (self.values.get(name, "").strip() for name in WRITTEN.get(self.act, ()))
+        return "\n\n".join(text for text in texts if text)
 
 
 def act(*, find: Find, refused: Draw) -> Callable[[View], View]:
     """Make a view of an act.
 
     find(user, pk): what it is about, or Http404. refused(request, thing, refusal): the page to draw again.
+    Whoever has to log in first comes back to the page with the act: an act itself can't be opened.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         @require_POST
-        @login_required
         def wrapped(request: PersonsRequest, pk: int) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(_back(request) or reverse("inbox"))
             thing = find(request.user, pk)
             try:
                 return view(request, thing)
@@ -76,6 +104,7 @@ def refusal_of(act_name: str, subject: int, error: Exception, request: PersonsRe
         field=error.field if isinstance(error, Incomplete) else "",
         status=_status(error),
         values={name: str(value) for name, value in request.POST.items()},
+        is_over=isinstance(error, NotAllowed | TransitionDenied),
     )
 
 

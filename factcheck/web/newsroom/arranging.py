@@ -128,16 +128,24 @@ def reopen_listed(request: PersonsRequest, article: Article) -> HttpResponse:
 def split(request: PersonsRequest, claim: Claim) -> HttpResponse:
     before = claim.text
     text, rest = request.POST.get("text", ""), request.POST.get("rest", "")
-    split_off = workflow.split(factcheck=claim.factcheck, text=text, rest=rest, by=request.user)
-    undo = reverse("join-again", args=[split_off.claim_id])
-    return done(request, bench.address_of(claim), _("Split into two claims."), undo=undo, text=before)
+    split_off = workflow.split(
+        factcheck=claim.factcheck, text=text, rest=rest, by=request.user,
+        row_version=number(request.POST.get("row_version")) or None,
+    )  # fmt: skip
+    return done(
+        request, bench.address_of(claim), _("Split into two claims."),
+        undo=reverse("join-again", args=[split_off.claim_id]), text=before,
+        row_version=str(claim.factcheck.row_version),
+    )  # fmt: skip
 
 
 @on_claim
 def join_again(request: PersonsRequest, claim: Claim) -> HttpResponse:
     """Take a split back."""
-    text = request.POST.get("text", "")
-    joined = workflow.join_again(split_off=claim.factcheck, text=text, by=request.user)
+    joined = workflow.join_again(
+        split_off=claim.factcheck, text=request.POST.get("text", ""), by=request.user,
+        row_version=number(request.POST.get("row_version")) or None,
+    )  # fmt: skip
     return done(request, bench.address_of(joined.claim), _("The claim is whole again."))
 
 

@@ -155,7 +155,10 @@ def edit(request: PersonsRequest, claim: Claim) -> HttpResponse:
         factcheck=claim.factcheck, text=request.POST.get("text", ""), by=request.user,
         row_version=number(request.POST.get("row_version")) or None,
     )  # fmt: skip
-    return done(request, bench.address_of(claim), _("Wording saved."), undo=_undo("edit", claim), text=before)
+    return done(
+        request, bench.address_of(claim), _("Wording saved."), undo=_undo("edit", claim), text=before,
+        row_version=str(claim.factcheck.row_version),
+    )  # fmt: skip
 
 
 @on_claim
@@ -166,7 +169,7 @@ def propose(request: PersonsRequest, claim: Claim) -> HttpResponse:
     workflow.propose_verdict(
         factcheck=claim.factcheck, rating=rating, conclusion=request.POST.get("conclusion", ""),
         reasoning=request.POST.get("reasoning", ""), in_short=request.POST.get("in_short", ""),
-        by=request.user,
+        wording=request.POST.get("wording"), by=request.user,
     )  # fmt: skip
     said = _("Proposed. A reviewer signs it off now.")
     return done(request, bench.address_of(claim), said, undo=_undo("withdraw-proposal", claim))

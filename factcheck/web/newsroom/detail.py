@@ -23,6 +23,7 @@ from factcheck.models import (
     Lead,
     Rating,
     SourceChange,
+    Verdict,
     VerdictSuggestion,
 )
 from factcheck.web.newsroom import loading
@@ -111,6 +112,17 @@ class ByRules:
 
 
 @dataclass(frozen=True)
+class Draft:
+    """What the verdict's form begins with; rating is a key, as text. taken_from: the proposal it repeats."""
+
+    rating: str = ""
+    conclusion: str = ""
+    in_short: str = ""
+    reasoning: str = ""
+    taken_from: Verdict | None = None
+
+
+@dataclass(frozen=True)
 class May:
     """What this person may do now. why_not: the sentences that stand where a button would be, by act."""
 
@@ -153,6 +165,7 @@ class Detail:
     verdict_suggestions: list[VerdictSuggestion]
     by_rules: ByRules | None
     searched_leads: list[Lead]
+    draft: Draft
     since: SinceReturn | None
     elsewhere: list[Claim]
     stances: tuple[Any, ...] = STANCES
@@ -205,6 +218,7 @@ def detail_of(
         verdict_suggestions=_verdict_suggestions(card.factcheck),
         by_rules=_by_rules(card.factcheck, [one for one in evidence if one.decision == Decision.ACCEPTED]),
         searched_leads=list(card.claim.leads.searched().select_related("source")),
+        draft=_draft(card.factcheck, refusal),
         since=since_return(card.factcheck) if card.factcheck.state in REWORKED else None,
         elsewhere=same_elsewhere(card.claim) if card.is_in_work else [],
     )
@@ -263,6 +277,22 @@ def _checks(card: Card, user: User) -> dict[str, policies.Check]:
     if state == State.SIGNED_OFF:
         checks["undo_sign_off"] = policies.check_can_undo_sign_off
     return checks
+
+
+def _draft(factcheck: FactCheck, refusal: Refusal | None) -> Draft:
+    """What was just refused; else the newest proposal, which was returned, taken back or published."""
+    if refusal and refusal.act == "propose":
+        typed = refusal.values
+        return Draft(
+            rating=typed.get("rating", ""),
+            conclusion=typed.get("conclusion", ""),
+            in_short=typed.get("in_short", ""),
+            reasoning=typed.get("reasoning", ""),
+        )
+    newest = factcheck.verdict or next(iter(factcheck.verdicts.all()), None)
+    if newest is None:
+        return Draft()
+    return Draft(str(newest.rating_id), newest.conclusion, newest.in_short, newest.reasoning, newest)
 
 
 def _parts(claim: Claim, evidence: list[Evidence]) -> list[PartView]:

@@ -15,7 +15,7 @@ from factcheck.exceptions import Incomplete
 from factcheck.workflow import policies
 from factcheck.workflow.models import FactCheck
 from factcheck.workflow.services.moving import open_factchecks
-from factcheck.workflow.services.working import change_what_is_checked
+from factcheck.workflow.services.working import change_what_is_checked, check_is_as_seen
 from factcheck.workflow.statuses import State
 
 
@@ -48,13 +48,17 @@ def separate(*, factcheck: FactCheck, by: User) -> FactCheck:
 
 
 @transaction.atomic
-def split(*, factcheck: FactCheck, text: str, rest: str, by: User) -> FactCheck:
+def split(
+    *, factcheck: FactCheck, text: str, rest: str, by: User, row_version: int | None = None
+) -> FactCheck:
     """Keep one part of what a claim says and open a case for the rest; returns that one.
 
-    Its passages are suggested to the new claim too. Raises NotAllowed, TransitionDenied, BadClaim.
+    Its passages are suggested to the new claim too. row_version: the version the person saw; Stale when it
+    is no longer the newest. Raises NotAllowed, TransitionDenied, BadClaim.
     """
     locked = _locked([factcheck])[0]
     policies.check_can_edit(locked, by)
+    check_is_as_seen(locked, row_version)
     claim = locked.claim
     split_off = arranging.split_claim(claim=claim, text=text, rest=rest, by=by)
     open_factchecks(claims=[split_off], state=State.OPEN, by=by)
@@ -65,14 +69,16 @@ def split(*, factcheck: FactCheck, text: str, rest: str, by: User) -> FactCheck:
 
 
 @transaction.atomic
-def join_again(*, split_off: FactCheck, text: str, by: User) -> FactCheck:
+def join_again(*, split_off: FactCheck, text: str, by: User, row_version: int | None = None) -> FactCheck:
     """Take a split back: the first part says `text` again, the rest is merged into it.
 
-    Raises NotAllowed, TransitionDenied, Incomplete when the claim was never split off.
+    row_version: of the first part, as the person left it; Stale when it was changed since. Raises NotAllowed,
+    TransitionDenied, Incomplete when the claim was never split off.
     """
     parent = split_off.claim.split_from
     if parent is None:
         raise Incomplete(_("This claim was not split from another one."))
+    check_is_as_seen(_locked([parent.factcheck])[0], row_version)
     merge(survivor=parent.factcheck, others=[split_off], by=by)
     policies.check_can_edit(parent.factcheck, by)
     edit_claim(claim=parent, text=text, by=by)

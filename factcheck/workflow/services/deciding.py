@@ -29,12 +29,18 @@ def propose_verdict(
     by: User,
     reasoning: str = "",
     in_short: str = "",
+    wording: str | None = None,
 ) -> Verdict:
     """Conclude, and hand over to the reviewers. in_short: at most three points, one a line.
 
-    Raises NotAllowed, TransitionDenied, Incomplete.
+    wording: what the claim said where the person read it; None, for who has no screen, takes it as it is.
+    Raises NotAllowed, TransitionDenied, Incomplete, and Stale when the claim says something else.
     """
-    policies.check_can_propose(factcheck, by)
+    locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
+    policies.check_can_propose(locked, by)
+    # Forms send a text's line breaks in their own way.
+    if wording is not None and wording.split() != locked.claim.text.split():
+        raise Stale(_("The claim's wording was changed while you wrote. Compare, then propose again."))
     if rating is None:
         raise Incomplete(_("Choose a rating."), field="rating")
     if rating.retired:

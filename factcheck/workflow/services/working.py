@@ -29,12 +29,17 @@ def edit_wording(*, factcheck: FactCheck, text: str, by: User, row_version: int 
     """
     locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
     policies.check_can_edit(locked, by)
-    if row_version is not None and row_version != locked.row_version:
-        raise Stale(_("Someone else changed this claim in the meantime. Compare, then save again."))
+    check_is_as_seen(locked, row_version)
     claims.edit_claim(claim=locked.claim, text=text, by=by)
     change_what_is_checked(locked, by=by)
     factcheck.refresh_from_db()
     return factcheck
+
+
+def check_is_as_seen(factcheck: FactCheck, row_version: int | None) -> None:
+    """Raises Stale when it was changed since the person saw that version; None: whoever saw none."""
+    if row_version is not None and row_version != factcheck.row_version:
+        raise Stale(_("Someone else changed this claim in the meantime. Compare, then save again."))
 
 
 def change_what_is_checked(locked: FactCheck, *, by: User) -> None:

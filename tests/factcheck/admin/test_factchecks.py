@@ -104,6 +104,15 @@ def test_returning_needs_a_reason_and_keeps_the_page(ana, newsroom):
 
 
 @pytest.mark.django_db
+def test_a_note_for_what_left_the_queue_meanwhile_is_handed_back(ana, newsroom):
+    factcheck = newsroom.proposed()
+    workflow.withdraw_proposal(factcheck=factcheck, by=newsroom.sam)
+    page = seen(press(ana, factcheck, "return", words="Ask the ministry too."))
+    assert "Only a claim in review or signed off can be returned." in page
+    assert "Ask the ministry too.</textarea>" in page
+
+
+@pytest.mark.django_db
 def test_returns_with_the_reason(ana, newsroom):
     factcheck = newsroom.proposed()
     press(ana, factcheck, "return", words="Ask the ministry too.")

@@ -1,9 +1,11 @@
 """What people do: each act redirects back, says what happened, offers its undo, and refuses in place."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
 from claims.models import Article
@@ -105,6 +107,20 @@ def test_a_passage_is_accepted_with_its_stance_and_the_act_can_be_undone(sams, c
     assert evidence.decision == "suggested"
 
 
+def test_whoever_has_to_log_in_first_comes_back_to_the_page_with_the_act(client, claim):
+    back = f"/articles/{claim.article_id}/?claim={claim.pk}"
+    answer = client.post(reverse("comment", args=[claim.pk]), {"back": back, "text": "Look."})
+    assert answer.url == f"{reverse('login')}?{urlencode({'next': back}, safe='/')}"
+
+
+def test_a_form_from_before_the_last_log_in_is_refused_with_what_to_do(sam, claim):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(sam)
+    answer = strict.post(reverse("comment", args=[claim.pk]), {"text": "Look."})
+    assert answer.status_code == 403
+    assert "load that page anew, then send it again" in answer.content.decode()
+
+
 def test_what_happened_is_said_once(sams, claim):
     sams.post(reverse("accept", args=[claim.evidence.get().pk]), {"stance": "supports"})
     address = reverse("workbench", args=[claim.article_id])
@@ -137,6 +153,78 @@ def test_a_proposal_without_a_rating_is_refused_and_keeps_the_conclusion(sams, s
     assert "Choose a rating." in page
     assert "It rose by that much.</textarea>" in page
     assert state_of(claim) == State.OPEN
+
+
+def test_a_conclusion_that_came_second_is_handed_back_with_the_refusal(sam, sams, ana, scale, claim):
+    workflow.propose_verdict(factcheck=claim.factcheck, rating=scale[0], conclusion="It fell.", by=ana)
+    values = {
+        "rating": scale[0].pk,
+        "conclusion": "It rose by that much.",
+        "reasoning": "The budget says so.",
+    }
+    refused = sams.post(reverse("propose", args=[claim.pk]), values)
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert re.search(r'id="written"[^>]*>It rose by that much\.\s+The budget says so\.</textarea>', page)
+
+
+def test_words_for_an_act_that_is_over_are_handed_back(sam, ana, client_of, scale, claim):
+    workflow.propose_verdict(factcheck=claim.factcheck, rating=scale[0], conclusion="It rose.", by=sam)
+    workflow.withdraw_proposal(factcheck=claim.factcheck, by=sam)
+    address = reverse("return-for-changes", args=[claim.pk])
+    page = client_of(ana).post(address, {"note": "Say by how much."}).content.decode()
+    assert "Say by how much.</textarea>" in page
+
+
+def test_a_proposal_that_was_taken_back_or_returned_is_where_the_next_begins(sam, sams, ana, scale, claim):
+    values = {"rating": scale[1].pk, "conclusion": "It rose by that much.", "in_short": "It rose.\nMuch."}
+    sams.post(reverse("propose", args=[claim.pk]), values)
+    sams.post(sams.session["undo"]["action"])
+    taken_back = sams.get(reverse("claim", args=[claim.pk])).content.decode()
+    sams.post(reverse("propose", args=[claim.pk]), values)
+    workflow.return_for_changes(factcheck=FactCheck.objects.get(claim=claim), note="By how much?", by=ana)
+    returned = sams.get(reverse("claim", args=[claim.pk])).content.decode()
+    for page in (taken_back, returned):
+        assert re.search(rf'value="{scale[1].pk}" checked', page)
+        assert ">It rose by that much.</textarea>" in page
+        assert ">It rose.\nMuch.</textarea>" in page
+        assert "It begins with what Sam proposed last." in page
+
+
+def test_a_verdict_on_other_words_than_were_read_waits(sam, sams, ana, scale, claim):
+    page = sams.get(reverse("claim", args=[claim.pk])).content.decode()
+    assert f'name="wording" value="{claim.text}"' in page
+    workflow.edit_wording(factcheck=claim.factcheck, text="Spending on roads fell.", by=ana)
+    values = {"rating": scale[0].pk, "conclusion": "It rose by that much.", "wording": claim.text}
+    refused = sams.post(reverse("propose", args=[claim.pk]), values)
+    assert refused.status_code == 409
+    assert ">It rose by that much.</textarea>" in refused.content.decode()
+    assert state_of(claim) == State.OPEN
+    values["wording"] = "Spending on\r\n roads fell."
+    assert sams.post(reverse("propose", args=[claim.pk]), values).status_code == 302
+
+
+def test_an_undone_edit_leaves_what_somebody_else_wrote_since(sams, ana, claim):
+    sams.post(reverse("edit", args=[claim.pk]), {"text": "Road spending rose."})
+    undo = sams.session["undo"]
+    workflow.edit_wording(factcheck=claim.factcheck, text="Road spending rose by a tenth.", by=ana)
+    assert sams.post(undo["action"], undo["fields"]).status_code == 409
+    claim.refresh_from_db()
+    assert claim.text == "Road spending rose by a tenth."
+
+
+def test_a_split_and_its_undo_leave_what_somebody_else_wrote_since(sams, ana, claim):
+    parts = {"text": "Spending rose.", "rest": "It was on roads."}
+    seen = claim.factcheck.row_version
+    workflow.edit_wording(factcheck=claim.factcheck, text="Spending on roads rose, in 2023.", by=ana)
+    stale = sams.post(reverse("split", args=[claim.pk]), parts | {"row_version": seen})
+    assert stale.status_code == 409
+    sams.post(reverse("split", args=[claim.pk]), parts | {"row_version": claim.factcheck.row_version})
+    undo = sams.session["undo"]
+    workflow.edit_wording(factcheck=claim.factcheck, text="Spending rose in 2023.", by=ana)
+    assert sams.post(undo["action"], undo["fields"]).status_code == 409
+    claim.refresh_from_db()
+    assert claim.text == "Spending rose in 2023."
 
 
 def test_no_rating_is_chosen_beforehand(sams, scale, claim):
@@ -212,7 +300,7 @@ def test_an_edit_is_kept_and_its_undo_brings_the_old_wording_back(sams, claim):
     sams.post(reverse("edit", args=[claim.pk]), {"text": "Spending on roads rose 10% in 2023."})
     claim.refresh_from_db()
     assert claim.text == "Spending on roads rose 10% in 2023."
-    assert sams.session["undo"]["fields"] == {"text": before}
+    assert sams.session["undo"]["fields"]["text"] == before
 
 
 def test_two_people_who_edit_at_once_lose_nothing(sams, claim):
