@@ -49,6 +49,7 @@ class Act:
 
 
 def _withdraw(factcheck: FactCheck, by: User, asked: Asked) -> object:
+    policies.check_can_withdraw(factcheck, by)
     return publication.withdraw(
         publication=factcheck.publications.get(is_current=True), reason=asked.words, by=by
     )
@@ -135,13 +136,15 @@ def acts_for(factcheck: FactCheck, *, published_before: bool) -> tuple[Act, ...]
     """The acts that make sense in this state, whoever looks; a refusal is shown in the button's place."""
     publish = PUBLISH_CORRECTION if published_before else PUBLISH
     settle = (KEEP_VERDICT, OPEN_AGAIN) if factcheck.source_changed_at else ()
+    stands = policies.is_published(factcheck)
     of_state: dict[State, tuple[Act, ...]] = {
         State.IN_REVIEW: (SIGN_OFF, RETURN),
+        State.RETURNED: (ABANDON_CORRECTION,) if stands else (),
         State.SIGNED_OFF: (publish, UNDO, RETURN),
-        State.PUBLISHED: (START_CORRECTION, WITHDRAW),
+        State.PUBLISHED: (START_CORRECTION,),
         State.CORRECTING: (ABANDON_CORRECTION,),
     }
-    return settle + of_state.get(State(factcheck.state), ())
+    return settle + of_state.get(State(factcheck.state), ()) + ((WITHDRAW,) if stands else ())
 
 
 @dataclass(frozen=True)

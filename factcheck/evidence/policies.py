@@ -25,10 +25,22 @@ def check_judgement_open(claim: Claim) -> None:
     factcheck = getattr(claim, "factcheck", None)
     if factcheck is not None and factcheck.state not in OPEN_STATES:
         raise TransitionDenied(
-            _("This claim is “{state}”: withdraw or return it first, then judge its evidence.").format(
-                state=factcheck.get_state_display()
+            _("This claim is “{state}”, so its evidence stays as it is.{way}").format(
+                state=factcheck.get_state_display(), way=_way_to_judge(factcheck.state)
             )
         )
+
+
+def _way_to_judge(state: str) -> str:
+    """The sentence that says what would open it again, with a space before; "" where nothing does."""
+    ways = {
+        "in_review": _("To judge it, withdraw the proposal or have it returned first."),
+        "signed_off": _("To judge it, have a reviewer return the claim first."),
+        "published": _("To judge it, have a reviewer start a correction first."),
+        "dismissed": _("To judge it, check the claim after all."),
+        "dropped": _("To judge it, check the claim after all."),
+    }
+    return f" {ways[state]}" if state in ways else ""
 
 
 def check_can_settle_contradiction(contradiction: Contradiction, user: User) -> None:

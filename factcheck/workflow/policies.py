@@ -64,9 +64,9 @@ def check_can_reopen(factcheck: FactCheck, user: User) -> None:
 def check_can_drop(factcheck: FactCheck, user: User) -> None:
     """What readers can see is withdrawn by a reviewer, never dropped, whatever became of its correction."""
     check_can_work_at(user, _desk_id(factcheck))
-    if factcheck.publications.filter(withdrawn_at=None).exists():
+    if is_published(factcheck):
         raise TransitionDenied(
-            _("This check is published: finish its correction, or have a reviewer withdraw it.")
+            _("This check is published: finish its correction, or have a reviewer abandon or withdraw it.")
         )
 
 
@@ -175,13 +175,22 @@ def check_can_correct(factcheck: FactCheck, user: User) -> None:
 
 
 def check_can_abandon_correction(factcheck: FactCheck, user: User) -> None:
+    """Also after it was returned; from review or sign-off a reviewer returns it first."""
     check_can_review_at(user, _desk_id(factcheck))
-    _check_state(factcheck, State.CORRECTING, _("There is no correction to abandon."))
+    if State(factcheck.state) not in (State.CORRECTING, State.RETURNED) or not is_published(factcheck):
+        raise TransitionDenied(_("There is no correction to abandon."))
 
 
 def check_can_withdraw(factcheck: FactCheck, user: User) -> None:
+    """Whatever became of its correction: what readers see must never wait for it."""
     check_can_review_at(user, _desk_id(factcheck))
-    _check_state(factcheck, State.PUBLISHED, _("Only a published claim can be withdrawn."))
+    if not is_published(factcheck):
+        raise TransitionDenied(_("Only a published claim can be withdrawn."))
+
+
+def is_published(factcheck: FactCheck) -> bool:
+    """Its newest version stands: nobody withdrew it. A correction may be in work."""
+    return factcheck.publications.filter(is_current=True, withdrawn_at=None).exists()
 
 
 def why_not(check: Check, factcheck: FactCheck, user: User) -> str:

@@ -38,14 +38,17 @@ OWNERS = {
     State.WITHDRAWN: Owner.NOBODY,
 }
 
+# Where a correction goes that is neither published nor returned: on, or away with what is published.
+OF_A_CORRECTION = {State.CORRECTING, State.WITHDRAWN}
+
 TRANSITIONS: dict[State, set[State]] = {
     State.SUGGESTED: {State.OPEN, State.DISMISSED},
     State.OPEN: {State.IN_REVIEW, State.DROPPED},
-    State.IN_REVIEW: {State.SIGNED_OFF, State.RETURNED, State.OPEN},
-    State.RETURNED: {State.IN_REVIEW, State.DROPPED},
-    State.SIGNED_OFF: {State.PUBLISHED, State.RETURNED, State.IN_REVIEW, State.OPEN},
+    State.IN_REVIEW: {State.SIGNED_OFF, State.RETURNED, State.OPEN, *OF_A_CORRECTION},
+    State.RETURNED: {State.IN_REVIEW, State.DROPPED, State.PUBLISHED, State.WITHDRAWN},
+    State.SIGNED_OFF: {State.PUBLISHED, State.RETURNED, State.IN_REVIEW, State.OPEN, *OF_A_CORRECTION},
     State.PUBLISHED: {State.CORRECTING, State.WITHDRAWN},
-    State.CORRECTING: {State.IN_REVIEW, State.PUBLISHED},
+    State.CORRECTING: {State.IN_REVIEW, State.PUBLISHED, State.WITHDRAWN},
     State.DISMISSED: {State.OPEN},
     State.DROPPED: {State.OPEN},
     State.WITHDRAWN: set(),

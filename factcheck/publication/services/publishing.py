@@ -23,7 +23,7 @@ from factcheck.publication.document import Occasion, freeze, sha256
 from factcheck.publication.models import Publication, Severity
 from factcheck.workflow import policies
 from factcheck.workflow.models import FactCheck, RatingScale, Signoff, SignoffDecision, Verdict
-from factcheck.workflow.services import content_sha256, move, tell_of_overtaken_matches
+from factcheck.workflow.services import content_sha256, move, take_up_published, tell_of_overtaken_matches
 from factcheck.workflow.statuses import State
 
 # Long enough to tell claims apart, short enough to read in an address line.
@@ -127,8 +127,14 @@ def start_correction(*, factcheck: FactCheck, by: User) -> FactCheck:
 
 @transaction.atomic
 def abandon_correction(*, factcheck: FactCheck, by: User) -> FactCheck:
-    """Leave the published version as it stands. Raises NotAllowed, TransitionDenied."""
-    policies.check_can_abandon_correction(factcheck, by)
+    """Leave the published version as it stands; the claim says again what it says there.
+
+    Raises NotAllowed, TransitionDenied.
+    """
+    locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
+    policies.check_can_abandon_correction(locked, by)
+    published = locked.publications.get(is_current=True)
+    take_up_published(factcheck=locked, text=published.claim_text, by=by)
     return move(factcheck=factcheck, to=State.PUBLISHED, event=Event.CORRECTION_ABANDONED, by=by)
 
 

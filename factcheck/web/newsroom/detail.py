@@ -141,6 +141,7 @@ class May:
     publish: bool = False
     correct: bool = False
     abandon: bool = False
+    take_back: bool = False
     why_not: dict[str, str] = field(default_factory=dict)
 
 
@@ -162,6 +163,7 @@ class Detail:
     parts: list[PartView]
     appearances: list[Claim]
     public_address: str
+    is_correction: bool
     verdict_suggestions: list[VerdictSuggestion]
     by_rules: ByRules | None
     searched_leads: list[Lead]
@@ -215,6 +217,7 @@ def detail_of(
         parts=_parts(card.claim, evidence),
         appearances=list(card.claim.merged.select_related("article")),
         public_address=_public_address(card.factcheck),
+        is_correction=card.factcheck.publications.exists(),
         verdict_suggestions=_verdict_suggestions(card.factcheck),
         by_rules=_by_rules(card.factcheck, [one for one in evidence if one.decision == Decision.ACCEPTED]),
         searched_leads=list(card.claim.leads.searched().select_related("source")),
@@ -227,6 +230,7 @@ def detail_of(
 PUBLISHING: dict[State, tuple[str, policies.Check]] = {
     State.SIGNED_OFF: ("publish", policies.check_can_publish),
     State.PUBLISHED: ("correct", policies.check_can_correct),
+    State.RETURNED: ("abandon", policies.check_can_abandon_correction),
     State.CORRECTING: ("abandon", policies.check_can_abandon_correction),
 }
 EVIDENCE_ACTS = ("accept", "reject", "reconsider")
@@ -253,6 +257,7 @@ def may(card: Card, user: User) -> May:
         publish=why.get("publish") == "",
         correct=why.get("correct") == "",
         abandon=why.get("abandon") == "",
+        take_back=why.get("take_back") == "",
         why_not={name: sentence for name, sentence in why.items() if sentence},
     )
 
@@ -274,6 +279,8 @@ def _checks(card: Card, user: User) -> dict[str, policies.Check]:
         checks["send_back"] = policies.check_can_return
     if reviews and state in PUBLISHING:
         checks[PUBLISHING[state][0]] = PUBLISHING[state][1]
+    if reviews:
+        checks["take_back"] = policies.check_can_withdraw
     if state == State.SIGNED_OFF:
         checks["undo_sign_off"] = policies.check_can_undo_sign_off
     return checks

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from claims.models import Claim
@@ -12,13 +14,18 @@ from factcheck.web.newsroom import bench
 from factcheck.web.newsroom.acts import done
 from factcheck.web.newsroom.claims import on_claim
 from factcheck.web.newsroom.requests import PersonsRequest
+from factcheck.workflow.policies import check_can_withdraw
 
 
 @on_claim
 def publish(request: PersonsRequest, claim: Claim) -> HttpResponse:
     note = request.POST.get("correction_note", "")
-    services.publish(factcheck=claim.factcheck, by=request.user, correction_note=note)
-    return done(request, bench.address_of(claim), _("Published. Readers see it now."))
+    published = services.publish(factcheck=claim.factcheck, by=request.user, correction_note=note)
+    said = _("Published. Readers see it now.")
+    if published.embargo_until and published.embargo_until > timezone.now():
+        ends = date_format(timezone.localtime(published.embargo_until), "j F Y, H:i")
+        said = _("Published. Readers see it when its embargo ends: {at}.").format(at=ends)
+    return done(request, bench.address_of(claim), said)
 
 
 @on_claim
@@ -37,6 +44,7 @@ def abandon_correction(request: PersonsRequest, claim: Claim) -> HttpResponse:
 
 @on_claim
 def withdraw(request: PersonsRequest, claim: Claim) -> HttpResponse:
+    check_can_withdraw(claim.factcheck, request.user)
     services.withdraw(
         publication=claim.factcheck.publications.get(is_current=True),
         reason=request.POST.get("reason", ""),

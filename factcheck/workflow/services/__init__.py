@@ -43,7 +43,7 @@ from factcheck.workflow.services.watching import (
     settle_source_change,
     tell_of_overtaken_matches,
 )
-from factcheck.workflow.services.working import comment, edit_wording
+from factcheck.workflow.services.working import comment, edit_wording, take_up_published
 
 __all__ = [
     "SinceReturn",
@@ -79,6 +79,7 @@ __all__ = [
     "since_return",
     "split",
     "suggest_by_rules",
+    "take_up_published",
     "tell_of_overtaken_matches",
     "undo_sign_off",
     "withdraw_proposal",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from factcheck.accounts.models import User
@@ -73,7 +74,7 @@ def withdraw_proposal(*, factcheck: FactCheck, by: User) -> FactCheck:
     """The proposer takes the claim back. Raises NotAllowed, TransitionDenied."""
     policies.check_can_withdraw_proposal(factcheck, by)
     factcheck.verdicts.filter(is_current=True).update(is_current=False)
-    return move(factcheck=factcheck, to=State.OPEN, event=Event.TAKEN_BACK, by=by)
+    return move(factcheck=factcheck, to=state_of_work(factcheck), event=Event.TAKEN_BACK, by=by)
 
 
 @transaction.atomic
@@ -118,7 +119,32 @@ def undo_sign_off(*, factcheck: FactCheck, by: User) -> Signoff:
 
 def void_sign_off(factcheck: FactCheck) -> None:
     """What was signed no longer stands; while a publication is out, its verdict still does."""
-    factcheck.verdicts.filter(signed_off=True, is_current=True).update(signed_off=False)
+    voided = factcheck.verdicts.filter(signed_off=True, is_current=True).update(signed_off=False)
+    published = published_verdict(factcheck) if voided else None
+    if published is not None:
+        Verdict.objects.filter(pk=published.pk).update(signed_off=True)
+
+
+def state_of_work(factcheck: FactCheck) -> State:
+    """Where a journalist works on it again: what is published is corrected."""
+    return State.CORRECTING if policies.is_published(factcheck) else State.OPEN
+
+
+def published_verdict(factcheck: FactCheck) -> Verdict | None:
+    """The verdict that readers see, found by what its publication says of it; None without one."""
+    published = factcheck.publications.filter(is_current=True, withdrawn_at=None).first()
+    if published is None:
+        return None
+    said = published.document
+    # A correction may have been proposed in the same words; it came later.
+    same = factcheck.verdicts.filter(
+        rating=published.rating_id,
+        conclusion=said["conclusion"],
+        reasoning=said["reasoning"],
+        signoffs__decision=SignoffDecision.SIGNED_OFF,
+    ).order_by("pk")
+    proposed_at = parse_datetime(said["proposed_at"])
+    return next((one for one in same if one.proposed_at.replace(microsecond=0) == proposed_at), None)
 
 
 def _record(factcheck: FactCheck, decision: SignoffDecision, *, by: User, note: str = "") -> Signoff:

@@ -20,7 +20,7 @@ from factcheck.notices.events import Event
 from factcheck.notices.services import record
 from factcheck.workflow import policies
 from factcheck.workflow.models import FactCheck, Settlement, SourceChange
-from factcheck.workflow.services.deciding import return_for_changes, void_sign_off
+from factcheck.workflow.services.deciding import return_for_changes, state_of_work, void_sign_off
 from factcheck.workflow.services.moving import move
 from factcheck.workflow.statuses import ENDED, State
 
@@ -118,7 +118,7 @@ def _reopen(factcheck: FactCheck, note: str, by: User) -> None:
             )
         case State.SIGNED_OFF:
             void_sign_off(factcheck)
-            move(factcheck=factcheck, to=State.OPEN, event=Event.VOIDED, by=by, reason=note)
+            move(factcheck=factcheck, to=state_of_work(factcheck), event=Event.VOIDED, by=by, reason=note)
         case State.IN_REVIEW:
             return_for_changes(factcheck=factcheck, note=note, by=by)
         case _:

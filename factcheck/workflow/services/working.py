@@ -13,8 +13,8 @@ from factcheck.notices.events import Event
 from factcheck.notices.mentions import names_in
 from factcheck.notices.services import record
 from factcheck.workflow import policies
-from factcheck.workflow.models import Comment, FactCheck
-from factcheck.workflow.services.deciding import void_sign_off
+from factcheck.workflow.models import Comment, FactCheck, Verdict
+from factcheck.workflow.services.deciding import published_verdict, state_of_work, void_sign_off
 from factcheck.workflow.services.moving import move
 from factcheck.workflow.services.suggesting import lapse_suggestion
 from factcheck.workflow.statuses import State
@@ -48,7 +48,19 @@ def change_what_is_checked(locked: FactCheck, *, by: User) -> None:
     FactCheck.objects.filter(pk=locked.pk).update(row_version=F("row_version") + 1)
     if locked.state == State.SIGNED_OFF:
         void_sign_off(locked)
-        move(factcheck=locked, to=State.OPEN, event=Event.VOIDED, by=by)
+        move(factcheck=locked, to=state_of_work(locked), event=Event.VOIDED, by=by)
+
+
+@transaction.atomic
+def take_up_published(*, factcheck: FactCheck, text: str, by: User) -> None:
+    """What readers see is what the newsroom has: that wording, and the verdict published on it."""
+    if factcheck.claim.text != text:
+        claims.edit_claim(claim=factcheck.claim, text=text, by=by)
+        change_what_is_checked(factcheck, by=by)
+    published = published_verdict(factcheck)
+    if published is not None:
+        factcheck.verdicts.filter(is_current=True).update(is_current=False)
+        Verdict.objects.filter(pk=published.pk).update(is_current=True)
 
 
 @transaction.atomic

@@ -117,7 +117,7 @@ def test_people_of_another_desk_judge_nothing(claim):
 def test_evidence_under_review_stays_as_it_was_proposed(claim, sam):
     evidence = some_evidence(claim=claim)
     move(factcheck=claim.factcheck, to=State.IN_REVIEW, event=Event.PROPOSED, by=sam)
-    with pytest.raises(TransitionDenied, match="withdraw or return it first"):
+    with pytest.raises(TransitionDenied, match="withdraw the proposal or have it returned first"):
         services.accept(evidence=fresh(evidence), stance="supports", by=sam)
 
 

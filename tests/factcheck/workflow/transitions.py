@@ -22,6 +22,7 @@ class Transition:
     before: State
     after: State
     check: policies.Check
+    of_correction: bool = False
 
 
 TRANSITIONS_BY_ACT = (
@@ -43,6 +44,37 @@ TRANSITIONS_BY_ACT = (
     Transition("propose the correction", State.CORRECTING, State.IN_REVIEW, policies.check_can_propose),
     Transition(
         "abandon the correction", State.CORRECTING, State.PUBLISHED, policies.check_can_abandon_correction
+    ),
+    Transition(
+        "take back the correction’s proposal",
+        State.IN_REVIEW,
+        State.CORRECTING,
+        policies.check_can_withdraw_proposal,
+        of_correction=True,
+    ),
+    Transition(
+        "edit the correction’s wording",
+        State.SIGNED_OFF,
+        State.CORRECTING,
+        policies.check_can_edit,
+        of_correction=True,
+    ),
+    Transition(
+        "abandon the returned correction",
+        State.RETURNED,
+        State.PUBLISHED,
+        policies.check_can_abandon_correction,
+        of_correction=True,
+    ),
+    *(
+        Transition(
+            "withdraw during a correction",
+            state,
+            State.WITHDRAWN,
+            policies.check_can_withdraw,
+            of_correction=True,
+        )
+        for state in (State.CORRECTING, State.IN_REVIEW, State.RETURNED, State.SIGNED_OFF)
     ),
     Transition("reopen", State.DISMISSED, State.OPEN, policies.check_can_reopen),
     Transition("reopen", State.DROPPED, State.OPEN, policies.check_can_reopen),
@@ -67,9 +99,11 @@ class Cast:
             ("another desk's reviewer", newsroom.lou, newsroom.sam),
         ]
 
-    def in_state(self, state: State, proposer: User) -> FactCheck:
+    def in_state(self, state: State, proposer: User, *, of_correction: bool = False) -> FactCheck:
         factcheck = self.newsroom.open()
-        for step in self._path(state, proposer):
+        before = self._path(State.CORRECTING, proposer) if of_correction else []
+        after = [] if of_correction and state == State.CORRECTING else self._path(state, proposer)
+        for step in [*before, *after]:
             step(FactCheck.objects.get(pk=factcheck.pk))
         return FactCheck.objects.get(pk=factcheck.pk)
 
@@ -106,7 +140,9 @@ def table(newsroom: Newsroom) -> str:
     for one in TRANSITIONS_BY_ACT:
         cells = []
         for _name, person, proposer in cast.roles:
-            why = policies.why_not(one.check, cast.in_state(one.before, proposer), person)
+            why = policies.why_not(
+                one.check, cast.in_state(one.before, proposer, of_correction=one.of_correction), person
+            )
             if why and why not in sentences:
                 sentences.append(why)
             cells.append(f"{sentences.index(why) + 1}" if why else "yes")

@@ -1,10 +1,14 @@
 """A reviewer publishes, corrects and withdraws where the claim is read."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from factcheck.evidence import services as evidence
 from factcheck.models import FactCheck
+from factcheck.publication import services as publication
 from factcheck.workflow import services as workflow
 from tests.factcheck.web.newsroom.conftest import article_with
 
@@ -77,3 +81,39 @@ def test_a_withdrawal_needs_its_reason(anas, signed):
     press(anas, "withdraw", signed, reason="The source was forged.")
     signed.refresh_from_db()
     assert signed.state == "withdrawn"
+
+
+def test_what_was_never_published_cant_be_withdrawn(anas, signed):
+    refused = press(anas, "withdraw", signed, reason="The source was forged.")
+    assert refused.status_code == 422
+    assert "Only a published claim can be withdrawn." in refused.content.decode()
+
+
+def test_a_returned_correction_can_be_abandoned_or_the_check_withdrawn(anas, sams, ana, signed, scale):
+    press(anas, "publish", signed)
+    press(anas, "correct", signed)
+    press(sams, "propose", signed, rating=scale[1].pk, conclusion="It rose by 14%.")
+    workflow.return_for_changes(factcheck=FactCheck.objects.get(pk=signed.pk), note="By 15%.", by=ana)
+    page = card(anas, signed)
+    assert 'id="abandon"' in page
+    assert f'action="{reverse("withdraw", args=[signed.claim_id])}"' in page
+    assert 'id="abandon"' not in card(sams, signed)
+
+
+def test_under_an_embargo_nobody_is_told_that_readers_see_it_and_a_correction_has_its_note(
+    anas, sams, ana, signed, scale
+):
+    until = timezone.now() + timedelta(days=1)
+    publication.set_embargo(factcheck=signed, until=until, by=ana)
+    press(anas, "publish", signed)
+    assert anas.session["said"].startswith("Published. Readers see it when its embargo ends: ")
+    press(anas, "correct", signed)
+    press(sams, "propose", signed, rating=scale[1].pk, conclusion="It rose by 14%.")
+    workflow.sign_off(factcheck=FactCheck.objects.get(pk=signed.pk), by=ana)
+    assert 'name="correction_note"' in card(anas, signed)
+
+
+def test_a_withdrawn_claim_says_how_it_is_checked_anew(anas, signed):
+    press(anas, "publish", signed)
+    press(anas, "withdraw", signed, reason="The source was forged.")
+    assert "To check it anew, select its words in the text and add a claim." in card(anas, signed)
