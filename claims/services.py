@@ -122,19 +122,24 @@ def add_claim(
         article=article,
         text=text.strip() or " ".join(quote.split()),
         kind=_known_kind(kind),
-        speaker=Speaker.objects.get_or_create(name=speaker.strip())[0] if speaker.strip() else None,
+        speaker=_speaker(speaker),
         added_by=by,
     )
     anchor_claim(claim, version, start, end)
     return claim
 
 
-def edit_claim(*, claim: Claim, text: str, by: Any) -> Claim:
-    """Change the wording that is checked; what the article says stays. Raises BadClaim."""
+def edit_claim(*, claim: Claim, text: str, by: Any, speaker: str | None = None) -> Claim:
+    """Change the wording that is checked; what the article says stays. Raises BadClaim.
+
+    speaker: who is credited with it, "" for nobody; None leaves who it is.
+    """
     if not text.strip():
         raise BadClaim(_("Write what is checked: the wording can't be empty."))
     claim.text, claim.edited_by, claim.edited_at = text.strip(), by, timezone.now()
-    claim.save(update_fields=["text", "edited_by", "edited_at", "updated_at"])
+    if speaker is not None:
+        claim.speaker = _speaker(speaker)
+    claim.save(update_fields=["text", "speaker", "edited_by", "edited_at", "updated_at"])
     return claim
 
 
@@ -189,6 +194,12 @@ def _standing(version: ArticleVersion) -> set[tuple[int, int, str]]:
     """What claims say that stand in this version already: those that followed from the one before."""
     found = version.anchors.values_list("start", "end", "claim__extracted_text", "claim__text")
     return {(start, end, text) for start, end, *texts in found for text in texts if text is not None}
+
+
+def _speaker(name: str) -> Speaker | None:
+    """Who bears that name, known from now on; None for no name."""
+    name = " ".join(name.split())[:300]
+    return Speaker.objects.get_or_create(name=name)[0] if name else None
 
 
 def _speakers(claims: Iterable[ExtractedClaim]) -> dict[str, Speaker]:

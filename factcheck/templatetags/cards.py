@@ -36,11 +36,12 @@ def card_title(card: Card, opens: str = "") -> SafeString:
             '<a href="{}{}#c{}" id="open-{}">{}</a>', opens, card.claim.pk, card.number, card.claim.pk, words
         )
     return format_html(
-        '<h3 id="c{}-title" tabindex="-1">{} <span class="state">{}</span></h3>'
+        '<h3 id="c{}-title" tabindex="-1">{} <span class="state">{}</span>{}</h3>'
         '<blockquote dir="auto">{}</blockquote>',
         card.number,
         words,
         card.state,
+        format_html(' <span class="quiet">{}</span>', card.whose) if card.whose else "",
         card.claim.text,
     )
 

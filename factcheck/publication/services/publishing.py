@@ -134,7 +134,7 @@ def abandon_correction(*, factcheck: FactCheck, by: User) -> FactCheck:
     locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
     policies.check_can_abandon_correction(locked, by)
     published = locked.publications.get(is_current=True)
-    take_up_published(factcheck=locked, text=published.claim_text, by=by)
+    take_up_published(factcheck=locked, text=published.claim_text, speaker=published.speaker_name, by=by)
     return move(factcheck=factcheck, to=State.PUBLISHED, event=Event.CORRECTION_ABANDONED, by=by)
 
 

@@ -75,6 +75,12 @@ class Card:
         return self.factcheck.state in IN_WORK
 
     @property
+    def whose(self) -> str:
+        """Who checks it, for those who might begin with it too; "" for nobody, or when it is done."""
+        assignee = self.factcheck.assignee
+        return _("{name} checks it").format(name=assignee.name) if assignee and self.is_in_work else ""
+
+    @property
     def line(self) -> Line:
         return Line(
             standing=self.standing,

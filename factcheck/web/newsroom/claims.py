@@ -88,6 +88,7 @@ def add_claim(request: PersonsRequest, article: Article) -> HttpResponse:
         text=request.POST.get("text", ""), speaker=request.POST.get("speaker", ""),
     )  # fmt: skip
     workflow.open_factchecks(claims=[added], state=State.OPEN, by=request.user)
+    workflow.take(factcheck=added.factcheck, by=request.user)
     pipeline.check_again(claim=added, by=request.user)
     return done(request, bench.address_of(added), _("Claim added."))
 
@@ -127,6 +128,7 @@ def no_claim_yet() -> Exception:
 @on_claim
 def take_on(request: PersonsRequest, claim: Claim) -> HttpResponse:
     workflow.open_factcheck(factcheck=claim.factcheck, by=request.user)
+    workflow.take(factcheck=claim.factcheck, by=request.user)
     return done(request, bench.address_of(claim), _("You check this claim."))
 
 
@@ -145,19 +147,20 @@ def drop(request: PersonsRequest, claim: Claim) -> HttpResponse:
 @on_claim
 def reopen(request: PersonsRequest, claim: Claim) -> HttpResponse:
     workflow.reopen(factcheck=claim.factcheck, by=request.user)
+    workflow.take(factcheck=claim.factcheck, by=request.user)
     return done(request, bench.address_of(claim), _("The claim is open again."))
 
 
 @on_claim
 def edit(request: PersonsRequest, claim: Claim) -> HttpResponse:
-    before = claim.text
+    before = {"text": claim.text, "speaker": claim.speaker.name if claim.speaker else ""}
     workflow.edit_wording(
-        factcheck=claim.factcheck, text=request.POST.get("text", ""), by=request.user,
-        row_version=number(request.POST.get("row_version")) or None,
+        factcheck=claim.factcheck, text=request.POST.get("text", ""), speaker=request.POST.get("speaker"),
+        by=request.user, row_version=number(request.POST.get("row_version")) or None,
     )  # fmt: skip
     return done(
-        request, bench.address_of(claim), _("Wording saved."), undo=_undo("edit", claim), text=before,
-        row_version=str(claim.factcheck.row_version),
+        request, bench.address_of(claim), _("Wording saved."), undo=_undo("edit", claim),
+        row_version=str(claim.factcheck.row_version), **before,
     )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def claims_for_cards(article: Article) -> list[Claim]:
     return list(
         counted(claims)
         .select_related("speaker", "factcheck__assignee")
-        .select_related("merged_into__factcheck", "merged_into__article")
+        .select_related("merged_into__factcheck__assignee", "merged_into__article")
         .prefetch_related("anchors", "merged__anchors", Prefetch("factcheck__verdicts", verdicts), kept_in)
     )
 

@@ -30,6 +30,7 @@ from factcheck.workflow.services.planning import (
     remind_of_deadlines,
     set_due,
     set_importance,
+    take,
 )
 from factcheck.workflow.services.signing import content_of, content_sha256
 from factcheck.workflow.services.suggesting import (
@@ -79,6 +80,7 @@ __all__ = [
     "since_return",
     "split",
     "suggest_by_rules",
+    "take",
     "take_up_published",
     "tell_of_overtaken_matches",
     "undo_sign_off",

@@ -43,6 +43,18 @@ def assign(*, factcheck: FactCheck, to: User | None, by: User, reason: str = "")
 
 
 @transaction.atomic
+def take(*, factcheck: FactCheck, by: User) -> FactCheck:
+    """Whoever begins with what is nobody's has it, for the others to see. Raises NotAllowed."""
+    policies.check_can_work(factcheck, by)
+    if FactCheck.objects.filter(pk=factcheck.pk, assignee=None).update(
+        assignee=by, updated_at=timezone.now()
+    ):
+        Assignment.objects.create(factcheck=factcheck, to=by, by=by)
+        factcheck.assignee = by
+    return factcheck
+
+
+@transaction.atomic
 def reassign_all(*, of: User, to: User, by: User, reason: str = "") -> tuple[int, list[str]]:
     """Hand over what one person has unfinished, where `by` is a reviewer: for an absence.
 

@@ -21,16 +21,23 @@ from factcheck.workflow.statuses import State
 
 
 @transaction.atomic
-def edit_wording(*, factcheck: FactCheck, text: str, by: User, row_version: int | None = None) -> FactCheck:
-    """Change what is checked; a sign-off of the old wording is void.
+def edit_wording(
+    *,
+    factcheck: FactCheck,
+    text: str,
+    by: User,
+    row_version: int | None = None,
+    speaker: str | None = None,
+) -> FactCheck:
+    """Change what is checked, or who is credited with it; a sign-off of what it was is void.
 
-    row_version: the version the person saw; Stale when it is no longer the newest. Raises NotAllowed,
-    TransitionDenied, BadClaim.
+    row_version: the version the person saw; Stale when it is no longer the newest. speaker: "" for nobody,
+    None leaves who it is. Raises NotAllowed, TransitionDenied, BadClaim.
     """
     locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
     policies.check_can_edit(locked, by)
     check_is_as_seen(locked, row_version)
-    claims.edit_claim(claim=locked.claim, text=text, by=by)
+    claims.edit_claim(claim=locked.claim, text=text, speaker=speaker, by=by)
     change_what_is_checked(locked, by=by)
     factcheck.refresh_from_db()
     return factcheck
@@ -52,10 +59,11 @@ def change_what_is_checked(locked: FactCheck, *, by: User) -> None:
 
 
 @transaction.atomic
-def take_up_published(*, factcheck: FactCheck, text: str, by: User) -> None:
-    """What readers see is what the newsroom has: that wording, and the verdict published on it."""
-    if factcheck.claim.text != text:
-        claims.edit_claim(claim=factcheck.claim, text=text, by=by)
+def take_up_published(*, factcheck: FactCheck, text: str, speaker: str, by: User) -> None:
+    """The newsroom has what readers see: that wording and speaker, and the verdict published on it."""
+    credited = factcheck.claim.speaker.name if factcheck.claim.speaker else ""
+    if (factcheck.claim.text, credited) != (text, speaker):
+        claims.edit_claim(claim=factcheck.claim, text=text, speaker=speaker, by=by)
         change_what_is_checked(factcheck, by=by)
     published = published_verdict(factcheck)
     if published is not None:

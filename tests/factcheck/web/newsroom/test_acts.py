@@ -303,6 +303,43 @@ def test_an_edit_is_kept_and_its_undo_brings_the_old_wording_back(sams, claim):
     assert sams.session["undo"]["fields"]["text"] == before
 
 
+def test_who_says_it_is_put_right_and_the_undo_brings_the_old_name_back(sam, sams, ana, scale, claim):
+    edit = {"text": claim.text, "speaker": " Jo   Harbor "}
+    sams.post(reverse("edit", args=[claim.pk]), edit)
+    claim.refresh_from_db()
+    assert claim.speaker.name == "Jo Harbor"
+    assert 'value="Jo Harbor"' in sams.get(reverse("claim", args=[claim.pk])).content.decode()
+    undo = sams.session["undo"]
+    sams.post(undo["action"], undo["fields"])
+    claim.refresh_from_db()
+    assert claim.speaker is None
+
+
+def test_a_claim_whose_speaker_is_put_right_has_to_be_signed_off_anew(sam, sams, ana, scale, claim):
+    workflow.accept_passage(passage=claim.evidence.get(), stance="supports", by=sam)
+    workflow.propose_verdict(factcheck=claim.factcheck, rating=scale[0], conclusion="It rose.", by=sam)
+    workflow.sign_off(factcheck=FactCheck.objects.get(claim=claim), by=ana)
+    sams.post(reverse("edit", args=[claim.pk]), {"text": claim.text, "speaker": "Jo Harbor"})
+    assert state_of(claim) == State.OPEN
+
+
+def test_who_takes_a_claim_on_is_shown_to_the_others_and_finds_it_in_their_inbox(sam, sams, ana, client_of):
+    claim = a_claim(article=an_article(by=sam), by=sam, state=State.SUGGESTED)
+    anas = client_of(ana)
+    anas.post(reverse("take-on", args=[claim.pk]))
+    for address in (reverse("claim", args=[claim.pk]), reverse("workbench", args=[claim.article_id])):
+        assert "Ana checks it" in sams.get(address).content.decode()
+    assert claim.text in anas.get("/?tab=yours").content.decode()
+    assert claim.text not in sams.get("/?tab=yours").content.decode()
+
+
+def test_what_was_assigned_stays_with_whom_it_was_assigned_to(sam, sams, ana):
+    claim = a_claim(article=an_article(by=sam), by=sam, state=State.SUGGESTED)
+    workflow.assign(factcheck=claim.factcheck, to=ana, by=ana)
+    sams.post(reverse("take-on", args=[claim.pk]))
+    assert FactCheck.objects.get(claim=claim).assignee == ana
+
+
 def test_two_people_who_edit_at_once_lose_nothing(sams, claim):
     sams.post(
         reverse("edit", args=[claim.pk]), {"text": "First.", "row_version": claim.factcheck.row_version}
