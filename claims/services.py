@@ -63,6 +63,18 @@ def add_version(
     return _add_version(article, current.number + 1, text, by=by, captured_at=captured_at)
 
 
+def change_details(
+    *, article: Article, title: str, byline: str, address: str, published_on: date | None
+) -> Article:
+    """Put right what is known about an article besides its text. Raises BadArticle."""
+    if not title.strip():
+        raise BadArticle(_("Write the article's title: readers find its checks by it."))
+    article.title, article.byline = title.strip()[:500], byline.strip()[:300]
+    article.address, article.published_on = address.strip(), published_on
+    article.save(update_fields=["title", "byline", "address", "published_on", "updated_at"])
+    return article
+
+
 def lock_article(article: Article) -> Article:
     """Nobody else adds a version, or claims, until the transaction ends."""
     return Article.objects.select_for_update().get(pk=article.pk)

@@ -103,6 +103,7 @@ def _hand_in(request: PersonsRequest, data: dict[str, Any]) -> HttpResponse:
         by=request.user,
         title=data["title"] or given.title,
         published_on=data["published_on"] or given.published_on,
+        address=data["page"],
         byline=given.byline,
         language=given.language,
         source_addresses=data.get("links", ()),

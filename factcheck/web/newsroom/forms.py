@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.validators import URLValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from claims.models import Article
 from factcheck.accounts.models import Desk, Theme, User
 from factcheck.integrations.models import ImportForm, Scope
 from factcheck.notices.audience import NOBODY
@@ -45,7 +47,45 @@ class Intake(forms.Form):
         return self.cleaned_data.get("desk") or self._only_desk
 
 
+class WebAddress(forms.URLField):
+    default_validators = [URLValidator(schemes=["http", "https"])]
+
+
+def its_address() -> WebAddress:
+    return WebAddress(
+        label=_("Address it was published at"),
+        required=False,
+        max_length=2000,
+        assume_scheme="https",
+        help_text=_("Readers are led there. It may stay empty."),
+        widget=forms.URLInput(attrs={"inputmode": "url", "placeholder": "https://"}),
+        error_messages={"invalid": _("Write a web address, as in https://example.org/report.")},
+    )
+
+
+class ArticleDetails(forms.ModelForm):
+    """What is known about an article besides its text."""
+
+    use_required_attribute = False
+    address = its_address()
+
+    class Meta:
+        model = Article
+        fields = ["title", "byline", "address", "published_on"]
+        error_messages = {
+            "title": {"required": _("Write the article's title: readers find its checks by it.")}
+        }
+        help_texts = {
+            "published_on": _("Readers see it. The dates that were found in the text stay as they are."),
+        }
+        widgets = {
+            "title": forms.TextInput,
+            "published_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+
+
 class TitledIntake(Intake):
+    page = its_address()
     title = forms.CharField(
         label=_("Title"),
         required=False,
@@ -56,7 +96,7 @@ class TitledIntake(Intake):
 
 class TextIntake(TitledIntake):
     content = "text"
-    field_order = ["text", "title", "published_on", "links", "desk"]
+    field_order = ["text", "title", "published_on", "page", "links", "desk"]
     text = forms.CharField(
         label=_("Text"),
         strip=False,
@@ -94,7 +134,7 @@ class AddressIntake(Intake):
 
 class FileIntake(TitledIntake):
     content = "file"
-    field_order = ["file", "title", "published_on", "desk"]
+    field_order = ["file", "title", "published_on", "page", "desk"]
     file = forms.FileField(
         label=_("File"),
         help_text=_("TXT, HTML, DOCX or PDF, up to 5 MB."),

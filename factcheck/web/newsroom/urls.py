@@ -58,6 +58,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("articles/<int:pk>/claims/dismiss/", arranging.dismiss_picked, name="dismiss-picked"),
     path("articles/<int:pk>/claims/reopen/", arranging.reopen_listed, name="reopen-listed"),
     path("articles/<int:pk>/history/", versions.history, name="article-history"),
+    path("articles/<int:pk>/details/", versions.change_details, name="change-details"),
     path("articles/<int:pk>/text/", versions.change_text, name="change-text"),
     path("articles/<int:pk>/capture-again/", versions.capture_again, name="capture-again"),
     path("fates/<int:pk>/place/", versions.place_claim, name="place-claim"),

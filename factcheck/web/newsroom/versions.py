@@ -28,6 +28,7 @@ from factcheck.web.newsroom import loading
 from factcheck.web.newsroom.access import article_for
 from factcheck.web.newsroom.acts import Refusal, act, done
 from factcheck.web.newsroom.cards import cards_of
+from factcheck.web.newsroom.forms import ArticleDetails
 from factcheck.web.newsroom.orphans import orphans_of
 from factcheck.web.newsroom.requests import PersonsRequest, number
 from factcheck.workflow import services as workflow
@@ -70,6 +71,7 @@ def _draw(request: PersonsRequest, article: Article, refusal: Refusal | None = N
         "parts": _parts(compare(_text(article, before), _text(article, after))),
         "orphans": orphans_of(article),
         "refusal": refusal,
+        "details": _details(article, refusal),
         "here": reverse("article-history", args=[article.pk]),
     }
     status = refusal.status if refusal else None
@@ -101,6 +103,22 @@ def change_text(request: PersonsRequest, article: Article) -> HttpResponse:
     pipeline.change_text(article=article, text=_handed_in(request), by=request.user)
     said = _("The new text is here. Claims whose words are the same follow by themselves.")
     return done(request, reverse("article-history", args=[article.pk]), said)
+
+
+@on_article
+def change_details(request: PersonsRequest, article: Article) -> HttpResponse:
+    """Title, by-line, address and date, as a person put them right."""
+    form = ArticleDetails(request.POST)
+    if not form.is_valid():
+        raise BadArticle(next(iter(form.errors.values()))[0])
+    pipeline.change_details(article=article, by=request.user, **form.cleaned_data)
+    said = _("Saved. What is published already changes with its next correction.")
+    return done(request, reverse("workbench", args=[article.pk]), said)
+
+
+def _details(article: Article, refusal: Refusal | None) -> ArticleDetails:
+    refused = refusal is not None and refusal.act == "change_details"
+    return ArticleDetails(refusal.values if refusal and refused else None, instance=article)
 
 
 @on_article

@@ -27,10 +27,13 @@ def state_of(claim) -> str:
 
 
 def test_a_pasted_article_is_added_and_its_claims_are_looked_for(sams):
-    answer = sams.post(reverse("new-article"), {"title": "", "text": TEXT, "published_on": "2024-01-12"})
+    page = "https://news.example/roads"
+    values = {"title": "", "text": TEXT, "published_on": "2024-01-12", "page": page}
+    answer = sams.post(reverse("new-article"), values)
     article = Article.objects.get()
     assert answer.url == reverse("workbench", args=[article.pk])
     assert (article.current_version.text, str(article.published_on)) == (TEXT, "2024-01-12")
+    assert article.address == page
     assert Job.objects.about(article.subject).get().kind == "extract_claims"
 
 

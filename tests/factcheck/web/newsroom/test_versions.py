@@ -188,3 +188,40 @@ def test_many_orphans_ask_as_often_as_few(sam, sams, scale, name):
         change(article, "Nothing is left.")
     counts = [queries_of(sams, reverse(name, args=[article.pk])) for article in (few, many)]
     assert counts[0] == counts[1]
+
+
+def test_what_is_known_about_an_article_is_put_right(sams, article):
+    details = {
+        "title": "Roads, at last",
+        "byline": "Kim Writer",
+        "address": "news.example/roads",
+        "published_on": "2024-01-12",
+    }
+    saved = sams.post(reverse("change-details", args=[article.pk]), details)
+    assert saved.url == reverse("workbench", args=[article.pk])
+    article.refresh_from_db()
+    assert (article.title, article.byline, article.address, str(article.published_on)) == (
+        "Roads, at last", "Kim Writer", "https://news.example/roads", "2024-01-12",
+    )  # fmt: skip
+    assert 'value="Roads, at last"' in sams.get(history_of(article)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "sentence"),
+    [
+        ("title", " ", "Write the article&#x27;s title"),
+        ("address", "javascript:alert(1)", "Write a web address"),
+        ("address", "ftp://news.example/", "Write a web address"),
+        ("published_on", "Thursday", "Enter a valid date."),
+    ],
+)
+def test_details_that_cant_be_are_refused_in_place_and_stay_to_be_mended(
+    sams, article, field, typed, sentence
+):
+    details = {"title": "Roads, at last", "byline": "", "address": "", "published_on": "", field: typed}
+    refused = sams.post(reverse("change-details", args=[article.pk]), details)
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert page.count(sentence) == 2, "in the alert and at the field"
+    article.refresh_from_db()
+    assert article.title != "Roads, at last"
