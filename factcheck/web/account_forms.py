@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, BaseUserCreationForm
+from django.contrib.auth.forms import AuthenticationForm, UserCreationForm
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -36,9 +36,18 @@ class Invitation(forms.Form):
         super().__init__(*given)
         self.fields["desk"].queryset = desks  # type: ignore[attr-defined]
 
+    def clean_email(self) -> str:
+        """The link would be of no use to somebody who has an account."""
+        email: str = self.cleaned_data["email"]
+        if User.objects.filter(email__iexact=email).exists():
+            raise forms.ValidationError(
+                _("This person has an account already. Ask an administrator to add them to the desk.")
+            )
+        return email
 
-class Join(BaseUserCreationForm):
-    """Name and password of somebody who was invited."""
+
+class Join(UserCreationForm):
+    """Name and password of somebody who was invited. No name differs from another's in capitals alone."""
 
     use_required_attribute = False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
+import structlog
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
@@ -25,9 +26,11 @@ from factcheck.web.account_forms import Invitation, Join
 from factcheck.web.newsroom.acts import FORBIDDEN, SAID, UNPROCESSABLE
 from factcheck.web.newsroom.requests import PersonsRequest
 
+log = structlog.get_logger(__name__)
+
 SALT = "invitation"
 LASTS_SECONDS = 7 * 24 * 3600
-GONE = 410
+GONE, UNSENT = 410, 503
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -58,12 +61,13 @@ def invite(request: PersonsRequest) -> HttpResponse:
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """Choose a name and a password; works once, for a week."""
     invited = read_token(token)
-    if invited is None or User.objects.filter(email__iexact=invited.email).exists():
+    desk = Desk.objects.filter(pk=invited.desk_id).first() if invited else None
+    if invited is None or desk is None or User.objects.filter(email__iexact=invited.email).exists():
         return render(request, "factcheck/account/invitation_gone.html", status=GONE)
     form = Join(request.POST or None)
     if form.is_bound and form.is_valid():
         return _welcome(request, invited, form)
-    context = {"form": form, "invited": invited, "desk": Desk.objects.filter(pk=invited.desk_id).first()}
+    context = {"form": form, "invited": invited, "desk": desk}
     return render(
         request, "factcheck/account/join.html", context, status=UNPROCESSABLE if form.errors else 200
     )
@@ -103,7 +107,14 @@ def _send(request: PersonsRequest, form: Invitation) -> HttpResponse:
     }
     text = render_to_string("factcheck/account/invitation_mail.txt", context)
     subject = _("{name} invites you to check facts").format(name=request.user.name)
-    send_mail(subject, text, None, [email])
+    try:
+        send_mail(subject, text, None, [email])
+    except OSError:  # smtplib's own errors are among them
+        log.exception("invitation_not_sent")
+        form.add_error(
+            None, _("The mail could not be sent. Try again later; if it stays so, tell an administrator.")
+        )
+        return render(request, "factcheck/account/invite.html", {"form": form, "may": True}, status=UNSENT)
     request.session[SAID] = _("An invitation is on its way to {email}.").format(email=email)
     return redirect("invite")
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from factcheck.accounts.models import Role, User
 from factcheck.web.account_invitations import Invited, make_token, read_token
-from tests.factories import PASSWORD, a_desk, a_journalist, a_reviewer
+from tests.factories import PASSWORD, a_desk, a_journalist, a_person, a_reviewer
 
 JOINING = {"username": "nora", "first_name": "Nora", "password1": PASSWORD, "password2": PASSWORD}
 
@@ -50,6 +50,37 @@ def test_a_reviewer_cant_invite_to_another_desk(client, desk):
     other = a_desk("Sports")
     assert invited_by(client, a_reviewer(desk=desk), other).status_code == 422
     assert mail.outbox == []
+
+
+def test_who_has_an_account_gets_no_link_that_would_not_work(client, desk):
+    a_person("Nora", desk=a_desk("Sports"))
+    refused = invited_by(client, a_reviewer(desk=desk), desk)
+    assert refused.status_code == 422
+    assert "This person has an account already." in refused.content.decode()
+    assert mail.outbox == []
+
+
+def test_an_invitation_that_could_not_be_sent_says_so(client, desk, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1  # nothing listens there
+    unsent = invited_by(client, a_reviewer(desk=desk), desk)
+    assert unsent.status_code == 503
+    assert "The mail could not be sent." in unsent.content.decode()
+    assert 'value="nora@newsroom.example"' in unsent.content.decode()
+
+
+def test_nobody_joins_under_a_name_that_differs_in_capitals_alone(client, desk):
+    a_journalist(desk=desk)
+    token = make_token(Invited(email="nora@newsroom.example", desk_id=desk.pk, role=Role.JOURNALIST))
+    refused = client.post(reverse("join", args=[token]), JOINING | {"username": "SAM"})
+    assert refused.status_code == 422
+    assert not User.objects.filter(username="SAM").exists()
+
+
+def test_an_invitation_to_a_desk_that_is_gone_no_longer_works(client, desk):
+    token = make_token(Invited(email="nora@newsroom.example", desk_id=desk.pk, role=Role.JOURNALIST))
+    desk.delete()
+    assert client.post(reverse("join", args=[token]), JOINING).status_code == 410
 
 
 def test_a_link_that_was_changed_is_refused(client, db):
