@@ -30,7 +30,7 @@ from factcheck.evidence.models import Decision, Evidence, Stance
 from factcheck.publication.models import ErrorReport
 from factcheck.workflow.models import FactCheck, FactCheckQuerySet, Verdict
 from factcheck.workflow.priority import priority_in_sql
-from factcheck.workflow.statuses import State
+from factcheck.workflow.statuses import ENDED, State
 
 TAB = "tab"
 NEEDS_SIGN_OFF = "needs_sign_off"
@@ -50,7 +50,7 @@ def tab_conditions(user: User) -> dict[str, Q]:
     """What each tab holds, for this person."""
     return {
         NEEDS_SIGN_OFF: Q(state=State.IN_REVIEW),
-        "mine": Q(assignee=user) & ~Q(state__in=[State.PUBLISHED, State.DISMISSED, State.DROPPED]),
+        "mine": Q(assignee=user) & ~Q(state__in=[State.PUBLISHED, *ENDED]),
         "to_publish": Q(state=State.SIGNED_OFF),
         "returned": Q(state=State.RETURNED),
         "source_changed": Q(source_changed_at__isnull=False),

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -18,6 +18,7 @@ from claims.models import Article, Claim
 from factcheck.accounts.models import Role, User
 from factcheck.accounts.policies import desk_ids_of
 from factcheck.models import FactCheck
+from factcheck.publication.models import ErrorReport
 from factcheck.web.newsroom import loading
 from factcheck.web.newsroom.access import articles_of
 from factcheck.web.newsroom.cards import Standing, counts_of, standing_of
@@ -39,6 +40,15 @@ class Row:
     action: str
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for reviewers: in words, and where, with what that place is called."""
+
+    words: str
+    label: str
+    address: str
+
+
 @require_safe
 @login_required
 def inbox(request: PersonsRequest) -> HttpResponse:
@@ -50,7 +60,7 @@ def inbox(request: PersonsRequest) -> HttpResponse:
         "tab": tab,
         "page": page,
         "rows": list(page) if tab["slug"] in ("suggested", "notices") else _rows(page),
-        "queue": _queue(request.user),
+        "reviewing": _reviewing(request.user),
         "is_new": not any(one["count"] for one in tabs) and not articles_of(request.user).exists(),
     }
     return render(request, "factcheck/newsroom/inbox.html", context)
@@ -130,11 +140,48 @@ def _claims(factcheck_ids: list[int]) -> QuerySet[Claim]:
     return Claim.objects.filter(factcheck__in=factcheck_ids)
 
 
-def _queue(user: User) -> dict[str, Any] | None:
-    """For reviewers: how much waits for a sign-off, and where."""
+def _reviewing(user: User) -> list[Waiting]:
+    """For reviewers: what waits for a sign-off, for publication, or because readers report an error."""
     if not (user.is_superuser or user.memberships.filter(role=Role.REVIEWER).exists()):
-        return None
-    return {"count": _at_desks(user).filter(state=State.IN_REVIEW).count(), "address": QUEUE}
+        return []
+    reports = ErrorReport.objects.unsettled().filter(publication__factcheck=OuterRef("pk"))
+    counts = _at_desks(user).aggregate(
+        in_review=Count("pk", filter=Q(state=State.IN_REVIEW)),
+        signed_off=Count("pk", filter=Q(state=State.SIGNED_OFF)),
+        reported=Count("pk", filter=Q(Exists(reports))),
+    )
+    words = {
+        "in_review": (
+            ngettext(
+                "One claim waits for a sign-off.", "{n} claims wait for a sign-off.", counts["in_review"]
+            ),
+            gettext("Open the queue"),
+            QUEUE,
+        ),
+        "signed_off": (
+            ngettext(
+                "One signed-off claim waits to be published.",
+                "{n} signed-off claims wait to be published.",
+                counts["signed_off"],
+            ),
+            gettext("Ready to publish"),
+            f"{QUEUE}?tab=to_publish",
+        ),
+        "reported": (
+            ngettext(
+                "Readers report an error in one check.",
+                "Readers report errors in {n} checks.",
+                counts["reported"],
+            ),
+            gettext("Reported errors"),
+            f"{QUEUE}?tab=reported",
+        ),
+    }
+    return [
+        Waiting(sentence.format(n=counts[name]), label, address)
+        for name, (sentence, label, address) in words.items()
+        if counts[name]
+    ]
 
 
 def _at_desks(user: User) -> QuerySet[FactCheck]:

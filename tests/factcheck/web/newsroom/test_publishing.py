@@ -117,3 +117,17 @@ def test_a_withdrawn_claim_says_how_it_is_checked_anew(anas, signed):
     press(anas, "publish", signed)
     press(anas, "withdraw", signed, reason="The source was forged.")
     assert "To check it anew, select its words in the text and add a claim." in card(anas, signed)
+
+
+def test_a_reviewers_inbox_says_what_waits_for_publication_and_what_readers_report(
+    anas, sams, client, signed
+):
+    page = anas.get("/").content.decode()
+    assert "One signed-off claim waits to be published." in page
+    assert 'href="/admin/factcheck/factcheck/?tab=to_publish"' in page
+    press(anas, "publish", signed)
+    publication.report_error(publication=signed.publications.get(), text="The accounts say 15%.")
+    page = anas.get("/").content.decode()
+    assert "waits to be published" not in page
+    assert "Readers report an error in one check." in page
+    assert "Readers report" not in sams.get("/").content.decode()
