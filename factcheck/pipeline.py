@@ -28,11 +28,10 @@ from claims import services as claims
 from claims.extraction.types import Extraction
 from claims.models import Article, ArticleVersion, Claim
 from claims.versions.follow import Followed
-from factcheck import announcing, comparing, library, searching, watch, work
+from factcheck import announcing, comparing, finding, library, searching, watch, work
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import check_can_work_at
-from factcheck.evidence import find, watching
-from factcheck.evidence import services as evidence
+from factcheck.evidence import watching
 from factcheck.evidence.models import Origin
 from factcheck.integrations import deliveries, imports
 from factcheck.leads import add_sources, add_written_links, articles_with_lead, follow_leads
@@ -168,10 +167,10 @@ def capture_again(*, article: Article, by: User) -> Job:
 
 @transaction.atomic
 def check_again(*, claim: Claim, by: User) -> Job:
-    """Search everything archived once more for a claim's article. Raises NotAllowed."""
+    """Search everything archived once more for a claim, and compare it with the others. Raises NotAllowed."""
     check_can_work_at(by, claim.article.desk_id)
     comparing.request(claim.article, priority=Priority.PERSON, by_id=by.pk)
-    return _find_evidence(claim.article, priority=Priority.PERSON, by_id=by.pk)
+    return finding.request(claim.article, claim=claim, priority=Priority.PERSON, by_id=by.pk)
 
 
 def extract_again(*, article: Article, by_id: int | None, source_ids: Sequence[int] = ()) -> Job:
@@ -200,7 +199,7 @@ def _store_claims(lease: Lease, extraction: Extraction) -> None:
     wanted = list(Source.objects.filter(pk__in=lease.payload.get("source_ids", [])))
     follow_leads(found, wanted, article=version.article, by=version.article.created_by, origin=Origin.PERSON)
     add_written_links(version)
-    _find_evidence(version.article, priority=lease.priority, by_id=lease.by_id)
+    finding.request(version.article, priority=lease.priority, by_id=lease.by_id)
     comparing.request(version.article, priority=lease.priority, by_id=lease.by_id)
 
 
@@ -286,7 +285,7 @@ def _store_reading(lease: Lease, read: work.Pages) -> Ending | None:
         return _take_article(reading, wanted)
     _take_changes(reading)
     for article in articles_with_lead(snapshot.source):
-        _find_evidence(article, reading=reading, priority=lease.priority, by_id=lease.by_id)
+        finding.request(article, reading=reading, priority=lease.priority, by_id=lease.by_id)
     library.look_up_claims(reading, lease)
     return None
 
@@ -342,29 +341,6 @@ def _store_drift(lease: Lease, checked: list[watching.Checked]) -> None:
     watch.after_comparison(fetch=fetches.get(snapshot__readings=lease.payload["reading_id"]), checked=checked)
 
 
-# --- Finding evidence ------------------------------------------------------------------------------
-
-
-def _find_evidence(
-    article: Article, *, priority: int, by_id: int | None, reading: Reading | None = None
-) -> Job:
-    where = f"reading:{reading.pk}" if reading else "archive"
-    return jobs.add(
-        kind="find_evidence",
-        key=f"article:{article.pk}:{where}",
-        payload={"article_id": article.pk, "reading_id": reading.pk if reading else None},
-        about=article.subject,
-        # A search takes far longer than a fetch: the pages that a person waits for come first.
-        priority=max(priority, Priority.PIPELINE),
-        by_id=by_id,
-    )
-
-
-def _store_evidence(_lease: Lease, found: dict[int, list[find.Found]]) -> None:
-    for claim in Claim.objects.filter(pk__in=found):
-        evidence.suggest(claim=claim, found=found[claim.pk])
-
-
 # --- The table -------------------------------------------------------------------------------------
 
 
@@ -386,9 +362,9 @@ STEPS = {
     "check_list": Step(work=work.check_list, store=_as_job(library.store_list), queue="fetching", seconds=90),
     "read_snapshot": Step(work=work.read_page, store=_as_job(_store_reading), queue="reading", seconds=300),
     "check_passages": Step(work=work.compare, store=_as_job(_store_drift), queue="reading", seconds=300),
-    "find_evidence": Step(work=work.search, store=_as_job(_store_evidence), queue="extraction", seconds=600),
+    finding.KIND: Step(work=work.search, store=_as_job(finding.record), queue="extraction", seconds=600),
     comparing.KIND: Step(comparing.find, _as_job(comparing.record), queue="extraction", seconds=300),
-    "look_up": Step(work=work.look_up, store=_as_job(_store_evidence), queue="extraction", seconds=600),
+    "look_up": Step(work=work.look_up, store=_as_job(finding.record), queue="extraction", seconds=600),
     searching.KIND: Step(searching.search, _as_job(searching.record), queue="fetching", seconds=90),
     "mail_notices": Step(
         work=work.mail_notices, store=_as_job(announcing.record_mailed), queue="notification", seconds=60

@@ -101,11 +101,16 @@ def compare(lease: Lease) -> list[watching.Checked]:
 def search(lease: Lease) -> dict[int, list[find.Found]]:
     article = Article.objects.get(pk=lease.payload["article_id"])
     open_claims = article.claims.filter(factcheck__state__in=IN_WORK, merged_into=None).order_by("pk")
+    if only := lease.payload.get("claim_id"):
+        open_claims = open_claims.filter(pk=only)
+    reading_id, published = lease.payload["reading_id"], article.published_on
     found: dict[int, list[find.Found]] = {}
     everything = list(open_claims)
     for done, claim in enumerate(everything):
         lease.progress(done=done, total=len(everything), now=claim.text)
-        found |= find.find([claim], published=article.published_on, reading_id=lease.payload["reading_id"])
+        found |= find.find([claim], published=published, reading_id=reading_id)
+        if reading_id is None:
+            found[claim.pk] += find.compare_again(claim, published=published)
     return found
 
 

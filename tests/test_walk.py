@@ -124,6 +124,33 @@ def test_the_walk_goes_on_where_it_was_interrupted(demo_site: DemoSite) -> None:
     assert sorted(article.claims.values_list("text", "evidence__exact")) == found
 
 
+def test_a_reworded_claim_is_compared_in_its_new_words(demo_site: DemoSite) -> None:
+    sam = a_journalist()
+    article = pipeline.start(
+        text=ARTICLE,
+        desk_id=sam.desks.get().pk,
+        by=sam,
+        source_addresses=[demo_site.base + ARMS_PAGE],
+    )
+    run_jobs()
+    claim = article.claims.get(text__contains="$500 million")
+    before = _compared(claim)
+    assert before
+
+    workflow.edit_wording(factcheck=claim.factcheck, text=f"Last year, as told: {claim.text}", by=sam)
+    claim.refresh_from_db()
+    assert not _compared(claim)
+    pipeline.check_again(claim=claim, by=sam)
+    run_jobs()
+    assert _compared(claim) >= before
+
+
+def _compared(claim: Claim) -> set[str]:
+    """The claim's words that its passages were set beside."""
+    spans = [element["claim"] for one in claim.evidence.all() for element in one.elements]
+    return {claim.text[start:end] for start, end in spans}
+
+
 def test_an_article_can_be_read_from_its_address(demo_site: DemoSite) -> None:
     sam = a_journalist()
     job = pipeline.start_from_address(

@@ -1,7 +1,8 @@
 """What the passages that people accepted add up to: a family of ratings, or, most often, nothing.
 
 Pure. Only people's stances count, never the machine's. Nothing is concluded from a single source, from
-sources that say both, from a page that no longer says it, or while a part of the claim is borne out by none.
+sources that say both, from a page that no longer says it, from a judgement of other words, or while a part of
+the claim is borne out by none.
 Mixed and unproven verdicts weigh what is said, which is a person's work: they are never concluded.
 """
 
@@ -17,7 +18,9 @@ from factcheck.evidence.coverage import Part
 RULES = "verdict-rules-1"
 # Families of the workflow, which lies above; a test holds the two together.
 Family = Literal["supported", "refuted"]
-Reason = Literal["nothing decides", "both sides", "source changed", "one source", "part open", "part differs"]
+Reason = Literal[
+    "nothing decides", "both sides", "source changed", "reworded", "one source", "part open", "part differs"
+]
 # Fewer sources than this, however sure each is, may all repeat one mistake.
 LEAST_SOURCES = 2
 # How often one source alone is right: what a shown stance has to reach. Two independent ones that agree are
@@ -29,13 +32,15 @@ ONE_SOURCE_RIGHT = 0.85
 class Weighed:
     """An accepted passage. source: the same for sources that stand or fall together (rules.independent).
 
-    holds: whether its page still says it, as far as is known.
+    holds: whether its page still says it, as far as is known. of_these_words: whether it was accepted for the
+    claim's words as they are now.
     """
 
     key: int
     stance: str
     source: int
     holds: bool = True
+    of_these_words: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +68,8 @@ def conclude(passages: Sequence[Weighed], parts: Sequence[Part] = ()) -> Conclus
         return Conclusion(why_not="nothing decides")
     if supporting and contradicting:
         return Conclusion(why_not="both sides")
-    if not all(one.holds for one in decisive):
-        return Conclusion(why_not="source changed")
+    if stale := _stale(decisive):
+        return Conclusion(why_not=stale)
     sources = len({one.source for one in decisive})
     if sources < LEAST_SOURCES:
         return Conclusion(why_not="one source")
@@ -76,6 +81,13 @@ def conclude(passages: Sequence[Weighed], parts: Sequence[Part] = ()) -> Conclus
         passages=tuple(one.key for one in decisive),
         sources=sources,
     )
+
+
+def _stale(decisive: Sequence[Weighed]) -> Reason | None:
+    """Whether a judgement was of a page, or of a claim, that says something else now."""
+    if not all(one.holds for one in decisive):
+        return "source changed"
+    return None if all(one.of_these_words for one in decisive) else "reworded"
 
 
 def _doubt(parts: Sequence[Part]) -> Conclusion | None:

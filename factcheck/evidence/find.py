@@ -13,8 +13,9 @@ from claims.language import vectors
 from claims.models import Claim
 from factcheck.evidence import entailment
 from factcheck.evidence.compare import compare
+from factcheck.evidence.models import Evidence
 from factcheck.evidence.stance import Stance, judge
-from sources.models import Passage, Source
+from sources.models import Passage, Snapshot, Source
 from sources.services import model_in_use, searchable_passages, thorough_search
 
 # To be raised with the rules of the comparison or of the stance: people's agreement is counted by version.
@@ -30,8 +31,12 @@ LIKELY_LIKENESS = 0.55
 
 @dataclass(frozen=True)
 class Found:
-    """A passage that may bear on a claim, as it will be suggested."""
+    """A passage that may bear on a claim, as it will be suggested.
 
+    words: the claim's, as they were when the passage was set beside them.
+    """
+
+    words: str
     source: Source
     snapshot_id: int
     start: int
@@ -69,6 +74,39 @@ def find(
     }
 
 
+def compare_again(claim: Claim, *, published: date | None) -> list[Found]:
+    """The claim's passages that nothing is said of, set beside its words. Writes nothing.
+
+    What was said of them was of other words (services.forget_comparisons), or of another claim's.
+    """
+    model = model_in_use(vectors.MODELS)
+    rows = claim.evidence.uncompared().select_related("snapshot__source").order_by("pk")
+    return [
+        _judged(claim, _Place.of_evidence(row), row.score or 0.0, model=model, published=published)
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A passage where it stands."""
+
+    snapshot: Snapshot
+    start: int
+    end: int
+    text: str
+    prefix: str
+    suffix: str
+
+    @classmethod
+    def of_passage(cls, one: Passage) -> _Place:
+        return cls(one.reading.snapshot, one.start, one.end, one.text, one.prefix, one.suffix)
+
+    @classmethod
+    def of_evidence(cls, one: Evidence) -> _Place:
+        return cls(one.snapshot, one.start, one.end, one.exact, one.prefix, one.suffix)
+
+
 def _find(
     claim: Claim, meaning: Any, *, model: str, published: date | None, reading_id: int | None
 ) -> list[Found]:
@@ -80,18 +118,21 @@ def _find(
         nearest = list(near)
     # Comparing costs a parse, so what is far off is left out before it.
     likely = [passage for passage in nearest if -passage.distance >= LEAST_LIKENESS]
-    found = [_judged(claim, passage, -passage.distance, published) for passage in likely]
+    found = [
+        _judged(claim, _Place.of_passage(one), -one.distance, model=one.vector_model, published=published)
+        for one in likely
+    ]
     worth = [one for one in found if _is_worth_a_look(one)]
     return list(_apart(sorted(worth, key=_rank)))[:SUGGESTED_AT_MOST]
 
 
-def _judged(claim: Claim, passage: Passage, likeness: float, published: date | None) -> Found:
+def _judged(claim: Claim, passage: _Place, likeness: float, *, model: str, published: date | None) -> Found:
     elements = compare(claim.text, passage.text, published=published)
     stance = judge(claim.text, passage.text, elements)
-    snapshot = passage.reading.snapshot
     return Found(
-        source=snapshot.source,
-        snapshot_id=snapshot.pk,
+        words=claim.text,
+        source=passage.snapshot.source,
+        snapshot_id=passage.snapshot.pk,
         start=passage.start,
         end=passage.end,
         text=passage.text,
@@ -102,7 +143,7 @@ def _judged(claim: Claim, passage: Passage, likeness: float, published: date | N
         stance_score=_score_of(stance),
         shown=stance.shown,
         elements=[asdict(element) for element in elements],
-        suggested_by=f"{COMPARISON} + {entailment.MODEL_VERSION} + {passage.vector_model}",
+        suggested_by=f"{COMPARISON} + {entailment.MODEL_VERSION} + {model}",
     )
 
 

@@ -98,6 +98,11 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def unjudged(self) -> Self:
         return self.filter(decision=Decision.SUGGESTED)
 
+    def uncompared(self) -> Self:
+        """What a search found, and nothing is said of how it bears on the claim's words."""
+        unsaid = self.filter(elements=[], stance_suggested=Stance.UNCLEAR, stance_score=None)
+        return unsaid.exclude(score=None)
+
 
 class Evidence(models.Model):
     """The suggestion's columns are the machine's; the decision's are a person's and are never overwritten."""

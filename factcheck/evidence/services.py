@@ -18,6 +18,14 @@ from sources import services as sources
 from sources.models import Clearing, Snapshot, Source
 
 CONTEXT_CHARACTERS = 32
+SAID_BY_THE_MACHINE = (
+    "suggested_by",
+    "score",
+    "stance_suggested",
+    "stance_score",
+    "stance_shown",
+    "elements",
+)
 
 
 def add_lead(
@@ -40,11 +48,25 @@ def add_lead(
 
 @transaction.atomic
 def suggest(*, claim: Claim, found: Sequence[Found]) -> list[Evidence]:
-    """Store passages that the machine found. What is there already, judged or not, is left as it is."""
-    for one in found:
+    """Store passages that the machine found. What is there already, judged or not, is left as it is, unless
+    nothing is said of it yet; what was compared with other words than the claim's is not stored.
+    """
+    of_its_words = [one for one in found if one.words == claim.text]
+    for one in of_its_words:
         add_lead(claim=claim, source=one.source, origin=Origin.ARCHIVE)
-    rows = [_suggestion(claim, one) for one in found]
+    rows = [_suggestion(claim, one) for one in of_its_words]
+    _say_again(claim, rows)
     return Evidence.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def forget_comparisons(*, claim: Claim) -> None:
+    """The claim has other words now: how passages bear on it is not known until they are compared again.
+
+    What people judged, and what integrations said, stays.
+    """
+    claim.evidence.exclude(score=None).update(
+        elements=[], stance_suggested=Stance.UNCLEAR, stance_score=None, stance_shown=False
+    )
 
 
 @transaction.atomic
@@ -115,6 +137,15 @@ def _decide(evidence: Evidence, by: Any, *, decision: Decision, stance: str, rea
         update_fields=["decision", "stance_accepted", "rejection_reason", "decided_by", "decided_at"]
     )
     return evidence
+
+
+def _say_again(claim: Claim, rows: Sequence[Evidence]) -> None:
+    places = {(row.snapshot_id, row.start, row.end): row for row in rows}
+    for kept in claim.evidence.uncompared():
+        if new := places.get((kept.snapshot_id, kept.start, kept.end)):
+            for name in SAID_BY_THE_MACHINE:
+                setattr(kept, name, getattr(new, name))
+            kept.save(update_fields=SAID_BY_THE_MACHINE)
 
 
 def _suggestion(claim: Claim, one: Found) -> Evidence:

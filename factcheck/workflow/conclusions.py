@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from claims.models import Claim
 from factcheck.evidence import rules
-from factcheck.evidence.conclude import Conclusion, Weighed, conclude
+from factcheck.evidence.conclude import Conclusion, Reason, Weighed, conclude
 from factcheck.evidence.coverage import coverage
 from factcheck.evidence.models import CHANGED, Evidence, Stance
 from factcheck.workflow.models import FactCheck
 from factcheck.workflow.requirements import backings
 
 DECISIVE = (Stance.SUPPORTS, Stance.CONTRADICTS)
+WHY_NOT: dict[Reason | None, Any] = {
+    "both sides": gettext_lazy("Accepted passages say both. Which of them weighs more is yours to say."),
+    "source changed": gettext_lazy("A page that it would rest on no longer says what was accepted."),
+    "reworded": gettext_lazy(
+        "A passage was accepted before the claim was edited. Judge it again for what the claim says now."
+    ),
+    "one source": gettext_lazy(
+        "All that decides it comes from one source. A second, independent one is missing."
+    ),
+    "part differs": gettext_lazy("The accepted passages say otherwise of {words}."),
+    "part open": gettext_lazy("No accepted passage speaks to {words}."),
+    None: gettext_lazy("No accepted passage supports or contradicts it."),
+}
 
 
 def conclusion_of(factcheck: FactCheck) -> Conclusion:
@@ -25,7 +41,16 @@ def conclusion_of(factcheck: FactCheck) -> Conclusion:
     groups = _groups(factcheck)
     elements = {row.pk: row.elements for row in rows if row.elements}
     return conclude(
-        [Weighed(row.pk, row.stance_accepted, groups[row.snapshot.source_id], _holds(row)) for row in rows],
+        [
+            Weighed(
+                key=row.pk,
+                stance=row.stance_accepted,
+                source=groups[row.snapshot.source_id],
+                holds=_holds(row),
+                of_these_words=_is_of_these_words(row, claim),
+            )
+            for row in rows
+        ],
         coverage(claim.text, elements, entities=claim.entities),
     )
 
@@ -47,18 +72,7 @@ def in_words(conclusion: Conclusion) -> str:
 
 def _why_not(conclusion: Conclusion) -> str:
     words = ", ".join(f"“{part}”" for part in conclusion.parts)
-    match conclusion.why_not:
-        case "both sides":
-            return _("Accepted passages say both. Which of them weighs more is yours to say.")
-        case "source changed":
-            return _("A page that it would rest on no longer says what was accepted.")
-        case "one source":
-            return _("All that decides it comes from one source. A second, independent one is missing.")
-        case "part differs":
-            return _("The accepted passages say otherwise of {words}.").format(words=words)
-        case "part open":
-            return _("No accepted passage speaks to {words}.").format(words=words)
-    return _("No accepted passage supports or contradicts it.")
+    return WHY_NOT.get(conclusion.why_not, WHY_NOT[None]).format(words=words)
 
 
 def _groups(factcheck: FactCheck) -> dict[int, int]:
@@ -74,3 +88,8 @@ def _groups(factcheck: FactCheck) -> dict[int, int]:
 def _holds(evidence: Evidence) -> bool:
     newest = next(iter(evidence.drifts.all()), None)
     return newest is None or newest.outcome not in CHANGED
+
+
+def _is_of_these_words(evidence: Evidence, claim: Claim) -> bool:
+    edited_at, decided_at = claim.edited_at, evidence.decided_at
+    return edited_at is None or (decided_at is not None and decided_at >= edited_at)

@@ -17,7 +17,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from claims.models import Article, Claim, ClaimQuerySet
-from factcheck import searching
+from factcheck import pipeline, searching
 from factcheck.api import rows, visible
 from factcheck.api.filters import ClaimFilters
 from factcheck.api.findings import findings_of
@@ -76,6 +76,7 @@ class ClaimViews(ReadableResource):
         given = self.body(ClaimInput)
         article = get_object_or_404(visible.articles(self.person), pk=given.pop("article"))
         claim = suggest_claim(article=article, by=self.person, **given)
+        pipeline.check_again(claim=claim, by=self.person)
         return self.created(self.get_serializer(self.get_queryset().get(pk=claim.pk)))
 
     @extend_schema(request=ClaimEdit, responses={200: ClaimSerializer})
@@ -88,6 +89,7 @@ class ClaimViews(ReadableResource):
         if self.token:
             check_can_edit_by_program(factcheck)
         workflow.edit_wording(factcheck=factcheck, text=given["text"], by=self.person)
+        pipeline.check_again(claim=self.get_object(), by=self.person)
         shown = self.get_serializer(self.get_object()).data
         return Response(shown, headers={"ETag": etag_of(shown)})
 

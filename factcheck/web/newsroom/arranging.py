@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from claims.models import Article, Claim
+from factcheck import pipeline
 from factcheck.exceptions import Incomplete
 from factcheck.models import FactCheck
 from factcheck.web.newsroom import bench
@@ -132,6 +133,8 @@ def split(request: PersonsRequest, claim: Claim) -> HttpResponse:
         factcheck=claim.factcheck, text=text, rest=rest, by=request.user,
         row_version=number(request.POST.get("row_version")) or None,
     )  # fmt: skip
+    for one in (Claim.objects.get(pk=claim.pk), split_off.claim):
+        pipeline.check_again(claim=one, by=request.user)
     return done(
         request, bench.address_of(claim), _("Split into two claims."),
         undo=reverse("join-again", args=[split_off.claim_id]), text=before,
@@ -146,6 +149,7 @@ def join_again(request: PersonsRequest, claim: Claim) -> HttpResponse:
         split_off=claim.factcheck, text=request.POST.get("text", ""), by=request.user,
         row_version=number(request.POST.get("row_version")) or None,
     )  # fmt: skip
+    pipeline.check_again(claim=Claim.objects.get(pk=joined.claim_id), by=request.user)
     return done(request, bench.address_of(joined.claim), _("The claim is whole again."))
 
 

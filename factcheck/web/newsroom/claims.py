@@ -158,6 +158,8 @@ def edit(request: PersonsRequest, claim: Claim) -> HttpResponse:
         factcheck=claim.factcheck, text=request.POST.get("text", ""), speaker=request.POST.get("speaker"),
         by=request.user, row_version=number(request.POST.get("row_version")) or None,
     )  # fmt: skip
+    claim.refresh_from_db()
+    pipeline.check_again(claim=claim, by=request.user)
     return done(
         request, bench.address_of(claim), _("Wording saved."), undo=_undo("edit", claim),
         row_version=str(claim.factcheck.row_version), **before,

@@ -15,7 +15,7 @@ from factcheck.exceptions import Incomplete
 from factcheck.workflow import policies
 from factcheck.workflow.models import FactCheck
 from factcheck.workflow.services.moving import open_factchecks
-from factcheck.workflow.services.working import change_what_is_checked, check_is_as_seen
+from factcheck.workflow.services.working import change_what_is_checked, change_words, check_is_as_seen
 from factcheck.workflow.statuses import State
 
 
@@ -63,7 +63,7 @@ def split(
     split_off = arranging.split_claim(claim=claim, text=text, rest=rest, by=by)
     open_factchecks(claims=[split_off], state=State.OPEN, by=by)
     evidence.share(claim=claim, to=split_off)
-    change_what_is_checked(locked, by=by)
+    change_words(locked, by=by)
     factcheck.refresh_from_db()
     return FactCheck.objects.get(claim=split_off)
 
@@ -82,7 +82,7 @@ def join_again(*, split_off: FactCheck, text: str, by: User, row_version: int | 
     merge(survivor=parent.factcheck, others=[split_off], by=by)
     policies.check_can_edit(parent.factcheck, by)
     edit_claim(claim=parent, text=text, by=by)
-    change_what_is_checked(parent.factcheck, by=by)
+    change_words(parent.factcheck, by=by)
     return parent.factcheck
 
 

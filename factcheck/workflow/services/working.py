@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from claims import services as claims
 from factcheck.accounts.models import User
+from factcheck.evidence import services as evidence
 from factcheck.exceptions import Incomplete, Stale
 from factcheck.notices.events import Event
 from factcheck.notices.mentions import names_in
@@ -38,7 +39,7 @@ def edit_wording(
     policies.check_can_edit(locked, by)
     check_is_as_seen(locked, row_version)
     claims.edit_claim(claim=locked.claim, text=text, speaker=speaker, by=by)
-    change_what_is_checked(locked, by=by)
+    change_words(locked, by=by)
     factcheck.refresh_from_db()
     return factcheck
 
@@ -47,6 +48,12 @@ def check_is_as_seen(factcheck: FactCheck, row_version: int | None) -> None:
     """Raises Stale when it was changed since the person saw that version; None: whoever saw none."""
     if row_version is not None and row_version != factcheck.row_version:
         raise Stale(_("Someone else changed this claim in the meantime. Compare, then save again."))
+
+
+def change_words(locked: FactCheck, *, by: User) -> None:
+    """After another wording, under a lock on the row: what was said of the old words goes with them."""
+    evidence.forget_comparisons(claim=locked.claim)
+    change_what_is_checked(locked, by=by)
 
 
 def change_what_is_checked(locked: FactCheck, *, by: User) -> None:
@@ -64,7 +71,7 @@ def take_up_published(*, factcheck: FactCheck, text: str, speaker: str, by: User
     credited = factcheck.claim.speaker.name if factcheck.claim.speaker else ""
     if (factcheck.claim.text, credited) != (text, speaker):
         claims.edit_claim(claim=factcheck.claim, text=text, speaker=speaker, by=by)
-        change_what_is_checked(factcheck, by=by)
+        change_words(factcheck, by=by)
     published = published_verdict(factcheck)
     if published is not None:
         factcheck.verdicts.filter(is_current=True).update(is_current=False)

@@ -43,6 +43,7 @@ def test_more_sources_make_it_surer_and_never_certain():
         ([SUPPORTS], "one source"),
         ([SUPPORTS, replace(SUPPORTS, key=3)], "one source"),
         ([SUPPORTS, replace(elsewhere(SUPPORTS), holds=False)], "source changed"),
+        ([CONTRADICTS, replace(elsewhere(CONTRADICTS), of_these_words=False)], "reworded"),
     ],
 )
 def test_else_nothing_is_suggested_and_it_says_why(passages, why_not):

@@ -28,8 +28,9 @@ def claim(sam):
     return a_claim(article=an_article(by=sam), by=sam)
 
 
-def found(snapshot, *, stance: str = "contradicts", score: float = 0.8) -> Found:
+def found(snapshot, *, words: str, stance: str = "contradicts", score: float = 0.8) -> Found:
     return Found(
+        words=words,
         source=snapshot.source,
         snapshot_id=snapshot.pk,
         start=0,
@@ -51,7 +52,7 @@ def fresh(evidence: Evidence) -> Evidence:
 
 
 def test_what_the_machine_finds_is_a_suggestion(claim):
-    services.suggest(claim=claim, found=[found(a_snapshot(text=PASSAGE))])
+    services.suggest(claim=claim, found=[found(a_snapshot(text=PASSAGE), words=claim.text)])
     evidence = claim.evidence.get()
     assert (evidence.decision, evidence.stance_suggested, evidence.stance_accepted) == (
         "suggested",
@@ -64,17 +65,46 @@ def test_what_the_machine_finds_is_a_suggestion(claim):
 @pytest.mark.parametrize("decision", ["accepted", "rejected"])
 def test_a_suggestion_never_overwrites_a_decision(claim, sam, decision):
     snapshot = a_snapshot(text=PASSAGE)
-    services.suggest(claim=claim, found=[found(snapshot)])
+    services.suggest(claim=claim, found=[found(snapshot, words=claim.text)])
     evidence = claim.evidence.get()
     if decision == "accepted":
         services.accept(evidence=evidence, stance="supports", by=sam)
     else:
         services.reject(evidence=evidence, reason="outdated", by=sam)
     before = fresh(evidence)
-    services.suggest(claim=claim, found=[found(snapshot, stance="context", score=0.1)])
+    services.suggest(claim=claim, found=[found(snapshot, words=claim.text, stance="context", score=0.1)])
     after = claim.evidence.get()
     for column in ("decision", "stance_accepted", "rejection_reason", "decided_by_id", "decided_at"):
         assert getattr(after, column) == getattr(before, column)
+
+
+def test_what_was_found_for_other_words_is_not_stored(claim):
+    services.suggest(claim=claim, found=[found(a_snapshot(text=PASSAGE), words="As it was before an edit.")])
+    assert not claim.evidence.exists()
+    assert not claim.leads.exists()
+
+
+def test_a_comparison_with_other_words_is_forgotten_and_the_judgement_is_not(claim, sam):
+    snapshot = a_snapshot(text=PASSAGE)
+    services.suggest(claim=claim, found=[found(snapshot, words=claim.text)])
+    services.accept(evidence=claim.evidence.get(), stance="contradicts", by=sam)
+
+    services.forget_comparisons(claim=claim)
+    left = claim.evidence.get()
+    assert (left.stance_suggested, left.stance_score, left.stance_shown) == ("unclear", None, False)
+    assert (left.decision, left.stance_accepted, left.decided_by) == ("accepted", "contradicts", sam)
+
+    services.suggest(claim=claim, found=[found(snapshot, words=claim.text, stance="context")])
+    again = claim.evidence.get()
+    assert (again.stance_suggested, again.stance_shown, again.decision) == ("context", True, "accepted")
+
+
+def test_what_an_integration_said_of_a_passage_stays(claim):
+    said = services.suggest_from_integration(
+        claim=claim, snapshot=a_snapshot(text=PASSAGE), start=0, end=8, stance="supports", token_name="bot"
+    )
+    services.forget_comparisons(claim=claim)
+    assert fresh(said).stance_suggested == "supports"
 
 
 def test_a_judgement_says_who_and_when(claim, sam):

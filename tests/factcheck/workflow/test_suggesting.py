@@ -96,6 +96,17 @@ def test_another_wording_is_another_question(factcheck, sam):
     assert not VerdictSuggestion.objects.standing().exists()
 
 
+def test_what_was_accepted_for_other_words_suggests_nothing_until_it_is_judged_again(factcheck, sam):
+    passages = refuted(factcheck, sam)
+    workflow.edit_wording(factcheck=factcheck, text="Spending on roads fell.", by=sam)
+    factcheck = FactCheck.objects.get(pk=factcheck.pk)
+    assert workflow.suggest_by_rules(factcheck=factcheck) is None
+    assert "before the claim was edited" in in_words(conclusion_of(factcheck))
+    for passage in passages:
+        workflow.accept_passage(passage=passage, stance="contradicts", by=sam)
+    assert VerdictSuggestion.objects.standing().exists()
+
+
 def test_a_page_that_no_longer_says_it_suggests_nothing(factcheck, sam):
     first, _second = refuted(factcheck, sam)
     Drift.objects.create(evidence=first, fetch=first.snapshot.fetch, outcome="missing")

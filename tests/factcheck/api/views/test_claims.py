@@ -13,6 +13,7 @@ from factcheck.models import Lead
 from factcheck.workflow import services as workflow
 from factcheck.workflow.models import FactCheck
 from factcheck.workflow.statuses import State
+from jobs.models import Job
 from tests.factories import a_claim, a_rating, a_snapshot, an_article, some_evidence
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,23 @@ def test_a_suggested_claim_stands_at_its_words_in_code_points(api, article):
     )
     assert claim["version"] == 1
     assert api.get(claim["url"]).json() == claim
+
+
+def searched_for(claim_id):
+    """How often the archive is to be searched for this claim."""
+    return Job.objects.filter(kind="find_evidence", payload__claim_id=claim_id).count()
+
+
+def test_a_claim_that_a_program_suggests_is_looked_up_in_the_archive(api, article):
+    claim = api.post(PATH, body_of(article), format="json").json()
+    assert searched_for(claim["id"]) == 1
+
+
+def test_a_claim_in_new_words_is_looked_up_anew(api, article):
+    claim = api.post(PATH, body_of(article), format="json").json()
+    edited = api.patch(claim["url"], {"text": "Roads cost more."}, format="json", headers={"If-Match": "*"})
+    assert edited.status_code == 200
+    assert searched_for(claim["id"]) == 2
 
 
 def test_words_that_moved_are_found_where_they_stand_alone(api, article):

@@ -301,6 +301,7 @@ def test_a_dropped_claim_can_be_opened_again(sam, sams, claim):
 def test_an_edit_is_kept_and_its_undo_brings_the_old_wording_back(sams, claim):
     before = claim.text
     sams.post(reverse("edit", args=[claim.pk]), {"text": "Spending on roads rose 10% in 2023."})
+    assert Job.objects.filter(kind="find_evidence", payload__claim_id=claim.pk).count() == 1
     claim.refresh_from_db()
     assert claim.text == "Spending on roads rose 10% in 2023."
     assert sams.session["undo"]["fields"]["text"] == before

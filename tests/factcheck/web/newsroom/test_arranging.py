@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from claims.models import Claim
 from factcheck.models import FactCheck
 from factcheck.workflow import services as workflow
 from factcheck.workflow.statuses import State
+from jobs.models import Job
 from tests.factcheck.web.newsroom.conftest import SENTENCES, article_with
 from tests.factories import a_claim, an_article
 
@@ -111,6 +113,12 @@ def test_an_undo_that_names_nothing_says_so(sams, article):
     answer = sams.post(reverse("reopen-listed", args=[article.pk]), {"claims": "0 x"})
     assert answer.status_code == 422
     assert "nothing to undo" in answer.content.decode()
+
+
+def test_both_parts_of_a_split_are_looked_up_in_their_own_words(sams, claims):
+    sams.post(reverse("split", args=[claims[0].pk]), {"text": "Spending rose.", "rest": "It was 2023."})
+    jobs = Job.objects.filter(kind="find_evidence").values_list("payload__claim_id", flat=True)
+    assert set(jobs) == {claims[0].pk, Claim.objects.latest("pk").pk}
 
 
 def test_a_split_is_undone(sams, claims):
