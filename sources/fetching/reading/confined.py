@@ -23,6 +23,16 @@ MAX_PAGES = 3000
 # All parts of a DOCX, unpacked.
 MAX_UNPACKED_BYTES = 200 * 1024 * 1024
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# What a text box holds stands twice: in the form of newer programs, and in this one for older ones.
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+BOX = WORD + "txbxContent"
+# The place that tracked words were moved from; they stand at the other place, too.
+MOVED_AWAY = WORD + "moveFrom"
+# What stands between blocks and the body: content controls, custom XML, tracked insertions and moves.
+WRAPPERS = {WORD + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
+MARKS = {WORD + "noBreakHyphen": "-", **{WORD + name: " " for name in ("tab", "ptab", "br", "cr")}}
+# How files of Word before 2007 begin, and newer ones that are locked.
+COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
 def main() -> None:
@@ -83,40 +93,73 @@ def pdf_date(raw: str) -> str | None:
 
 def read_docx(data: bytes) -> dict[str, Any]:
     """Paragraphs and table rows in order, as one page."""
+    if data.startswith(COMPOUND_FILE):
+        return {"error": "is locked with a password, or has the form of Word before 2007"}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED_BYTES:
             return {"error": "is larger when unpacked than a document may be"}
     from docx import Document  # noqa: PLC0415 - only this kind needs it
 
     document = Document(io.BytesIO(data))
-    about = document.core_properties
     return {
         "pages": ["\n".join(filter(None, blocks(document.element.body)))[:MAX_CHARACTERS]],
-        "title": about.title or "",
-        "byline": about.author or "",
-        "published": about.created.date().isoformat() if about.created else None,
-        "modified": about.modified.date().isoformat() if about.modified else None,
-        "language": about.language or None,
+        **properties(document),
+    }
+
+
+def properties(document: Any) -> dict[str, Any]:
+    """What the document says of itself; nothing where it says nothing, as Google's do."""
+    from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415 - as Document
+
+    stated = {relation.reltype for relation in document.part.package.rels.values()}
+    # Where there are none the library makes some up, with a title and a day of its own.
+    about = document.core_properties if RELATIONSHIP_TYPE.CORE_PROPERTIES in stated else None
+    created, modified = getattr(about, "created", None), getattr(about, "modified", None)
+    return {
+        "title": getattr(about, "title", ""),
+        "byline": getattr(about, "author", ""),
+        "published": created.date().isoformat() if created else None,
+        "modified": modified.date().isoformat() if modified else None,
+        "language": getattr(about, "language", None) or None,
     }
 
 
 def blocks(body: Any) -> Any:
-    """The text of each paragraph, and of each table row with " | " between its cells."""
+    """The text of each paragraph, text box, and table row, " | " between its cells."""
     for element in body:
-        if element.tag == WORD + "p":
-            yield words(element)
+        if element.tag in WRAPPERS:
+            yield from blocks(element)
+        elif element.tag == WORD + "p":
+            yield tidied("".join(words(element)))
+            for box in inside(element, BOX):
+                yield from blocks(box)
         elif element.tag == WORD + "tbl":
-            for row in element.iter(WORD + "tr"):
-                yield " | ".join(words(cell) for cell in row.iter(WORD + "tc"))
+            yield from (" | ".join(cells(row)) for row in inside(element, WORD + "tr"))
 
 
-def words(element: Any) -> str:
-    """The runs of an element, tabs and breaks as blanks."""
-    pieces = (
-        node.text or "" if node.tag == WORD + "t" else " "
-        for node in element.iter(WORD + "t", WORD + "tab", WORD + "br", WORD + "cr")
-    )
-    return tidied("".join(pieces))
+def cells(row: Any) -> Any:
+    """The text of each cell of a row; a table in a cell is told in a line."""
+    return (" ".join(filter(None, blocks(cell))).replace("\n", " ") for cell in inside(row, WORD + "tc"))
+
+
+def inside(element: Any, tag: str) -> Any:
+    """The nearest elements of that kind, none of them inside another."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag not in {FALLBACK, MOVED_AWAY}:
+            yield from inside(child, tag)
+
+
+def words(element: Any) -> Any:
+    """What the runs of an element say, tabs and breaks as blanks; not what its text boxes say."""
+    for child in element:
+        if child.tag == WORD + "t":
+            yield child.text or ""
+        elif child.tag in MARKS:
+            yield MARKS[child.tag]
+        elif child.tag not in {FALLBACK, MOVED_AWAY, BOX}:
+            yield from words(child)
 
 
 def tidied(text: str) -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 import resource
 import zipfile
 import zlib
@@ -11,6 +12,7 @@ from docx import Document
 
 from sources.fetching.content_type import DOCX, PDF
 from sources.fetching.readable import read
+from sources.fetching.reading.confined import COMPOUND_FILE
 from sources.fetching.reading.documents import read_docx, read_pdf
 from sources.fetching.types import CaptureQuality, FetchStopped, Outcome
 
@@ -77,6 +79,69 @@ def test_reads_a_docx_with_its_tables_in_rows() -> None:
 
     assert page.text == f"{(SENTENCE * 2).strip()}\n2024 | 188,300\nThe end."
     assert (page.title, page.byline, page.quality) == ("Minutes", "Ilse Brandt", CaptureQuality.OK)
+
+
+def saying(body: str, *, without: str = "") -> bytes:
+    """A DOCX whose document has this body, in Word's mark-up; without: a part that is left out."""
+    names = "".join(f' xmlns:{short}="{name}"' for short, name in NAMES.items())
+    xml = f"<w:document{names}><w:body>{body}</w:body></w:document>"
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx())) as good, zipfile.ZipFile(out, "w") as made:
+        for part in set(good.namelist()) - {without}:
+            data = good.read(part)
+            if part == "_rels/.rels" and without:
+                data = re.sub(rb"<Relationship [^>]*core-properties[^>]*/>", b"", data)
+            made.writestr(part, xml if part == "word/document.xml" else data)
+    return out.getvalue()
+
+
+NAMES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+}
+
+
+def paragraph(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+BOX = f"<w:txbxContent>{paragraph('In a box.')}</w:txbxContent>"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (f"<w:sdt><w:sdtContent>{paragraph('In a control.')}</w:sdtContent></w:sdt>", "In a control."),
+        (
+            "<w:p><w:r><w:t>Around it.</w:t><mc:AlternateContent><mc:Choice>"
+            f"{BOX}</mc:Choice><mc:Fallback>{BOX}</mc:Fallback></mc:AlternateContent></w:r></w:p>",
+            "Around it.\nIn a box.",
+        ),
+        ("<w:p><w:r><w:t>The 93</w:t><w:noBreakHyphen/><w:t>4 vote.</w:t></w:r></w:p>", "The 93-4 vote."),
+        (
+            "<w:p><w:moveTo><w:r><w:t>It moved. </w:t></w:r></w:moveTo>"
+            "<w:moveFrom><w:r><w:t>It moved. </w:t></w:r></w:moveFrom></w:p>",
+            "It moved.",
+        ),
+        (
+            f"<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc>{paragraph('Inner')}</w:tc><w:tc>{paragraph('cell')}"
+            f"</w:tc></w:tr></w:tbl></w:tc><w:tc>{paragraph('Outer')}</w:tc></w:tr></w:tbl>",
+            "Inner | cell | Outer",
+        ),
+    ],
+    ids=["content control", "text box", "hyphen that does not break", "tracked move", "table in a table"],
+)
+def test_all_that_a_docx_shows_is_read_once(body: str, text: str) -> None:
+    assert read_docx(saying(body)).text == text
+
+
+def test_a_docx_that_says_nothing_of_itself_is_given_no_title_and_no_day() -> None:
+    page = read_docx(saying(paragraph(SENTENCE), without="docProps/core.xml"))
+    assert (page.title, page.byline, page.published, page.modified) == (None, None, None, None)
+
+
+def test_a_locked_docx_is_called_locked() -> None:
+    assert "locked with a password" in stopped(read_docx, COMPOUND_FILE + bytes(2000)).cause
 
 
 def test_a_pdf_of_pictures_is_near_empty() -> None:
