@@ -20,6 +20,7 @@ from factcheck.publication.dossier import layout
 from factcheck.publication.dossier.archive import Entry
 from factcheck.workflow.models import FactCheck, Signoff, SignoffDecision, Verdict
 from factcheck.workflow.services import content_of
+from factcheck.workflow.statuses import State
 from sources import archive
 from sources.models import Snapshot
 
@@ -189,7 +190,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
 def _signed(factcheck: FactCheck) -> dict[str, Any] | None:
     """The content whose hash the standing sign-off holds; none stands while something is being changed."""
     verdict = factcheck.verdicts.filter(signed_off=True).first()
-    if verdict is None:
+    if verdict is None or factcheck.state not in (State.SIGNED_OFF, State.PUBLISHED):
         return None
     signoff: Signoff = verdict.signoffs.filter(decision=SignoffDecision.SIGNED_OFF).latest("id")
     return {"content": content_of(factcheck, verdict), "content_sha256": signoff.content_sha256}

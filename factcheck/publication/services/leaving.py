@@ -22,7 +22,7 @@ from factcheck.workflow.statuses import State
 
 @transaction.atomic
 def withdraw(*, publication: Publication, reason: str, by: User) -> Publication:
-    """Take a fact-check back from the public. Its address then says so, with the reason.
+    """Take a fact-check back from the public. Its address then says so, with the reason; no verdict stands.
 
     Raises NotAllowed, TransitionDenied, Incomplete("reason").
     """
@@ -41,6 +41,7 @@ def withdraw(*, publication: Publication, reason: str, by: User) -> Publication:
     )
     # Every version: readers may still see an earlier one while the newest is under an embargo.
     factcheck.publications.update(withdrawn_at=timezone.now(), withdrawn_by=by, withdrawal_reason=reason)
+    factcheck.verdicts.filter(signed_off=True).update(signed_off=False)
     tell_of_overtaken_matches(known=matching.forget_own(factcheck_id=factcheck.pk))
     current.refresh_from_db()
     return current

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from claims import services as claims
 from factcheck.accounts.models import User
 from factcheck.evidence import services as evidence
+from factcheck.evidence.models import Decision
 from factcheck.exceptions import Incomplete, Stale
 from factcheck.notices.events import Event
 from factcheck.notices.mentions import names_in
 from factcheck.notices.services import record
 from factcheck.workflow import policies
-from factcheck.workflow.models import Comment, FactCheck, Verdict
+from factcheck.workflow.models import Comment, FactCheck, SignoffDecision, Verdict
 from factcheck.workflow.services.deciding import published_verdict, state_of_work, void_sign_off
 from factcheck.workflow.services.moving import move
 from factcheck.workflow.services.suggesting import lapse_suggestion
@@ -67,7 +68,7 @@ def change_what_is_checked(locked: FactCheck, *, by: User) -> None:
 
 @transaction.atomic
 def take_up_published(*, factcheck: FactCheck, text: str, speaker: str, by: User) -> None:
-    """The newsroom has what readers see: that wording and speaker, and the verdict published on it."""
+    """The newsroom has what readers see: that wording and speaker, that verdict, and the evidence signed."""
     credited = factcheck.claim.speaker.name if factcheck.claim.speaker else ""
     if (factcheck.claim.text, credited) != (text, speaker):
         claims.edit_claim(claim=factcheck.claim, text=text, speaker=speaker, by=by)
@@ -76,6 +77,21 @@ def take_up_published(*, factcheck: FactCheck, text: str, speaker: str, by: User
     if published is not None:
         factcheck.verdicts.filter(is_current=True).update(is_current=False)
         Verdict.objects.filter(pk=published.pk).update(is_current=True)
+        _judge_as_signed(factcheck, published, by)
+
+
+def _judge_as_signed(factcheck: FactCheck, verdict: Verdict, by: User) -> None:
+    """Accept what was accepted when the verdict was signed off; sign-offs of old did not keep it."""
+    signed = verdict.signoffs.filter(decision=SignoffDecision.SIGNED_OFF).latest("id").content
+    if not signed:
+        return
+    stances = {(one["snapshot"], one["start"], one["end"]): one["stance"] for one in signed["evidence"]}
+    for one in factcheck.claim.evidence.select_related("snapshot", "claim__article", "claim__factcheck"):
+        stance = stances.get((one.snapshot.warc_sha256, one.start, one.end), "")
+        if stance and stance != one.stance_accepted:
+            evidence.accept(evidence=one, stance=stance, by=by)
+        if not stance and one.decision == Decision.ACCEPTED:
+            evidence.reconsider(evidence=one, by=by)
 
 
 @transaction.atomic

@@ -344,12 +344,17 @@ def test_an_abandoned_correction_leaves_wording_and_verdict_as_they_were_publish
 ) -> None:
     factcheck = newsroom.factcheck(State.CORRECTING)
     published, text = factcheck.verdict, factcheck.claim.text
+    signed = workflow.content_sha256(factcheck)
     newsroom.edit(factcheck)
+    workflow.reconsider_passage(passage=factcheck.claim.evidence.accepted().get(), by=newsroom.sam)
+    another = some_evidence(claim=fresh(factcheck).claim)
+    workflow.accept_passage(passage=another, stance="supports", by=newsroom.sam)
     newsroom.propose(factcheck)
     (newsroom.return_it if returned else newsroom.withdraw_proposal)(factcheck)
     newsroom.abandon(factcheck)
     factcheck = fresh(factcheck)
     assert (factcheck.state, factcheck.claim.text, factcheck.verdict) == (State.PUBLISHED, text, published)
+    assert workflow.content_sha256(factcheck) == signed
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import pytest
 from factcheck.exceptions import Incomplete, NotAllowed, TransitionDenied
 from factcheck.publication import services
 from factcheck.publication.models import Publication
+from factcheck.workflow.models import FactCheck
 from factcheck.workflow.statuses import State
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +101,7 @@ def test_withdrawing_takes_every_version_from_the_public(newsroom):
     assert not Publication.objects.public().exists()
     first.factcheck.refresh_from_db()
     assert first.factcheck.state == State.WITHDRAWN
+    assert FactCheck.objects.with_status().get().verification_status == "unchecked"
 
 
 def test_withdrawing_needs_a_reason(newsroom):
