@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from claims.models import Article
+from claims.models import Article, Claim
 from factcheck import pipeline
 from factcheck.accounts.models import Desk, User
 from factcheck.accounts.policies import desk_ids_of
@@ -27,6 +27,8 @@ from factcheck.workflow.statuses import UNCHECKED, Family, State
 from sources.exceptions import BadAddress
 
 ROWS_A_PAGE = 25
+# Claims that a search names under their article: enough to find one's way, of an article and of a page.
+CLAIMS_OF_ONE, CLAIMS_OF_ALL = 5, 250
 INTAKES: dict[str, type[Intake]] = {"text": TextIntake, "url": AddressIntake, "file": FileIntake}
 LABELS = {
     "text": gettext_lazy("Paste text"),
@@ -48,7 +50,12 @@ STATES = {
 def articles(request: PersonsRequest) -> HttpResponse:
     found = _filtered(request.user, request.GET)
     page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    rows = [{"article": article, "shares": _shares(article)} for article in page]
+    words = request.GET.get("q", "").split()
+    claims = _claims_with(words, list(page)) if words else {}
+    rows = [
+        {"article": article, "shares": _shares(article), "claims": claims.get(article.pk, [])}
+        for article in page
+    ]
     context = {
         "page": page,
         "rows": rows,
@@ -132,6 +139,19 @@ def _filtered(user: User, asked: Any) -> QuerySet[Article]:
         .annotate(**_family_counts())
         .order_by("-created_at", "-pk")
     )
+
+
+def _claims_with(words: list[str], articles: list[Article]) -> dict[int, list[Claim]]:
+    """By article, its first claims that have all the words."""
+    found = Claim.objects.filter(article__in=articles, merged_into=None, factcheck__isnull=False)
+    for word in words:
+        found = found.filter(text__icontains=word)
+    hits: dict[int, list[Claim]] = {}
+    for claim in found.select_related("factcheck").order_by("pk")[:CLAIMS_OF_ALL]:
+        of_article = hits.setdefault(claim.article_id, [])
+        if len(of_article) < CLAIMS_OF_ONE:
+            of_article.append(claim)
+    return hits
 
 
 def _family_counts() -> dict[str, Count]:

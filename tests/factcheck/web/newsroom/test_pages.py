@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from factcheck.accounts.models import User
 from factcheck.models import EvidenceRule
+from factcheck.workflow import services as workflow
 from tests.factcheck.web.newsroom.conftest import article_with
 from tests.factories import a_snapshot, some_evidence
 
@@ -182,3 +183,20 @@ def test_the_open_card_shows_which_part_no_passage_speaks_to_and_what_is_missing
     assert "One part that no passage speaks to" in page
     assert "Missing for publication" in page
     assert "2 independent sources: 0 so far" in page
+
+
+def test_a_search_leads_to_the_claims_themselves(sam, sams):
+    article = article_with(3, by=sam)
+    claim = article.claims.get(text__contains="11%")
+    page = sams.get(reverse("articles"), {"q": "rose 11%"}).content.decode()
+    assert f'href="{reverse("workbench", args=[article.pk])}?claim={claim.pk}"' in page
+    assert page.count("?claim=") == 1
+    assert "?claim=" not in sams.get(reverse("articles")).content.decode()
+
+
+def test_who_proposes_without_a_passage_reads_that_it_cant_be_signed_off(sam, sams, scale):
+    claim = article_with(1, by=sam).claims.get()
+    address, warning = reverse("claim", args=[claim.pk]), "No passage is accepted yet, and"
+    assert warning in sams.get(address).content.decode()
+    workflow.accept_passage(passage=claim.evidence.get(), stance="supports", by=sam)
+    assert warning not in sams.get(address).content.decode()
