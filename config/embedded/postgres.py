@@ -16,8 +16,10 @@ from config.embedded.wheels import postgres_install
 ROLE = "app"
 DATABASE = "factcheck"
 START_SECONDS = 60  # crash recovery of a large cluster comes before the first answer
-STOP_SECONDS = 3
-READY_LINE = 7  # of postmaster.pid, counted from 0 (PostgreSQL: LOCK_FILE_LINE_PM_STATUS)
+STOP_SECONDS = 30  # what is in memory goes to the disk first: after a restore, hundreds of megabytes
+# Of postmaster.pid, counted from 0 (PostgreSQL: LOCK_FILE_LINE_SHMEM_KEY, LOCK_FILE_LINE_PM_STATUS).
+MEMORY_LINE = 6
+READY_LINE = 7
 
 # Sorting must not change with the machine's C library; production creates its cluster with the same flags.
 INITDB_LOCALE = (
@@ -65,6 +67,7 @@ class Postgres:
         hand_over(self.data, self.account)
         hand_over(self.sockets, self.account)
         self._stop_leftover()
+        processes.wait_until(self._memory_is_free, seconds=START_SECONDS)
         if not (self.data / "PG_VERSION").exists():
             self._create_cluster(binaries / "initdb")
         process = processes.spawn(
@@ -118,6 +121,14 @@ class Postgres:
     def _ready(self, pid: int) -> bool:
         lines = self._pid_file()
         return len(lines) > READY_LINE and lines[0] == str(pid) and lines[READY_LINE].strip() == "ready"
+
+    def _memory_is_free(self) -> bool:
+        """Whether the children of a server that was killed are gone, too: they finish writing, and no other
+        server starts before.
+        """
+        lines = self._pid_file()
+        segment = lines[MEMORY_LINE].split() if len(lines) > MEMORY_LINE else []
+        return not segment or not processes.is_attached(segment[-1])
 
     def _stop_leftover(self) -> None:
         """Stop the server of a run that was killed, and only that one: pids are used again by others."""

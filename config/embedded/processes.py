@@ -12,6 +12,8 @@ from config.embedded.accounts import Account
 
 PR_SET_PDEATHSIG = 1  # prctl(2)
 POLL_SECONDS = 0.02
+# Of a row in /proc/sysvipc/shm: its id, and how many processes are attached.
+SEGMENT_COLUMN, ATTACHED_COLUMN = 1, 6
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -73,6 +75,16 @@ def command_line(pid: int) -> str:
         return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
     except OSError:
         return ""
+
+
+def is_attached(segment: str) -> bool:
+    """Whether a process holds this segment of shared memory (System V), given by its id."""
+    try:
+        _head, *rows = Path("/proc/sysvipc/shm").read_text().splitlines()
+    except OSError:
+        return False
+    columns = (row.split() for row in rows)
+    return any(row[SEGMENT_COLUMN] == segment and row[ATTACHED_COLUMN] != "0" for row in columns)
 
 
 def wait_until(ready: Callable[[], bool], *, seconds: float) -> bool:

@@ -1,8 +1,10 @@
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -108,6 +110,20 @@ sys.stdout.flush()
 import os
 os._exit(0)
 """
+
+
+def test_a_server_is_started_when_the_children_of_a_killed_one_are_gone(state):
+    servers = EmbeddedServers(state, durable=False)
+    server = servers.postgres.start()
+    children = [
+        int(pid) for pid in Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
+    ]
+    for child in children:
+        os.kill(child, signal.SIGSTOP)  # as one that is still writing
+    server.kill()
+    server.wait()
+    threading.Timer(1, lambda: [os.kill(child, signal.SIGCONT) for child in children]).start()
+    servers.postgres.stop(servers.postgres.start())
 
 
 @pytest.mark.slow
