@@ -38,6 +38,7 @@ def reattach(doc: "Doc") -> "Doc":
             _to_whole_name(token)
         if token.dep_ == "relcl":
             _to_person(token)
+            _to_last_described(token)
             _to_unnamed(token)
             _to_several(token)
             _to_what_happened_then(token)
@@ -46,6 +47,7 @@ def reattach(doc: "Doc") -> "Doc":
         elif token.dep_ == "conj" and token.ent_type_ == "PERSON":
             _to_name_in_aside(token)
         elif token.dep_ == "appos":
+            _to_last_named(token)
             _to_noun_before_comma(token)
             _to_noun_from_place(token)
         elif token.dep_ == "acl":
@@ -86,6 +88,32 @@ def _to_person(clause: "Token") -> None:
     if person is None or (clause.head.ent_type_ == "ORG" and not _describes(clause.head, person)):
         return
     clause.head = person
+
+
+def _to_last_described(clause: "Token") -> None:
+    """'Ann Lee and her son Jim Roe, a judge, who died': Jim Roe did, and not Ann Lee."""
+    verb = next((c for c in children(clause, *AUXILIARIES) if c.tag_ in FINITE_TAGS), clause)
+    named, opens = _last_named(clause), clause.left_edge.i
+    if named is None or verb.lower_ in _PLURAL_FORMS:
+        return
+    if any(t.text == "," for t in clause.doc[named.i : opens - 1]) and clause.doc[opens - 1].text == ",":
+        clause.head = named
+
+
+def _to_last_named(label: "Token") -> None:
+    """'Ann Lee and her son Jim Roe, the judge': Jim Roe is."""
+    named = _last_named(label) if label.tag_ in _SINGULAR_TAGS and label.ent_type_ != "PERSON" else None
+    if named is not None and named.nbor(1).text == "," and label.left_edge.i == named.i + 2:
+        label.head = named
+
+
+def _last_named(branch: "Token") -> "Token | None":
+    """The second of two people, whom the branch of the first stands behind."""
+    first = branch.head
+    last = child(first, "conj") if first.ent_type_ == "PERSON" else None
+    if last is None or not last.i < branch.left_edge.i or child(last, "conj") is not None:
+        return None
+    return next((c for c in (last, *children(last, "appos")) if c.ent_type_ == "PERSON"), None)
 
 
 def _describes(inside: "Token", person: "Token") -> bool:

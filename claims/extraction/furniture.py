@@ -81,6 +81,8 @@ _SAYS = re.compile(
 _ASKED = re.compile(
     r"[\"“][^\"”.]*\?[\"”] (?:[\w.'’-]+ ){1,5}(?:asked|asks|wondered|said)(?: [\w'’-]+){0,4}\.?"
 )
+# 'Lee asked the board, "Who will pay?"': somebody asked it, which is told.
+_ASKS_IN_MARKS = re.compile(r"(?!(?:[Ww]h\w+|[Hh]ow) )[^\"“”?]{10,}[,:]? [\"“][^\"“”]*\?[\"”]")
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
@@ -92,7 +94,8 @@ def by_wording(words: str, *, ends_paragraph: bool, starts_paragraph: bool) -> s
         opener = _opener(words, alone=ends_paragraph)
         if opener is not None:
             return opener
-    if words.rstrip("\"'”’)] ").endswith("?") or _ASKED.fullmatch(words):
+    asks = words.rstrip("\"'”’)] ").endswith("?") and _ASKS_IN_MARKS.fullmatch(words) is None
+    if asks or _ASKED.fullmatch(words):
         return QUESTION
     return HEADING if starts_paragraph and ends_paragraph and _is_heading(words) else None
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from claims.extraction import offices
+from claims.extraction import offices, places
 from claims.extraction.attachment import reattach
 from claims.extraction.decompose import parties
 from claims.extraction.mending.mend import mend
@@ -65,7 +65,7 @@ def parse(sentences: Iterable[str]) -> Iterator[Doc]:
     for read in _model().pipe(map(offices.in_plain_form, sentences), batch_size=BATCH_SENTENCES):
         doc = Doc(_in_halves(_reread(read)))
         parties.set_apart(doc)
-        yield reattach(mend(doc))
+        yield places.mark(reattach(mend(doc)))
 
 
 def _in_halves(doc: "SpacyDoc") -> "SpacyDoc":

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from claims.extraction.tree import child, children, is_verbal, subject, subtree
+from claims.extraction.tree import AUXILIARIES, child, children, is_verbal, subject, subtree
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 # Of people they name a part: "most voters", "half of them".
 _SHARES = word_set("percent % majority plurality half third quarter fraction most many few fewer")
 _ASKED = word_set("surveyed polled asked interviewed")
+# 'was booed after saying that …': who was booed said so.
+_DOING_SO = word_set("before after by while in")
 
 
 def is_share(noun: "Token") -> bool:
@@ -50,6 +52,8 @@ def doer_of(verb: "Token", depth: int = 4) -> "Token | None":
         return doer_of(verb.head, depth - 1)
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         return verb.head
+    if verb.dep_ == "pcomp" and verb.head.lower_ in _DOING_SO and child(verb, *AUXILIARIES) is None:
+        return subject(verb.head.head)
     return None
 
 

@@ -138,7 +138,11 @@ def _stresses_mark(adverb: "Token") -> bool:
 def _stays(branch: "Token") -> bool:
     """Whether what is told by itself is needed where it stands as well."""
     occasion = branch.dep_ == "prep" and participles.of_occasion(branch) is not None
-    return relatives.identifies(branch) or (occasion and not participles.leaves(branch))
+    return (
+        relatives.identifies(branch)
+        or branch.dep_ == "pcomp"
+        or (occasion and not participles.leaves(branch))
+    )
 
 
 def _disagrees(subject_words: tuple[Word, ...], tokens: list["Token"]) -> bool:
@@ -210,10 +214,10 @@ def _is_own_claim(token: "Token", verb: "Token", sentence: Sentence) -> bool:
 
 
 def _hands_over(token: "Token", sentence: Sentence) -> bool:
-    """A cue below the clause: '…, adding that …'."""
+    """A cue below the clause: '…, adding that …', '… before insisting that …'."""
     report = sentence.report_by(token.i)
-    asserted = report is not None and report.head is not None and report.asserted
-    return asserted and token.dep_ in {"advcl", "xcomp"}
+    asserted = report is not None and report.head is not None and report.asserted and bool(report.source)
+    return asserted and token.dep_ in {"advcl", "xcomp", "pcomp"}
 
 
 def _is_juxtaposed(token: "Token") -> bool:

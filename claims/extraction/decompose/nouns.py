@@ -242,6 +242,8 @@ def _apposition(token: "Token", sentence: Sentence, walk: Walk) -> Iterator[Cand
     for label in [described] if about.tag_ == "NNS" else _labels(described):
         yield from _described(token, about, first, label)
     yield from _clauses_about(described, first, sentence, walk)
+    if about == token:
+        yield from _clauses_about(token, first, sentence, walk)
 
 
 def _last_before(described: "Token", noun: "Token") -> "Token":

@@ -1,5 +1,6 @@
 """Titles in front of a person's name, as claims of their own."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,17 @@ if TYPE_CHECKING:
     from claims.extraction.tokens import Token
 
 _HONORIFICS = word_set("mr mr. mrs mrs. ms ms. dr dr. sir madam")
+# Offices that many hold at once: 'a Lund spokeswoman', but 'chief of police'.
+_HELD_BY_MANY = word_set(
+    """
+    spokesman spokeswoman spokesperson aide adviser advisor lawyer attorney analyst economist professor
+    researcher scientist historian writer author journalist reporter columnist actor actress singer musician
+    artist player farmer teacher nurse doctor student resident prosecutor speechwriter strategist consultant
+    activist campaigner lawmaker legislator senator congressman congresswoman engineer architect banker
+    investor trader detective official expert pollster lobbyist volunteer candidate
+    """
+)
+_OPENS_WITH_VOWEL = re.compile(r"[aeioAEIO]|[uU](?!ni|se|\.?S)|[FHLMNRSX][A-Z]")
 
 
 def claims_of(sentence: Sentence) -> Iterator[Candidate]:
@@ -24,8 +36,16 @@ def claims_of(sentence: Sentence) -> Iterator[Candidate]:
         if title:
             label: tuple[Word, ...] = words(tidy(without_measure(title)))
             named = words(t for t in entity if t.tag_ != "POS")
-            pieces = (*named, added("is"), *label)
+            pieces = (*named, added("is"), *_article(title), *label)
             yield candidate(pieces, head=entity.root, kind="role", rule="title")
+
+
+def _article(title: list["Token"]) -> tuple[Word, ...]:
+    """The "a" of 'Anna Lee is a Lund spokeswoman'; none where the title says whose she is."""
+    owned = any(t.tag_ in {"POS", "PRP$"} for t in title)
+    if owned or title[-1].lower_ not in _HELD_BY_MANY or title[-1].is_title:
+        return ()
+    return (added("an" if _OPENS_WITH_VOWEL.match(title[0].text) else "a"),)
 
 
 def title_before(name: "Token") -> list["Token"]:
@@ -39,9 +59,11 @@ def title_before(name: "Token") -> list["Token"]:
         start -= 1
     if not inside or inside[-1].i != start - 1:
         return []
-    if any(t.tag_ in {"VBG", "RB"} or t.ent_type_ in {"PERSON", "PERCENT"} for t in inside):
-        return []
     last = inside[-1]
+    of_somebody = last.tag_ == "NN" and last.lower_ in _HELD_BY_MANY  # 'Lund spokeswoman'
+    unfit = {"PERCENT"} if of_somebody else {"PERSON", "PERCENT"}
+    if any(t.tag_ in {"VBG", "RB"} or t.ent_type_ in unfit for t in inside):
+        return []
     named = last.tag_ == "NN" or any(t.lemma_.lower() in ROLE_NOUNS for t in inside)
     if last.lower_ in _HONORIFICS or last.tag_ == "NNS" or not named:
         return []

@@ -25,15 +25,18 @@ from claims.extraction.tree import (
 if TYPE_CHECKING:
     from claims.extraction.tokens import Token
 
+# 'and asked, "Who will pay?"'
+_ASKED = ('?"', "?”")
 # What is told as such: "told a story".
 _TALES = frozenset({"story", "truth", "lie", "tale", "joke"})
 
 
 def candidates(sentence: Sentence) -> list[Candidate]:
     """Candidates in the order of the sentence, without doubles; the whole sentence where no part stands
-    alone.
+    alone, or where it ends in what somebody asks.
     """
-    found = [c for c in _unchecked(sentence) if not _failures(c, sentence)]
+    is_asked = sentence.doc.text.rstrip().endswith(_ASKED)
+    found = [c for c in _unchecked(sentence) if not _failures(c, sentence)] if not is_asked else []
     uncut = whole(sentence) if not _covered(found, sentence) else None
     if uncut is not None and not (found and _failures(uncut, sentence)):
         found = [uncut, *found]

@@ -22,6 +22,11 @@ _OPENERS = frozenset({"as", "after", "before", "since", "until"})
 # 'passed by 103 votes', 'rose by 3 percent': by how much, not by whom.
 _MEASURES = word_set("vote percent % point percentage mile metre meter yard second minute goal length")
 
+# Requests that may have a clause: "Remember Lee won".
+_ASKING_FOR_A_CLAUSE = word_set(
+    "ensure say imagine suppose remember note recall think know believe hope see tell pray assume let guess"
+)
+
 
 def _word_before(token: "Token") -> str:
     return token.doc[token.i - 1].text if token.i else ""
@@ -213,11 +218,39 @@ def _suppose(verb: "Token", _sign: object) -> None:
 
 
 def _verb_of_name(name: "Token") -> "Token | None":
-    """The "admitted" of 'Polgreen, testifying in May, admitted it', the name read as a request."""
-    if name.i or name.tag_ != "VB" or name.head != name or not name.is_title or len(name.doc) < 4:
+    """The "admitted" of 'Polgreen, testifying in May, admitted it', and the "bought" of 'In May, Keep the
+    Promise, one of three, has bought time', the name read as a request.
+    """
+    if name.tag_ != "VB" or name.head != name or not name.is_title or len(name.doc) < 4:
         return None
-    verb = next((c for c in children(name, "conj") if c.tag_ == "VBD" and subject(c) is None), None)
-    return verb if name.nbor(1).text == "," and verb is not None and verb.nbor(-1).text == "," else None
+    verb = next((c for c in children(name, "conj") if is_finite(c) and subject(c) is None), None)
+    if verb is None or _word_before(verb.left_edge) != ",":
+        return None
+    if name.i == 0:
+        return verb if name.nbor(1).text == "," and verb.tag_ == "VBD" else None
+    return verb if name.nbor(-1).text == "," and child(name, "cc") is None else None
+
+
+def _verb_of_long_name(name: "Token") -> "Token | None":
+    """The "spent" of 'Keep Iowa Moving spent $3 million', read as a request that Iowa spend it."""
+    if name.tag_ != "VB" or name.head != name or name.lemma_.lower() in _ASKING_FOR_A_CLAUSE:
+        return None
+    verb = child(name, "ccomp")
+    noun = subject(verb) if verb is not None and is_finite(verb) else None
+    if verb is None or noun is None or child(verb, "mark") is not None:
+        return None
+    between = name.doc[name.i + 1 : noun.i + 1]
+    named = noun.pos_ == "PROPN" and len(between) > 1 and all(t.is_title or t.dep_ == "det" for t in between)
+    return verb if named and child(name, "dobj", "nsubj", *AUXILIARIES) is None else None
+
+
+def _name_whole(name: "Token", verb: "Token") -> None:
+    noun = subject(verb)
+    assert noun is not None
+    verb.head, verb.dep_ = verb, "ROOT"
+    for other in list(name.children):
+        other.head = verb
+    name.head, name.dep_, name.tag_, name.pos_ = noun, "compound", "NNP", "PROPN"
 
 
 def _name_subject(name: "Token", verb: "Token") -> None:
@@ -297,4 +330,5 @@ MISJOINED: tuple[Misreading, ...] = (
     (_is_inverted_condition, _suppose),
     (_verb_before_relative, _go_on),
     (_verb_of_name, _name_subject),
+    (_verb_of_long_name, _name_whole),
 )

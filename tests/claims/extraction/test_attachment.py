@@ -21,6 +21,16 @@ def told(text):
             "One of two patients died.",
         ),
         (
+            "She thanked Karim Adler and his late son Paul Adler, the former Attorney General of Maine, who "
+            "died of cancer last year.",
+            "Paul Adler died of cancer last year.",
+        ),
+        (
+            "She thanked Karim Adler and his late son Paul Adler, the former Attorney General of Maine, who "
+            "died of cancer last year.",
+            "Paul Adler is the former Attorney General of Maine.",
+        ),
+        (
             "An adviser to Tom Roe, who asked not to be named, said the port would close.",
             "An adviser to Tom Roe asked not to be named.",
         ),

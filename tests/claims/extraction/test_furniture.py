@@ -2,6 +2,7 @@ import pytest
 
 from claims.extraction import furniture
 from claims.extraction.parser import parse
+from claims.extraction.pipeline import find_claims
 
 
 @pytest.mark.parametrize(
@@ -14,6 +15,8 @@ from claims.extraction.parser import parse
         ("Image: Tom Roe", furniture.CAPTION),
         ("Will it rain?", furniture.QUESTION),
         ('"Where are they to go?" Anna Lee asked the mayor.', furniture.QUESTION),
+        ('What do they mean by "Who pays for the port?"', furniture.QUESTION),
+        ('Anna Lee asked the council, "Who will pay for the port?"', None),
         ("Council approves bridge", furniture.HEADING),
         ("***", furniture.EMPTY),
         ("The council approved the bridge.", None),
@@ -34,3 +37,8 @@ def test_wording_alone_tells_what_a_page_prints_around_its_text(words, reason):
 )
 def test_grammar_tells_what_asserts_nothing(words, reason):
     assert furniture.by_grammar(next(parse([words]))) == reason
+
+
+def test_that_somebody_asked_something_is_told_whole():
+    text = 'Anna Lee left the hall in tears, asking a guard, "Why did they lie?"'
+    assert [c.text for c in find_claims(text).claims] == [text]

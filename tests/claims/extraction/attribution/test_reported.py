@@ -20,6 +20,7 @@ def reported(text):
         ("The bridge is safe, the mayor said.", "the mayor", "The bridge is safe"),
         ("Officials told reporters that the bridge had failed.", "Officials", "the bridge had failed"),
         ("According to the board, ferries carried 12 people.", "the board", "ferries carried 12 people ."),
+        ("Lee was charged after admitting that she took the boat.", "Lee", "she took the boat"),
         ("Lee claims that he fell and he was hurt.", "Lee", "he fell and he was hurt"),
         (
             "“The bridge is safe,” said Anna Lee, who runs the port.",

@@ -146,6 +146,22 @@ from claims.extraction.pipeline import find_claims
                 "The law was to take effect in May",
             ],
         ),
+        (
+            "Its owner, Corvin Group, which Marta Vale founded in 1999, has 300 shops.",
+            [
+                "Corvin Group has 300 shops",
+                "Corvin Group is its owner",
+                "Marta Vale founded Corvin Group in 1999",
+            ],
+        ),
+        (
+            "Lund spokeswoman Ann Lee met Houston police chief Tom Roe.",
+            [
+                "Ann Lee met Tom Roe",
+                "Ann Lee is a Lund spokeswoman",
+                "Tom Roe is Houston police chief",
+            ],
+        ),
         ("Ivar Roe asked for repairs 3 times.", ["Ivar Roe asked for repairs 3 times"]),
     ],
 )

@@ -240,3 +240,10 @@ def test_a_clause_of_when_is_not_told_by_itself():
         "Wednesday that its owner must pay 4 billion reais."
     )
     assert all("killed 113 people" not in claim for claim, _ in told(text))
+
+
+def test_a_name_that_reads_like_a_request_did_something():
+    assert told("Keep Iowa Moving spent $3 million.") == [("Keep Iowa Moving spent $3 million.", None)]
+    text = "In May, Keep the Harbor, the smallest of three groups, has bought 9 boats for the ferry."
+    assert any("has bought 9 boats" in claim for claim, _ in told(text))
+    assert told("Help Anna Lee win the seat in May.") == []
