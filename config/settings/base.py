@@ -331,8 +331,12 @@ LOGGING = {
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": env("FACTCHECK_LOG_LEVEL", default="INFO")},
-    # It asks for every detail at import and tells of each index it builds.
-    "loggers": {"bm25s": {"propagate": False}},
+    "loggers": {
+        # It asks for every detail at import and tells of each index it builds.
+        "bm25s": {"propagate": False},
+        # It tells that it is there at every start, so every command and each letter of cron's began with it.
+        "axes.apps": {"level": "WARNING"},
+    },
 }
 structlog.configure(
     processors=[
