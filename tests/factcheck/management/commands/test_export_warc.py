@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -21,6 +23,7 @@ from tests.factories import a_claim, a_journalist, a_snapshot, an_article, some_
 
 pytestmark = pytest.mark.django_db
 PAGES = ("/law/relations-act.html", "/news/taiwan-summit")
+OPERATIONS = Path(__file__).resolve().parents[4] / "docs" / "operations.md"
 WARCIO = Path(sys.executable).parent / "warcio"
 
 
@@ -28,6 +31,26 @@ WARCIO = Path(sys.executable).parent / "warcio"
 def snapshots(demo_site) -> list[Snapshot]:
     """The second page answers with a redirect: its WARC holds two requests and two answers."""
     return [captured(demo_site.base + path) for path in PAGES]
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="the page's commands need openssl")
+def test_a_folder_of_captures_is_checked_by_the_documented_commands_and_a_forgery_is_not(snapshots, tmp_path):
+    folder = tmp_path / "captures"
+    export(snapshot=[one.pk for one in snapshots], folder=folder)
+    [commands] = re.findall(r"^```bash\n(.*?)^```", OPERATIONS.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+
+    def check() -> str:
+        done = subprocess.run(
+            ["bash", "-c", commands], cwd=folder, capture_output=True, text=True, check=False, timeout=60
+        )
+        return done.stdout
+
+    assert check().count("Signature Verified Successfully") == check().count(": OK") == 2
+    manifest = folder / f"snapshot-{snapshots[0].pk}.manifest.json"
+    manifest.write_text(manifest.read_text("utf-8").replace('"status":200', '"status":201'), "utf-8")
+    (folder / f"snapshot-{snapshots[1].pk}.warc.gz").write_bytes(b"something else")
+    assert check().count("Signature Verified Successfully") == 1
+    assert ": OK" not in check()
 
 
 def captured(address: str) -> Snapshot:
