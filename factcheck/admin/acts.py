@@ -73,11 +73,13 @@ UNDO = Act(
     lambda factcheck, by, asked: workflow.undo_sign_off(factcheck=factcheck, by=by),
 )  # fmt: skip
 PUBLISH = Act(
-    "publish", _("Publish"), _("Published."), policies.check_can_publish,
+    "publish", _("Publish"), _("Published. Readers see it now, or when its embargo ends."),
+    policies.check_can_publish,
     lambda factcheck, by, asked: publication.publish(factcheck=factcheck, by=by), look="primary",
 )  # fmt: skip
 PUBLISH_CORRECTION = Act(
-    "publish_correction", _("Publish the correction"), _("The correction is published."),
+    "publish_correction", _("Publish the correction"),
+    _("The correction is published. Readers see it now, or when its embargo ends."),
     policies.check_can_publish,
     lambda factcheck, by, asked: publication.publish(
         factcheck=factcheck, by=by, correction_note=asked.words, severity=asked.choice

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Self
 
 import pgtrigger
@@ -11,6 +12,7 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.publication.models.takedown import Takedown
@@ -144,3 +146,8 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.slug} v{self.version}"
+
+    @property
+    def hidden_until(self) -> datetime | None:
+        """The end of its embargo, while that lasts: until then it does not exist for readers."""
+        return self.embargo_until if self.embargo_until and self.embargo_until > timezone.now() else None

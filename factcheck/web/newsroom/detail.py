@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -164,6 +165,7 @@ class Detail:
     appearances: list[Claim]
     public_address: str
     is_correction: bool
+    hidden_until: datetime | None
     verdict_suggestions: list[VerdictSuggestion]
     by_rules: ByRules | None
     searched_leads: list[Lead]
@@ -218,6 +220,7 @@ def detail_of(
         appearances=list(card.claim.merged.select_related("article")),
         public_address=_public_address(card.factcheck),
         is_correction=card.factcheck.publications.exists(),
+        hidden_until=_hidden_until(card.factcheck),
         verdict_suggestions=_verdict_suggestions(card.factcheck),
         by_rules=_by_rules(card.factcheck, [one for one in evidence if one.decision == Decision.ACCEPTED]),
         searched_leads=list(card.claim.leads.searched().select_related("source")),
@@ -314,6 +317,12 @@ def _public_address(factcheck: FactCheck) -> str:
     """Of the page that readers see, "" without one."""
     public = factcheck.publications.public().first()
     return reverse("publication", args=[public.slug]) if public else ""
+
+
+def _hidden_until(factcheck: FactCheck) -> datetime | None:
+    """The end of the embargo that keeps what was published last from readers."""
+    newest = factcheck.publications.filter(is_current=True, withdrawn_at=None).first()
+    return newest.hidden_until if newest else None
 
 
 def _verdict_suggestions(factcheck: FactCheck) -> list[VerdictSuggestion]:

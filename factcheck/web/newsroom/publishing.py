@@ -22,8 +22,8 @@ def publish(request: PersonsRequest, claim: Claim) -> HttpResponse:
     note = request.POST.get("correction_note", "")
     published = services.publish(factcheck=claim.factcheck, by=request.user, correction_note=note)
     said = _("Published. Readers see it now.")
-    if published.embargo_until and published.embargo_until > timezone.now():
-        ends = date_format(timezone.localtime(published.embargo_until), "j F Y, H:i")
+    if published.hidden_until:
+        ends = date_format(timezone.localtime(published.hidden_until), "j F Y, H:i")
         said = _("Published. Readers see it when its embargo ends: {at}.").format(at=ends)
     return done(request, bench.address_of(claim), said)
 

@@ -234,3 +234,11 @@ def test_reading_a_case_asks_as_often_for_much_evidence_as_for_little(
     factcheck = newsroom.proposed()
     with django_assert_max_num_queries(30):
         ana.get(address(factcheck))
+
+
+@pytest.mark.django_db
+def test_what_is_under_an_embargo_says_so_and_links_to_no_page_that_is_not_there(ana, newsroom):
+    hidden = newsroom.embargoed()
+    page = seen(ana.get(address(hidden.factcheck)))
+    assert "Version 1 is published and hidden from readers until its embargo ends" in page
+    assert f"/checks/{hidden.slug}/" not in page

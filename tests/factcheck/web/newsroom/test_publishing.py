@@ -107,6 +107,7 @@ def test_under_an_embargo_nobody_is_told_that_readers_see_it_and_a_correction_ha
     publication.set_embargo(factcheck=signed, until=until, by=ana)
     press(anas, "publish", signed)
     assert anas.session["said"].startswith("Published. Readers see it when its embargo ends: ")
+    assert "Readers see what was published last when its embargo ends:" in card(sams, signed)
     press(anas, "correct", signed)
     press(sams, "propose", signed, rating=scale[1].pk, conclusion="It rose by 14%.")
     workflow.sign_off(factcheck=FactCheck.objects.get(pk=signed.pk), by=ana)
