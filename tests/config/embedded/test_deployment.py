@@ -92,6 +92,25 @@ def test_every_variable_that_the_settings_or_compose_read_is_explained():
     assert asked - explained == set()
 
 
+# What compose says itself, or only ./run knows.
+NOT_TO_BE_SET_IN_ENV = {
+    "FACTCHECK_BROKER_URL",
+    "FACTCHECK_DEMO_SITE",
+    "FACTCHECK_GRACE_SECONDS",
+    "FACTCHECK_POSTGRES_PROGRAMS",
+    "FACTCHECK_STATE",
+    "FACTCHECK_STATIC_ROOT",
+    "DATABASE_URL",
+    "REDIS_URL",
+    "DJANGO_DEBUG",
+}
+
+
+def test_whatever_the_settings_read_can_be_set_for_the_containers():
+    passed_on = set(re.findall(r"\$\{([A-Z_]+)", COMPOSE_TEXT))
+    assert settings_variables() - passed_on == NOT_TO_BE_SET_IN_ENV
+
+
 def test_the_example_names_exactly_what_compose_asks_for():
     example = re.findall(r"^([A-Z_]+)=", (CHECKOUT / ".env.example").read_text(), re.MULTILINE)
     assert sorted(example) == sorted(set(re.findall(r"\$\{([A-Z_]+)", COMPOSE_TEXT)))
