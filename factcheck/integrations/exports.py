@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import F, OuterRef, Prefetch, Subquery, TextField, Value
 from django.db.models.fields.json import KT
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 
 from claims.models import ClaimAnchor, ClaimQuerySet
 from factcheck.integrations.spreadsheet import csv_lines
@@ -75,6 +75,9 @@ def _rows(claims: ClaimQuerySet) -> Iterator[dict[str, Any]]:
         its_status=Coalesce(Subquery(signed.values("rating__family")[:1]), Value(UNCHECKED)),
         its_rating=Subquery(signed.values("rating__label")[:1]),
         its_conclusion=Subquery(signed.values("conclusion")[:1]),
+        its_changed_at=Greatest(
+            "updated_at", Coalesce(Subquery(case.values("updated_at")[:1]), "updated_at")
+        ),
         its_page=Subquery(public.annotate(url=KT("document__url")).values("url")[:1], TextField()),
     )
     found = rows.select_related("article", "speaker").prefetch_related(ANCHORS).order_by("pk")
@@ -102,6 +105,6 @@ def _row(claim: Any) -> dict[str, Any]:
         "rating": claim.its_rating,
         "conclusion": claim.its_conclusion,
         "page": claim.its_page,
-        "changed_at": claim.updated_at.isoformat(),
+        "changed_at": claim.its_changed_at.isoformat(),
         "checked_as": claim.merged_into_id,
     }

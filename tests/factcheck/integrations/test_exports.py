@@ -17,6 +17,7 @@ from claims.models import Claim
 from factcheck.integrations.exports import COLUMNS, checks_as_feed, claims_as_csv, claims_as_json_lines
 from factcheck.integrations.importing.feeds import read_feed
 from factcheck.publication import services
+from factcheck.workflow.models import FactCheck
 from tests.factcheck.publication.cases import QUOTE, TEXT, Newsroom
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,17 @@ def test_a_claim_is_exported_with_its_place_and_its_verdict(newsroom):
     assert (row["speaker"], row["state"], row["verification_status"]) == ("Jo Harbor", "published", "refuted")
     assert (row["rating"], row["conclusion"]) == ("False", "Spending on roads rose by 12%.")
     assert row["page"] == publication.document["url"]
+
+
+def test_a_claim_changed_when_its_case_did(newsroom):
+    case = newsroom.published().factcheck
+    earlier = timezone.now() - timedelta(days=2)
+    Claim.objects.update(updated_at=earlier)
+    case.refresh_from_db()
+    assert exported()[0]["changed_at"] == case.updated_at.isoformat()
+
+    FactCheck.objects.update(updated_at=earlier - timedelta(days=1))
+    assert exported()[0]["changed_at"] == earlier.isoformat()
 
 
 def test_a_claim_that_nobody_judged_is_unchecked(newsroom):
