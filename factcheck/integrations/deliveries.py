@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import is_member_of
+from factcheck.exceptions import TransitionDenied
 from factcheck.integrations.models import Delivery, DeliveryAttempt, Webhook
 from factcheck.integrations.policies import check_can_manage_webhook
 from factcheck.integrations.signing import signed_headers
@@ -51,16 +52,24 @@ def announce(notice: Notice) -> list[Delivery]:
 
 
 def resend(*, delivery: Delivery, by: User) -> Job:
-    """Send the same message again now, under its old id. Raises NotAllowed."""
+    """Send the same message again now, under its old id. Raises NotAllowed, TransitionDenied."""
     check_can_manage_webhook(delivery.webhook, by)
+    if delivery.webhook.disabled_at is not None:
+        raise TransitionDenied(_("The webhook is disabled, so nothing is sent. Enable it first."))
     job = _job(delivery, by_id=by.pk, priority=Priority.PERSON)
     jobs.bring_forward(job=job)
     return job
 
 
-def send(lease: Lease) -> Posted:
-    """One attempt, over the network: signed now, answered within 20 seconds, redirects not followed."""
-    delivery = _of(lease)
+def send(lease: Lease) -> Posted | GaveUp:
+    """One attempt, over the network: signed now, answered within 20 seconds, redirects not followed.
+
+    Nothing is sent to a webhook that was disabled or removed, or whose owner left, since it was written.
+    """
+    live = Delivery.objects.filter(webhook__in=Webhook.objects.live()).select_related("webhook")
+    delivery = live.filter(pk=lease.payload["delivery_id"]).first()
+    if delivery is None:
+        return GaveUp(_("The webhook was disabled or removed, so nothing more is sent to it."))
     now = timezone.now().astimezone(UTC)
     headers = signed_headers(
         message_id=delivery.message_id,

@@ -11,7 +11,7 @@ from standardwebhooks.webhooks import Webhook as Verifier
 from standardwebhooks.webhooks import WebhookVerificationError
 from werkzeug import Request, Response
 
-from factcheck.exceptions import NotAllowed
+from factcheck.exceptions import NotAllowed, TransitionDenied
 from factcheck.integrations import deliveries, webhooks
 from factcheck.integrations.models import Delivery, Webhook
 from factcheck.workflow import services as workflow
@@ -181,6 +181,41 @@ def test_a_message_is_sent_again_at_once_though_its_next_attempt_is_far_off(sam,
 
     assert len(received) == 2
     assert Delivery.objects.get().delivered_at is not None
+
+
+@pytest.mark.parametrize("act", [webhooks.disable_webhook, webhooks.delete_webhook])
+def test_what_still_waits_is_not_sent_once_the_webhook_is_disabled_or_removed(sam, webhook, receiver, act):
+    received = answers(receiver, 500, 200)
+    happen(sam)
+    deliver()
+    act(webhook=webhook, by=sam)
+    Job.objects.filter(kind=deliveries.KIND).update(next_at=timezone.now())
+    run(deliveries.KIND)
+
+    assert len(received) == 1
+    ended = Job.objects.get(kind=deliveries.KIND)
+    assert (ended.state, "nothing more is sent" in ended.cause) == ("failed", True)
+
+
+def test_whose_owner_left_hears_no_more(sam, webhook, receiver):
+    received = answers(receiver, 500, 200)
+    happen(sam)
+    deliver()
+    sam.is_active = False
+    sam.save()
+    Job.objects.filter(kind=deliveries.KIND).update(next_at=timezone.now())
+    run(deliveries.KIND)
+
+    assert len(received) == 1
+
+
+def test_nothing_is_sent_again_to_a_disabled_webhook(sam, webhook, receiver):
+    answers(receiver, 200)
+    happen(sam)
+    deliver()
+    webhooks.disable_webhook(webhook=webhook, by=sam)
+    with pytest.raises(TransitionDenied, match="Enable it first"):
+        deliveries.resend(delivery=Delivery.objects.get(), by=sam)
 
 
 def test_a_message_is_sent_again_under_its_old_id(sam, webhook, receiver):
