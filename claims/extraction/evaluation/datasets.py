@@ -16,6 +16,8 @@ Record = dict[str, Any]
 
 # Claims of 88 political news articles, listed for this project; their texts are in PolNeAR's training split.
 LISTED_NEWS = Path(__file__).with_name("listed_news.jsonl.gz")
+# 164 articles of other kinds and their claims, both written for this project; what they tell is invented.
+WRITTEN_NEWS = Path(__file__).with_name("written_news.jsonl.gz")
 
 # Articles that nobody read while the rules were written: only their totals are looked at.
 HELD_OUT = frozenset(
@@ -78,6 +80,12 @@ def listed_news(folder: Path) -> Iterator[tuple[Record, str, date | None]]:
     for article in records(LISTED_NEWS.parent, LISTED_NEWS.name):
         text = texts[article["doc"]][: article["annotated_until"]]
         yield article, text, _day(article["doc"])
+
+
+def written_news() -> Iterator[tuple[Record, str, date | None]]:
+    """The articles of WRITTEN_NEWS; none has a day of its own."""
+    for article in records(WRITTEN_NEWS.parent, WRITTEN_NEWS.name):
+        yield article, article["text"], None
 
 
 def _day(words: str) -> date | None:

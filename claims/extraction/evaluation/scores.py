@@ -33,6 +33,11 @@ def news(folder: Path) -> list[Rate]:
     return _claims_of("news", datasets.listed_news(folder))
 
 
+def written(_folder: Path) -> list[Rate]:
+    """The same for the articles that were written for this project, which need no folder."""
+    return _claims_of("written", datasets.written_news())
+
+
 def _claims_of(name: str, articles: Iterable[tuple[datasets.Record, str, date | None]]) -> list[Rate]:
     read: list[Told] = []
     held_out: list[Told] = []
@@ -204,6 +209,7 @@ def _mean(values: Sequence[float]) -> float:
 SETS: dict[str, Callable[[Path], list[Rate]]] = {
     "claims": claims,
     "news": news,
+    "written": written,
     "attributions": attributions,
     "facts": decomposition.facts,
     "units": decomposition.units,

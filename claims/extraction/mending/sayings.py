@@ -195,6 +195,56 @@ def _say_by_name(name: "Token", saying: "Token") -> None:
     clause.head, clause.dep_ = first, "conj"
 
 
+def _content_of_noun(saying: "Token") -> "Token | None":
+    """The "lost" of 'Exporters estimate that a third is lost', the verb read as a noun with a subject."""
+    told = child(saying, "ccomp")
+    noun = child(saying, "nsubj")
+    if saying.tag_ not in {"NN", "NNS"} or saying.head != saying or told is None or noun is None:
+        return None
+    clause = saying.lemma_.lower() in SAYING | FORECASTING and child(told, "mark") is not None
+    return told if clause and child(saying, "det", "cop", "poss") is None and noun.i < saying.i else None
+
+
+def _read_as_verb(saying: "Token", _told: object) -> None:
+    saying.pos_, saying.tag_ = "VERB", "VBZ" if saying.tag_ == "NNS" else "VBP"
+
+
+def _clause_of_insisting(saying: "Token") -> "Token | None":
+    """The "improving" of 'apologised, but insisted things were improving', read as insisted things."""
+    noun = saying.head
+    clause = noun.head
+    if saying.tag_ != "VBN" or saying.dep_ != "amod" or saying.lemma_.lower() not in SAYING:
+        return None
+    joint = saying.nbor(-1) if saying.i else saying
+    first = clause.head
+    opens = joint.dep_ == "cc" and joint.head == first == first.head and noun.left_edge == saying
+    told = clause.dep_ == "conj" and noun.dep_ in {"nsubj", "nsubjpass"} and is_finite(clause)
+    return clause if opens and told and first.tag_ == "VBD" and subject(first) is not None else None
+
+
+def _insist(saying: "Token", clause: "Token") -> None:
+    first = clause.head
+    saying.head, saying.dep_, saying.tag_, saying.pos_ = first, "conj", "VBD", "VERB"
+    clause.head, clause.dep_ = saying, "ccomp"
+
+
+def _saying_of_claimed(verb: "Token") -> "Token | None":
+    """The "claims" of 'Lee, who claims many victims have given up', read as claiming the victims."""
+    if verb.dep_ != "conj" or subject(verb) is not None or not is_finite(verb) or verb.left_edge.i < 2:
+        return None
+    noun = verb.left_edge.nbor(-1)
+    saying = noun.head
+    claimed = noun.dep_ == "dobj" and saying.lemma_.lower() in SAYING and saying.i < noun.i
+    apart = saying not in {verb, verb.head} and verb.head in saying.ancestors
+    return saying if claimed and apart and child(saying, "ccomp") is None else None
+
+
+def _claim_clause(verb: "Token", saying: "Token") -> None:
+    noun = verb.left_edge.nbor(-1)
+    verb.head, verb.dep_ = saying, "ccomp"
+    noun.head, noun.dep_ = verb, "nsubj"
+
+
 SAYINGS: tuple[Misreading, ...] = (
     (_saying_of_name, hang("ccomp")),
     (_saying_in_front, _report),
@@ -206,4 +256,7 @@ SAYINGS: tuple[Misreading, ...] = (
     (_saying_behind_quotation, _say),
     (_teller_of_perfect, lift),
     (_saying_of_lost_name, _say_by_name),
+    (_content_of_noun, _read_as_verb),
+    (_clause_of_insisting, _insist),
+    (_saying_of_claimed, _claim_clause),
 )

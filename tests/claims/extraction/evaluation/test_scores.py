@@ -74,6 +74,25 @@ def test_listed_claims_lie_in_the_part_that_was_read_and_say_what_they_are():
             assert claim["checkworthy"] in {0, 1, 2}
 
 
+def test_written_articles_have_their_claims_in_their_own_words():
+    articles = [article for article, _, _ in datasets.written_news()]
+    assert len({a["doc"] for a in articles}) == len(articles) == 164
+    for article in articles:
+        for claim in article["claims"]:
+            quote = article["text"][claim["start"] : claim["end"]]
+            assert quote and quote == quote.strip()
+            assert claim["checkworthy"] in {0, 1, 2}
+
+
+def test_written_articles_are_measured_without_a_folder(tmp_path, monkeypatch):
+    claim = {"claim": "The bridge cost 4 million dollars.", "start": 14, "end": 48, "checkworthy": 2}
+    article = {"doc": "a", "text": TEXT, "held_out": True, "claims": [claim | {"speaker": "Anna Lee"}]}
+    write(tmp_path, "two.jsonl.gz", article, article | {"held_out": False})
+    monkeypatch.setattr(datasets, "WRITTEN_NEWS", tmp_path / "two.jsonl.gz")
+    rates = {rate.name: rate.value for rate in measure(["written"], tmp_path / "nowhere")}
+    assert rates["written, held out, strict: precision"] == 1.0
+
+
 def test_articles_of_our_own_hold_what_was_reached():
     rates = {r.name: r.value for r in measure(["claims"], Path("tests/data/annotated"))}
     assert rates["claims: reported ones told with their speaker"] == 1.0

@@ -103,3 +103,19 @@ def test_what_two_want_behind_a_semicolon_is_not_all_that_is_told():
 def test_what_an_announcement_does_is_not_what_is_announced():
     text = "A pill cut the risk of death by 28 percent, its maker said in May, lifting shares to 9 pounds."
     assert [claim for claim, _ in told(text)] == ["A pill cut the risk of death by 28 percent."]
+
+
+def test_a_verb_of_saying_read_as_a_noun_has_its_speaker():
+    text = "Exporters in the region estimate that a third of this year's crop has been lost."
+    assert told(text) == [("A third of this year's crop has been lost.", "Exporters in the region")]
+
+
+def test_what_somebody_insisted_on_behind_but_is_told_of_nobody_else():
+    text = "Lucy Bardwell apologised for the delays, blaming thin staff, but insisted things were improving."
+    assert all(not claim.startswith("Insisted") for claim, _ in told(text))
+    assert ("Lucy Bardwell apologised for the delays.", None) in told(text)
+
+
+def test_what_somebody_claims_is_not_whom_it_is_about():
+    text = "That is disputed by Imran Sadiq, who claims many victims have simply given up reporting it."
+    assert told(text) == [("Many victims have simply given up reporting it.", "Imran Sadiq")]
