@@ -148,7 +148,8 @@ def edit_claim(*, claim: Claim, text: str, by: Any, speaker: str | None = None) 
     """
     if not text.strip():
         raise BadClaim(_("Write what is checked: the wording can't be empty."))
-    claim.text, claim.edited_by, claim.edited_at = text.strip(), by, timezone.now()
+    if text.strip() != claim.text:
+        claim.text, claim.edited_by, claim.edited_at = text.strip(), by, timezone.now()
     if speaker is not None:
         claim.speaker = _speaker(speaker)
     claim.save(update_fields=["text", "speaker", "edited_by", "edited_at", "updated_at"])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from claims.models import Article, Claim
 from factcheck.evidence import find
 from factcheck.evidence import services as evidence
+from factcheck.workflow import services as workflow
+from factcheck.workflow.models import FactCheck
 from jobs import services as jobs
 from jobs.leases import Lease
 from jobs.models import Job, Priority
@@ -37,5 +39,9 @@ def request(
 
 
 def record(_lease: Lease, found: dict[int, list[find.Found]]) -> None:
-    for claim in Claim.objects.filter(pk__in=found):
+    # Whoever rewords a claim meanwhile waits: what was found of its old words would stay with the new ones.
+    locked = list(FactCheck.objects.select_for_update().filter(claim__in=found).order_by("pk"))
+    for claim in Claim.objects.filter(factcheck__in=locked).order_by("pk"):
         evidence.suggest(claim=claim, found=found[claim.pk])
+        if claim.evidence.accepted().exists():
+            workflow.suggest_by_rules(factcheck=claim.factcheck)

@@ -24,7 +24,7 @@ from factcheck.evidence import find, passages, watching
 from factcheck.notices import mail
 from factcheck.notices.mail import Letter
 from factcheck.notices.models import Notice
-from factcheck.workflow.statuses import IN_WORK
+from factcheck.workflow.statuses import IN_WORK, State
 from jobs.endings import Again, GaveUp
 from jobs.leases import Lease
 from sources import services as sources
@@ -100,17 +100,20 @@ def compare(lease: Lease) -> list[watching.Checked]:
 
 def search(lease: Lease) -> dict[int, list[find.Found]]:
     article = Article.objects.get(pk=lease.payload["article_id"])
-    open_claims = article.claims.filter(factcheck__state__in=IN_WORK, merged_into=None).order_by("pk")
+    open_claims = article.claims.filter(factcheck__state__in=IN_WORK, merged_into=None)
     if only := lease.payload.get("claim_id"):
-        open_claims = open_claims.filter(pk=only)
+        # A claim whose correction was abandoned says again what it said.
+        states = {*IN_WORK, State.PUBLISHED}
+        open_claims = article.claims.filter(factcheck__state__in=states, pk=only)
     reading_id, published = lease.payload["reading_id"], article.published_on
     found: dict[int, list[find.Found]] = {}
-    everything = list(open_claims)
+    everything = list(open_claims.order_by("pk"))
     for done, claim in enumerate(everything):
         lease.progress(done=done, total=len(everything), now=claim.text)
         found |= find.find([claim], published=published, reading_id=reading_id)
         if reading_id is None:
-            found[claim.pk] += find.compare_again(claim, published=published)
+            # First, so that what the search says of the same passage counts.
+            found[claim.pk] = [*find.compare_again(claim, published=published), *found[claim.pk]]
     return found
 
 

@@ -16,7 +16,7 @@ from demo.site import DemoSite
 from factcheck import library, pipeline
 from factcheck.evidence import services as evidence
 from factcheck.evidence.models import Evidence
-from factcheck.publication.services import publish
+from factcheck.publication import services as publication
 from factcheck.report import article_report
 from factcheck.workflow import services as workflow
 from factcheck.workflow.models import FactCheck
@@ -96,14 +96,14 @@ def test_an_article_becomes_a_published_verdict(demo_site: DemoSite) -> None:
     assert status_of(factcheck) == "refuted"
 
     # And it goes out, quoting the passage, its source, and when it was captured.
-    publication = publish(factcheck=factcheck, by=ana)
+    published = publication.publish(factcheck=factcheck, by=ana)
     factcheck.refresh_from_db()
     assert factcheck.state == State.PUBLISHED
-    [quoted] = publication.document["evidence"]
+    [quoted] = published.document["evidence"]
     assert quoted["exact"] == passage.exact
     assert quoted["source"]["address"] == demo_site.base + ARMS_PAGE
     assert quoted["sha256"] == passage.snapshot.body_sha256
-    assert publication.document["rating"]["label"] == "False"
+    assert published.document["rating"]["label"] == "False"
 
 
 def test_the_walk_goes_on_where_it_was_interrupted(demo_site: DemoSite) -> None:
@@ -143,6 +143,28 @@ def test_a_reworded_claim_is_compared_in_its_new_words(demo_site: DemoSite) -> N
     pipeline.check_again(claim=claim, by=sam)
     run_jobs()
     assert _compared(claim) >= before
+
+
+def test_an_abandoned_correction_is_compared_in_the_words_that_were_published(demo_site: DemoSite) -> None:
+    sam, ana = a_journalist(), a_reviewer()
+    pages = [demo_site.base + ARMS_PAGE]
+    article = pipeline.start(text=ARTICLE, desk_id=sam.desks.get().pk, by=sam, source_addresses=pages)
+    run_jobs()
+    factcheck = article.claims.get(text__contains="$500 million").factcheck
+    passage = factcheck.claim.evidence.order_by("pk")[0]
+    workflow.accept_passage(passage=passage, stance="supports", by=sam)
+    workflow.propose_verdict(factcheck=factcheck, rating=a_rating(), conclusion="It is so.", by=sam)
+    workflow.sign_off(factcheck=factcheck, by=ana)
+    publication.publish(factcheck=factcheck, by=ana)
+
+    publication.start_correction(factcheck=factcheck, by=ana)
+    workflow.edit_wording(factcheck=factcheck, text="The arms cost $400 million.", by=sam)
+    publication.abandon_correction(factcheck=factcheck, by=ana)
+    claim = Claim.objects.get(pk=factcheck.claim_id)
+    assert not _compared(claim)
+    pipeline.check_again(claim=claim, by=ana)
+    run_jobs()
+    assert "$500 million" in _compared(claim)
 
 
 def _compared(claim: Claim) -> set[str]:

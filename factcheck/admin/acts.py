@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from factcheck import pipeline
 from factcheck.accounts.models import User
 from factcheck.exceptions import FactcheckError
 from factcheck.publication import services as publication
@@ -46,6 +47,12 @@ class Act:
     look: str = ""
     choices_label: str | Promise = ""
     choices: Sequence[tuple[str, str | Promise]] = ()
+
+
+def _abandon_correction(factcheck: FactCheck, by: User, _asked: Asked) -> object:
+    abandoned = publication.abandon_correction(factcheck=factcheck, by=by)
+    pipeline.check_again(claim=factcheck.claim, by=by)
+    return abandoned
 
 
 def _withdraw(factcheck: FactCheck, by: User, asked: Asked) -> object:
@@ -96,7 +103,7 @@ START_CORRECTION = Act(
 ABANDON_CORRECTION = Act(
     "abandon_correction", _("Abandon the correction"), _("The published version stands as it was."),
     policies.check_can_abandon_correction,
-    lambda factcheck, by, asked: publication.abandon_correction(factcheck=factcheck, by=by),
+    _abandon_correction,
 )  # fmt: skip
 WITHDRAW = Act(
     "withdraw", _("Withdraw"), _("Withdrawn. Its address now says why."), policies.check_can_withdraw,

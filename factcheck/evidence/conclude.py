@@ -19,7 +19,14 @@ RULES = "verdict-rules-1"
 # Families of the workflow, which lies above; a test holds the two together.
 Family = Literal["supported", "refuted"]
 Reason = Literal[
-    "nothing decides", "both sides", "source changed", "reworded", "one source", "part open", "part differs"
+    "nothing decides",
+    "both sides",
+    "source changed",
+    "reworded",
+    "one source",
+    "not compared",
+    "part open",
+    "part differs",
 ]
 # Fewer sources than this, however sure each is, may all repeat one mistake.
 LEAST_SOURCES = 2
@@ -33,7 +40,7 @@ class Weighed:
     """An accepted passage. source: the same for sources that stand or fall together (rules.independent).
 
     holds: whether its page still says it, as far as is known. of_these_words: whether it was accepted for the
-    claim's words as they are now.
+    claim's words as they are now. compared: whether it is known which parts of the claim it speaks to.
     """
 
     key: int
@@ -41,6 +48,7 @@ class Weighed:
     source: int
     holds: bool = True
     of_these_words: bool = True
+    compared: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,7 @@ def conclude(passages: Sequence[Weighed], parts: Sequence[Part] = ()) -> Conclus
     sources = len({one.source for one in decisive})
     if sources < LEAST_SOURCES:
         return Conclusion(why_not="one source")
-    if supporting and (doubt := _doubt(parts)):
+    if supporting and (doubt := _doubt(supporting, parts)):
         return doubt
     return Conclusion(
         family="supported" if supporting else "refuted",
@@ -90,8 +98,10 @@ def _stale(decisive: Sequence[Weighed]) -> Reason | None:
     return None if all(one.of_these_words for one in decisive) else "reworded"
 
 
-def _doubt(parts: Sequence[Part]) -> Conclusion | None:
+def _doubt(supporting: Sequence[Weighed], parts: Sequence[Part]) -> Conclusion | None:
     """A claim is supported only when each part is borne out, whatever stance the passage as a whole got."""
+    if not all(one.compared for one in supporting):
+        return Conclusion(why_not="not compared")
     differing = tuple(part.words for part in parts if part.differ and not part.agree)
     if differing:
         return Conclusion(why_not="part differs", parts=differing)

@@ -98,6 +98,13 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def unjudged(self) -> Self:
         return self.filter(decision=Decision.SUGGESTED)
 
+    def judged_as_worded(self) -> Self:
+        """What people decided on since the claim has its words; before, they decided on others."""
+        unedited = Q(claim__edited_at=None)
+        return self.exclude(decision=Decision.SUGGESTED).filter(
+            unedited | Q(decided_at__gte=F("claim__edited_at"))
+        )
+
     def uncompared(self) -> Self:
         """What a search found, and nothing is said of how it bears on the claim's words."""
         unsaid = self.filter(elements=[], stance_suggested=Stance.UNCLEAR, stance_score=None)

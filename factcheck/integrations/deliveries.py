@@ -64,12 +64,16 @@ def resend(*, delivery: Delivery, by: User) -> Job:
 def send(lease: Lease) -> Posted | GaveUp:
     """One attempt, over the network: signed now, answered within 20 seconds, redirects not followed.
 
-    Nothing is sent to a webhook that was disabled or removed, or whose owner left, since it was written.
+    Nothing is sent to a webhook that was disabled or removed, or whose owner left the desk, since it was
+    written.
     """
-    live = Delivery.objects.filter(webhook__in=Webhook.objects.live()).select_related("webhook")
-    delivery = live.filter(pk=lease.payload["delivery_id"]).first()
+    live = Delivery.objects.filter(webhook__in=Webhook.objects.live())
+    of_desk = live.select_related("webhook__owner", "notice__factcheck__claim__article")
+    delivery = of_desk.filter(pk=lease.payload["delivery_id"]).first()
     if delivery is None:
         return GaveUp(_("The webhook was disabled or removed, so nothing more is sent to it."))
+    if not is_member_of(delivery.webhook.owner, delivery.notice.factcheck.claim.article.desk_id):
+        return GaveUp(_("The webhook's owner left the desk, so nothing more is sent to it."))
     now = timezone.now().astimezone(UTC)
     headers = signed_headers(
         message_id=delivery.message_id,

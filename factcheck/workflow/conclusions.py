@@ -25,6 +25,9 @@ WHY_NOT: dict[Reason | None, Any] = {
     "one source": gettext_lazy(
         "All that decides it comes from one source. A second, independent one is missing."
     ),
+    "not compared": gettext_lazy(
+        "Which parts of the claim the accepted passages bear out is not known: not all were compared with it."
+    ),
     "part differs": gettext_lazy("The accepted passages say otherwise of {words}."),
     "part open": gettext_lazy("No accepted passage speaks to {words}."),
     None: gettext_lazy("No accepted passage supports or contradicts it."),
@@ -48,6 +51,7 @@ def conclusion_of(factcheck: FactCheck) -> Conclusion:
                 source=groups[row.snapshot.source_id],
                 holds=_holds(row),
                 of_these_words=_is_of_these_words(row, claim),
+                compared=bool(elements) and _is_compared(row),
             )
             for row in rows
         ],
@@ -93,3 +97,8 @@ def _holds(evidence: Evidence) -> bool:
 def _is_of_these_words(evidence: Evidence, claim: Claim) -> bool:
     edited_at, decided_at = claim.edited_at, evidence.decided_at
     return edited_at is None or (decided_at is not None and decided_at >= edited_at)
+
+
+def _is_compared(evidence: Evidence) -> bool:
+    """What a person chose is compared with nothing; what a search found is, sooner or later."""
+    return bool(evidence.elements) or evidence.score is None

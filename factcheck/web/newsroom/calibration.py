@@ -16,7 +16,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from factcheck.accounts.policies import desk_ids_of
-from factcheck.evidence.models import Decision
 from factcheck.models import Evidence, FactCheck, VerdictSuggestion
 from factcheck.web.newsroom.requests import PersonsRequest
 
@@ -118,10 +117,12 @@ def of_verdicts(factchecks: QuerySet[FactCheck]) -> list[Curve]:
 
 def of_stances(factchecks: QuerySet[FactCheck]) -> list[Curve]:
     """Suggested stances that were shown, beside the accepted one; a rejected passage is not agreed."""
-    rows = Evidence.objects.filter(
+    shown = Evidence.objects.filter(
         claim__factcheck__in=factchecks.values("pk"), stance_shown=True, stance_score__isnull=False
-    ).exclude(decision=Decision.SUGGESTED)
-    return _curves(rows, score="stance_score", agrees=Q(stance_accepted=F("stance_suggested")))
+    )
+    return _curves(
+        shown.judged_as_worded(), score="stance_score", agrees=Q(stance_accepted=F("stance_suggested"))
+    )
 
 
 def _curves(rows: QuerySet[Any], *, score: str, agrees: Q) -> list[Curve]:

@@ -13,7 +13,6 @@ from django.db.models.functions import TruncWeek
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from factcheck.evidence.models import Decision
 from factcheck.models import Evidence, FactCheck, Publication, Signoff, Verdict
 from factcheck.workflow.models import SignoffDecision
 from factcheck.workflow.statuses import State
@@ -104,9 +103,8 @@ def throughput(factchecks: QuerySet[FactCheck], *, now: datetime) -> list[Week]:
 
 def agreement(factchecks: QuerySet[FactCheck]) -> list[Agreement]:
     """By what suggested it; a rejected passage counts as not agreed."""
-    judged = Evidence.objects.filter(claim__factcheck__in=factchecks.values("pk"), stance_shown=True).exclude(
-        decision=Decision.SUGGESTED
-    )
+    shown = Evidence.objects.filter(claim__factcheck__in=factchecks.values("pk"), stance_shown=True)
+    judged = shown.judged_as_worded()
     rows = judged.values("suggested_by").annotate(
         judged=Count("pk"), agreed=Count("pk", filter=Q(stance_accepted=F("stance_suggested")))
     )

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from claims.models import Claim
+from factcheck import pipeline
 from factcheck.publication import services
 from factcheck.web.newsroom import bench
 from factcheck.web.newsroom.acts import done
@@ -39,6 +40,7 @@ def correct(request: PersonsRequest, claim: Claim) -> HttpResponse:
 @on_claim
 def abandon_correction(request: PersonsRequest, claim: Claim) -> HttpResponse:
     services.abandon_correction(factcheck=claim.factcheck, by=request.user)
+    pipeline.check_again(claim=claim, by=request.user)
     return done(request, bench.address_of(claim), _("The published version stands as it is."))
 
 

@@ -53,7 +53,7 @@ def propose_verdict(
     points = [point.strip() for point in in_short.splitlines() if point.strip()]
     if len(points) > POINTS_IN_SHORT:
         raise Incomplete(_("Write at most three points in short, one a line."), field="in_short")
-    if factcheck.state == State.SUGGESTED:
+    if locked.state == State.SUGGESTED:
         move(factcheck=factcheck, to=State.OPEN, event=Event.CLAIM_OPENED, by=by)
     factcheck.verdicts.filter(is_current=True).update(is_current=False)
     verdict = Verdict.objects.create(
@@ -72,9 +72,10 @@ def propose_verdict(
 @transaction.atomic
 def withdraw_proposal(*, factcheck: FactCheck, by: User) -> FactCheck:
     """The proposer takes the claim back. Raises NotAllowed, TransitionDenied."""
-    policies.check_can_withdraw_proposal(factcheck, by)
-    factcheck.verdicts.filter(is_current=True).update(is_current=False)
-    return move(factcheck=factcheck, to=state_of_work(factcheck), event=Event.TAKEN_BACK, by=by)
+    locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
+    policies.check_can_withdraw_proposal(locked, by)
+    locked.verdicts.filter(is_current=True).update(is_current=False)
+    return move(factcheck=factcheck, to=state_of_work(locked), event=Event.TAKEN_BACK, by=by)
 
 
 @transaction.atomic
@@ -98,7 +99,7 @@ def sign_off(*, factcheck: FactCheck, by: User, content_sha256: str | None = Non
 @transaction.atomic
 def return_for_changes(*, factcheck: FactCheck, note: str, by: User) -> Signoff:
     """Give it back to the journalist, saying why. Raises NotAllowed, TransitionDenied, Incomplete."""
-    policies.check_can_return(factcheck, by)
+    policies.check_can_return(FactCheck.objects.select_for_update().get(pk=factcheck.pk), by)
     if not note.strip():
         raise Incomplete(_("Write what has to change."), field="note")
     signoff = _record(factcheck, SignoffDecision.RETURNED, by=by, note=note.strip())
@@ -110,7 +111,7 @@ def return_for_changes(*, factcheck: FactCheck, note: str, by: User) -> Signoff:
 @transaction.atomic
 def undo_sign_off(*, factcheck: FactCheck, by: User) -> Signoff:
     """The signer takes the sign-off back; it is in review again. Raises NotAllowed, TransitionDenied."""
-    policies.check_can_undo_sign_off(factcheck, by)
+    policies.check_can_undo_sign_off(FactCheck.objects.select_for_update().get(pk=factcheck.pk), by)
     signoff = _record(factcheck, SignoffDecision.UNDONE, by=by)
     void_sign_off(factcheck)
     move(factcheck=factcheck, to=State.IN_REVIEW, event=Event.UNDONE, by=by)

@@ -39,8 +39,12 @@ def edit_wording(
     locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
     policies.check_can_edit(locked, by)
     check_is_as_seen(locked, row_version)
-    claims.edit_claim(claim=locked.claim, text=text, speaker=speaker, by=by)
-    change_words(locked, by=by)
+    before = locked.claim.text, locked.claim.speaker_id
+    edited = claims.edit_claim(claim=locked.claim, text=text, speaker=speaker, by=by)
+    if edited.text != before[0]:
+        change_words(locked, by=by)
+    elif edited.speaker_id != before[1]:
+        change_what_is_checked(locked, by=by)
     factcheck.refresh_from_db()
     return factcheck
 
@@ -70,14 +74,17 @@ def change_what_is_checked(locked: FactCheck, *, by: User) -> None:
 def take_up_published(*, factcheck: FactCheck, text: str, speaker: str, by: User) -> None:
     """The newsroom has what readers see: that wording and speaker, that verdict, and the evidence signed."""
     credited = factcheck.claim.speaker.name if factcheck.claim.speaker else ""
-    if (factcheck.claim.text, credited) != (text, speaker):
+    is_reworded = factcheck.claim.text != text
+    if is_reworded or credited != speaker:
         claims.edit_claim(claim=factcheck.claim, text=text, speaker=speaker, by=by)
+    if is_reworded:
         change_words(factcheck, by=by)
     published = published_verdict(factcheck)
     if published is not None:
         factcheck.verdicts.filter(is_current=True).update(is_current=False)
         Verdict.objects.filter(pk=published.pk).update(is_current=True)
         _judge_as_signed(factcheck, published, by)
+    lapse_suggestion(factcheck=factcheck)
 
 
 def _judge_as_signed(factcheck: FactCheck, verdict: Verdict, by: User) -> None:

@@ -63,6 +63,12 @@ def test_no_claim_is_supported_while_a_part_of_it_is_not_borne_out():
     assert (differing.why_not, differing.parts) == ("part differs", ("12%",))
 
 
+def test_no_claim_is_supported_by_what_was_not_compared_with_its_words():
+    found = conclude([SUPPORTS, replace(elsewhere(SUPPORTS), compared=False)], [AMOUNT])
+    assert (found.family, found.why_not) == ("", "not compared")
+    assert conclude([CONTRADICTS, replace(elsewhere(CONTRADICTS), compared=False)]).family == "refuted"
+
+
 def test_a_claim_is_refuted_whatever_else_of_it_is_true():
     both = [CONTRADICTS, elsewhere(CONTRADICTS)]
     assert conclude(both, [replace(AMOUNT, agree=(), silent=(2, 22))]).family == "refuted"

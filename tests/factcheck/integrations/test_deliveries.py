@@ -197,12 +197,21 @@ def test_what_still_waits_is_not_sent_once_the_webhook_is_disabled_or_removed(sa
     assert (ended.state, "nothing more is sent" in ended.cause) == ("failed", True)
 
 
-def test_whose_owner_left_hears_no_more(sam, webhook, receiver):
+def switch_off(person):
+    person.is_active = False
+    person.save()
+
+
+def leave_the_desk(person):
+    person.memberships.all().delete()
+
+
+@pytest.mark.parametrize("leave", [switch_off, leave_the_desk])
+def test_whose_owner_left_hears_no_more(sam, webhook, receiver, leave):
     received = answers(receiver, 500, 200)
     happen(sam)
     deliver()
-    sam.is_active = False
-    sam.save()
+    leave(sam)
     Job.objects.filter(kind=deliveries.KIND).update(next_at=timezone.now())
     run(deliveries.KIND)
 

@@ -338,6 +338,22 @@ def test_a_correction_that_is_taken_back_is_still_a_correction(newsroom: Newsroo
     assert fresh(factcheck).state == State.CORRECTING
 
 
+def test_a_proposal_that_was_signed_off_meanwhile_is_not_withdrawn(newsroom: Newsroom) -> None:
+    factcheck = newsroom.factcheck(State.IN_REVIEW)
+    newsroom.sign_off(fresh(factcheck))
+    with pytest.raises(TransitionDenied):
+        newsroom.withdraw_proposal(factcheck)
+    assert fresh(factcheck).verdicts.get(signed_off=True).is_current
+
+
+def test_saving_a_claim_as_it_is_leaves_its_sign_off(newsroom: Newsroom) -> None:
+    factcheck = newsroom.factcheck(State.SIGNED_OFF)
+    workflow.edit_wording(factcheck=factcheck, text=f" {factcheck.claim.text} ", by=newsroom.sam)
+    assert fresh(factcheck).state == State.SIGNED_OFF
+    workflow.edit_wording(factcheck=factcheck, text=factcheck.claim.text, speaker="Ann Lee", by=newsroom.sam)
+    assert fresh(factcheck).state == State.OPEN
+
+
 @pytest.mark.parametrize("returned", [True, False])
 def test_an_abandoned_correction_leaves_wording_and_verdict_as_they_were_published(
     newsroom: Newsroom, returned: bool

@@ -90,6 +90,24 @@ def test_it_stays_the_same_row_while_it_rests_on_the_same_passages(factcheck, sa
     assert VerdictSuggestion.objects.get().lapsed_at is None
 
 
+def test_passages_that_were_compared_with_nothing_support_nothing(factcheck, sam):
+    for text, site in ((FIRST, "treasury.example"), (SECOND, "audit.example")):
+        passage = a_passage(factcheck, text, site)
+        workflow.accept_passage(passage=passage, stance="supports", by=sam)
+    assert not VerdictSuggestion.objects.exists()
+    assert "not all were compared" in in_words(conclusion_of(factcheck))
+
+
+def test_another_speaker_leaves_what_passages_say_of_the_words(factcheck, sam):
+    passages = refuted(factcheck, sam)
+    factcheck.claim.evidence.update(stance_suggested="contradicts", stance_score=0.9)
+    workflow.edit_wording(factcheck=factcheck, text=factcheck.claim.text, speaker="Ann Lee", by=sam)
+    factcheck = FactCheck.objects.get(pk=factcheck.pk)
+    assert (factcheck.claim.speaker.name, factcheck.claim.edited_at) == ("Ann Lee", None)
+    assert set(factcheck.claim.evidence.values_list("stance_score", flat=True)) == {0.9}
+    assert conclusion_of(factcheck).passages == tuple(one.pk for one in passages)
+
+
 def test_another_wording_is_another_question(factcheck, sam):
     refuted(factcheck, sam)
     workflow.edit_wording(factcheck=factcheck, text="Spending on roads rose.", by=sam)

@@ -66,6 +66,17 @@ def test_stances_count_when_they_were_shown_and_judged(sam):
     assert (curve.by, curve.judged, curve.agreed) == ("test-1", 2, 1)
 
 
+def test_what_was_judged_for_other_words_is_not_counted(sam):
+    claim = article_with(1, by=sam).claims.get()
+    Evidence.objects.update(stance_shown=True, stance_suggested="contradicts", stance_score=0.85)
+    judged = evidence.accept(evidence=claim.evidence.get(), stance="contradicts", by=sam)
+    workflow.edit_wording(factcheck=claim.factcheck, text="Spending on roads fell.", by=sam)
+    Evidence.objects.update(stance_shown=True, stance_suggested="contradicts", stance_score=0.85)
+    assert calibration.of_stances(FactCheck.objects.all()) == []
+    evidence.accept(evidence=Evidence.objects.get(pk=judged.pk), stance="contradicts", by=sam)
+    assert calibration.of_stances(FactCheck.objects.all())[0].judged == 1
+
+
 def test_the_page_shows_the_persons_desks_alone(sam, sams, stranger, client_of):
     claim = article_with(1, by=sam).claims.get()
     Evidence.objects.update(stance_shown=True, stance_suggested="supports", stance_score=0.7)

@@ -10,6 +10,7 @@ from factcheck.evidence import services as evidence
 from factcheck.models import FactCheck
 from factcheck.publication import services as publication
 from factcheck.workflow import services as workflow
+from jobs.models import Job
 from tests.factcheck.web.newsroom.conftest import article_with
 
 
@@ -59,6 +60,7 @@ def test_a_correction_is_started_and_abandoned(anas, signed):
     anas.post(undone)
     signed.refresh_from_db()
     assert signed.state == "published"
+    assert Job.objects.filter(kind="find_evidence", payload__claim_id=signed.claim_id).exists()
 
 
 def test_a_correction_needs_its_note(anas, sams, signed, scale):
