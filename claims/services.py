@@ -42,7 +42,7 @@ def add_article(
             desk_id=desk_id,
             title=(title.strip() or title_of(text))[:500],
             byline=byline[:300],
-            address=address,
+            address=_web_address(address),
             published_on=published_on,
             language=language,
             created_by=by,
@@ -70,9 +70,17 @@ def change_details(
     if not title.strip():
         raise BadArticle(_("Write the article's title: readers find its checks by it."))
     article.title, article.byline = title.strip()[:500], byline.strip()[:300]
-    article.address, article.published_on = address.strip(), published_on
+    article.address, article.published_on = _web_address(address), published_on
     article.save(update_fields=["title", "byline", "address", "published_on", "updated_at"])
     return article
+
+
+def _web_address(address: str) -> str:
+    """Readers are led there, so nothing but a web page's address will do. Raises BadArticle."""
+    address = address.strip()
+    if address and not address.lower().startswith(("http://", "https://")):
+        raise BadArticle(_("An article's address begins with http:// or https://."))
+    return address
 
 
 def lock_article(article: Article) -> Article:

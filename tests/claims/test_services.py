@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from claims import services
-from claims.exceptions import BadAnchor, BadClaim
+from claims.exceptions import BadAnchor, BadArticle, BadClaim
 from claims.extraction.types import ExtractedClaim, ExtractedSentence, Extraction, Speaker
 from claims.models import Article, Claim
 from tests.factories import a_journalist, an_article
@@ -131,6 +131,17 @@ def test_refuses_a_kind_it_does_not_know(article: Article, values: dict[str, Any
             by=article.created_by,
             **values,
         )
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//evil.example"])
+def test_readers_are_led_to_web_pages_alone(article: Article, address: str) -> None:
+    with pytest.raises(BadArticle, match="http"):
+        an_article(by=a_journalist("kim"), address=address)
+    with pytest.raises(BadArticle, match="http"):
+        services.change_details(article=article, title="T", byline="", address=address, published_on=None)
+    assert (
+        an_article(by=a_journalist("ana"), address=" HTTPS://a.example/x ").address == "HTTPS://a.example/x"
+    )
 
 
 def test_refuses_an_empty_wording(article: Article) -> None:
