@@ -10,10 +10,11 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from claims.models import Claim
+from claims.models import Article, Claim
 from demo.manifest import FEED_PATH
 from demo.site import DemoSite
 from factcheck import library, pipeline
+from factcheck.accounts.models import User
 from factcheck.evidence import services as evidence
 from factcheck.evidence.models import Evidence
 from factcheck.publication import services as publication
@@ -106,15 +107,17 @@ def test_an_article_becomes_a_published_verdict(demo_site: DemoSite) -> None:
     assert published.document["rating"]["label"] == "False"
 
 
+def an_analysed_article(demo_site: DemoSite, *, by: User) -> Article:
+    """Its claims found, and its page fetched and searched for them."""
+    pages = [demo_site.base + ARMS_PAGE]
+    article = pipeline.start(text=ARTICLE, desk_id=by.desks.get().pk, by=by, source_addresses=pages)
+    run_jobs()
+    return article
+
+
 def test_the_walk_goes_on_where_it_was_interrupted(demo_site: DemoSite) -> None:
     sam = a_journalist()
-    article = pipeline.start(
-        text=ARTICLE,
-        desk_id=sam.desks.get().pk,
-        by=sam,
-        source_addresses=[demo_site.base + ARMS_PAGE],
-    )
-    run_jobs()
+    article = an_analysed_article(demo_site, by=sam)
     found = sorted(article.claims.values_list("text", "evidence__exact"))
 
     # Everything is asked for a second time: nothing is added, nothing is changed.
@@ -126,13 +129,7 @@ def test_the_walk_goes_on_where_it_was_interrupted(demo_site: DemoSite) -> None:
 
 def test_a_reworded_claim_is_compared_in_its_new_words(demo_site: DemoSite) -> None:
     sam = a_journalist()
-    article = pipeline.start(
-        text=ARTICLE,
-        desk_id=sam.desks.get().pk,
-        by=sam,
-        source_addresses=[demo_site.base + ARMS_PAGE],
-    )
-    run_jobs()
+    article = an_analysed_article(demo_site, by=sam)
     claim = article.claims.get(text__contains="$500 million")
     before = _compared(claim)
     assert before
@@ -147,9 +144,7 @@ def test_a_reworded_claim_is_compared_in_its_new_words(demo_site: DemoSite) -> N
 
 def test_an_abandoned_correction_is_compared_in_the_words_that_were_published(demo_site: DemoSite) -> None:
     sam, ana = a_journalist(), a_reviewer()
-    pages = [demo_site.base + ARMS_PAGE]
-    article = pipeline.start(text=ARTICLE, desk_id=sam.desks.get().pk, by=sam, source_addresses=pages)
-    run_jobs()
+    article = an_analysed_article(demo_site, by=sam)
     factcheck = article.claims.get(text__contains="$500 million").factcheck
     passage = factcheck.claim.evidence.order_by("pk")[0]
     workflow.accept_passage(passage=passage, stance="supports", by=sam)

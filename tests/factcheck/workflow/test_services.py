@@ -9,120 +9,16 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from claims import services as claims
-from factcheck.evidence import services as evidence
 from factcheck.exceptions import Incomplete, NotAllowed, Stale, TransitionDenied
-from factcheck.publication import services as publication
 from factcheck.workflow import policies
 from factcheck.workflow import services as workflow
 from factcheck.workflow.models import FactCheck, Signoff, Verdict
 from factcheck.workflow.statuses import IN_WORK, OWNERS, TRANSITIONS, Owner, State
-from tests.factories import a_desk, a_factcheck, a_journalist, a_rating, a_reviewer, some_evidence
+from tests.factcheck.workflow.acts import ACTS, PATHS, Act, Newsroom, fresh, status_of
+from tests.factories import a_rating, some_evidence
 
 pytestmark = pytest.mark.django_db
 
-
-class Newsroom:
-    """Sam writes, Ana and Rae review, Lou works at another desk."""
-
-    def __init__(self) -> None:
-        desk = a_desk("Politics")
-        self.sam = a_journalist("sam", desk=desk)
-        self.ana = a_reviewer("ana", desk=desk)
-        self.rae = a_reviewer("rae", desk=desk)
-        self.lou = a_reviewer("lou", desk=a_desk("Science"))
-
-    def factcheck(self, state: State = State.OPEN) -> FactCheck:
-        """A fact-check in that state, brought there as people would bring it."""
-        factcheck = a_factcheck(by=self.sam, state=State.SUGGESTED)
-        for step in PATHS[state]:
-            step(self, factcheck)
-            factcheck.refresh_from_db()
-        return fresh(factcheck)
-
-    def open(self, factcheck: FactCheck) -> None:
-        workflow.open_factcheck(factcheck=factcheck, by=self.sam)
-
-    def dismiss(self, factcheck: FactCheck) -> None:
-        workflow.dismiss(factcheck=factcheck, reason="Not worth it.", by=self.sam)
-
-    def drop(self, factcheck: FactCheck) -> None:
-        workflow.drop(factcheck=factcheck, reason="No source exists.", by=self.sam)
-
-    def reopen(self, factcheck: FactCheck) -> None:
-        workflow.reopen(factcheck=factcheck, by=self.sam)
-
-    def accept(self, factcheck: FactCheck) -> None:
-        found = some_evidence(claim=factcheck.claim)
-        evidence.accept(evidence=found, stance="contradicts", by=self.sam)
-
-    def propose(self, factcheck: FactCheck) -> None:
-        workflow.propose_verdict(
-            factcheck=factcheck, rating=a_rating(), conclusion="It rose by 15%.", by=self.sam
-        )
-
-    def withdraw_proposal(self, factcheck: FactCheck) -> None:
-        workflow.withdraw_proposal(factcheck=factcheck, by=self.sam)
-
-    def sign_off(self, factcheck: FactCheck) -> None:
-        workflow.sign_off(factcheck=factcheck, by=self.ana)
-
-    def return_it(self, factcheck: FactCheck) -> None:
-        workflow.return_for_changes(factcheck=factcheck, note="Name the year.", by=self.ana)
-
-    def undo(self, factcheck: FactCheck) -> None:
-        workflow.undo_sign_off(factcheck=factcheck, by=self.ana)
-
-    def edit(self, factcheck: FactCheck) -> None:
-        workflow.edit_wording(factcheck=factcheck, text="Spending on roads rose 12% in 2023.", by=self.sam)
-
-    def publish(self, factcheck: FactCheck) -> None:
-        note = "The year was wrong." if factcheck.publications.exists() else ""
-        publication.publish(factcheck=factcheck, by=self.ana, correction_note=note)
-
-    def correct(self, factcheck: FactCheck) -> None:
-        publication.start_correction(factcheck=factcheck, by=self.ana)
-
-    def abandon(self, factcheck: FactCheck) -> None:
-        publication.abandon_correction(factcheck=factcheck, by=self.ana)
-
-    def withdraw(self, factcheck: FactCheck) -> None:
-        current = factcheck.publications.filter(is_current=True).first()
-        publication.withdraw(publication=current, reason="The source retracted it.", by=self.ana)
-
-
-Act = Callable[[Newsroom, FactCheck], None]
-IN_REVIEW: list[Act] = [Newsroom.open, Newsroom.accept, Newsroom.propose]
-PATHS: dict[State, list[Act]] = {
-    State.SUGGESTED: [],
-    State.OPEN: [Newsroom.open],
-    State.IN_REVIEW: IN_REVIEW,
-    State.RETURNED: [*IN_REVIEW, Newsroom.return_it],
-    State.SIGNED_OFF: [*IN_REVIEW, Newsroom.sign_off],
-    State.PUBLISHED: [*IN_REVIEW, Newsroom.sign_off, Newsroom.publish],
-    State.CORRECTING: [*IN_REVIEW, Newsroom.sign_off, Newsroom.publish, Newsroom.correct],
-    State.DISMISSED: [Newsroom.dismiss],
-    State.DROPPED: [Newsroom.open, Newsroom.drop],
-    State.WITHDRAWN: [*IN_REVIEW, Newsroom.sign_off, Newsroom.publish, Newsroom.withdraw],
-}
-# Every act of a person, the states it is for, and where it leads.
-ACTS: dict[str, tuple[Act, dict[State, State]]] = {
-    "open": (Newsroom.open, {State.SUGGESTED: State.OPEN}),
-    "dismiss": (Newsroom.dismiss, {State.SUGGESTED: State.DISMISSED}),
-    "drop": (Newsroom.drop, {State.OPEN: State.DROPPED, State.RETURNED: State.DROPPED}),
-    "reopen": (Newsroom.reopen, {State.DISMISSED: State.OPEN, State.DROPPED: State.OPEN}),
-    "propose": (Newsroom.propose, dict.fromkeys(sorted(IN_WORK), State.IN_REVIEW)),
-    "withdraw proposal": (Newsroom.withdraw_proposal, {State.IN_REVIEW: State.OPEN}),
-    "sign off": (Newsroom.sign_off, {State.IN_REVIEW: State.SIGNED_OFF}),
-    "return": (
-        Newsroom.return_it,
-        {State.IN_REVIEW: State.RETURNED, State.SIGNED_OFF: State.RETURNED},
-    ),
-    "undo sign-off": (Newsroom.undo, {State.SIGNED_OFF: State.IN_REVIEW}),
-    "edit": (Newsroom.edit, {**{state: state for state in sorted(IN_WORK)}, State.SIGNED_OFF: State.OPEN}),
-    "publish": (Newsroom.publish, {State.SIGNED_OFF: State.PUBLISHED}),
-    "correct": (Newsroom.correct, {State.PUBLISHED: State.CORRECTING}),
-    "abandon correction": (Newsroom.abandon, {State.CORRECTING: State.PUBLISHED}),
-}
 ALLOWED = [(act, state, to) for act, (_do, leads) in ACTS.items() for state, to in leads.items()]
 REFUSED = [(act, state) for act, (_do, leads) in ACTS.items() for state in State if state not in leads]
 
@@ -130,10 +26,6 @@ REFUSED = [(act, state) for act, (_do, leads) in ACTS.items() for state in State
 @pytest.fixture
 def newsroom() -> Newsroom:
     return Newsroom()
-
-
-def fresh(factcheck: FactCheck) -> FactCheck:
-    return FactCheck.objects.get(pk=factcheck.pk)
 
 
 def test_there_is_a_path_into_every_state() -> None:
@@ -301,43 +193,6 @@ def test_only_the_signer_undoes_a_sign_off(newsroom: Newsroom) -> None:
         workflow.undo_sign_off(factcheck=newsroom.factcheck(State.SIGNED_OFF), by=newsroom.rae)
 
 
-def test_a_published_verdict_stands_while_it_is_being_corrected(newsroom: Newsroom) -> None:
-    factcheck = newsroom.factcheck(State.CORRECTING)
-    newsroom.edit(factcheck)
-    newsroom.propose(factcheck)
-    assert status_of(factcheck) == "refuted"
-
-
-def test_a_correction_that_is_returned_leaves_the_published_verdict_standing(newsroom: Newsroom) -> None:
-    factcheck = newsroom.factcheck(State.CORRECTING)
-    newsroom.propose(factcheck)
-    newsroom.return_it(factcheck)
-    assert status_of(factcheck) == "refuted"
-
-
-@pytest.mark.parametrize("way", [[Newsroom.return_it], [Newsroom.undo], [Newsroom.edit]])
-def test_a_signed_correction_that_is_void_leaves_the_published_verdict_standing(
-    newsroom: Newsroom, way: list[Act]
-) -> None:
-    factcheck = newsroom.factcheck(State.CORRECTING)
-    published = factcheck.verdict
-    for act in [Newsroom.propose, Newsroom.sign_off, *way]:
-        act(newsroom, factcheck)
-    assert status_of(factcheck) == "refuted"
-    assert factcheck.verdicts.get(signed_off=True) == published
-
-
-@pytest.mark.parametrize(
-    "way",
-    [[Newsroom.propose, Newsroom.withdraw_proposal], [Newsroom.propose, Newsroom.sign_off, Newsroom.edit]],
-)
-def test_a_correction_that_is_taken_back_is_still_a_correction(newsroom: Newsroom, way: list[Act]) -> None:
-    factcheck = newsroom.factcheck(State.CORRECTING)
-    for act in way:
-        act(newsroom, factcheck)
-    assert fresh(factcheck).state == State.CORRECTING
-
-
 def test_a_proposal_that_was_signed_off_meanwhile_is_not_withdrawn(newsroom: Newsroom) -> None:
     factcheck = newsroom.factcheck(State.IN_REVIEW)
     newsroom.sign_off(fresh(factcheck))
@@ -352,42 +207,6 @@ def test_saving_a_claim_as_it_is_leaves_its_sign_off(newsroom: Newsroom) -> None
     assert fresh(factcheck).state == State.SIGNED_OFF
     workflow.edit_wording(factcheck=factcheck, text=factcheck.claim.text, speaker="Ann Lee", by=newsroom.sam)
     assert fresh(factcheck).state == State.OPEN
-
-
-@pytest.mark.parametrize("returned", [True, False])
-def test_an_abandoned_correction_leaves_wording_and_verdict_as_they_were_published(
-    newsroom: Newsroom, returned: bool
-) -> None:
-    factcheck = newsroom.factcheck(State.CORRECTING)
-    published, text = factcheck.verdict, factcheck.claim.text
-    signed = workflow.content_sha256(factcheck)
-    newsroom.edit(factcheck)
-    workflow.reconsider_passage(passage=factcheck.claim.evidence.accepted().get(), by=newsroom.sam)
-    another = some_evidence(claim=fresh(factcheck).claim)
-    workflow.accept_passage(passage=another, stance="supports", by=newsroom.sam)
-    newsroom.propose(factcheck)
-    (newsroom.return_it if returned else newsroom.withdraw_proposal)(factcheck)
-    newsroom.abandon(factcheck)
-    factcheck = fresh(factcheck)
-    assert (factcheck.state, factcheck.claim.text, factcheck.verdict) == (State.PUBLISHED, text, published)
-    assert workflow.content_sha256(factcheck) == signed
-
-
-@pytest.mark.parametrize(
-    "way",
-    [[], [Newsroom.propose], [Newsroom.propose, Newsroom.return_it], [Newsroom.propose, Newsroom.sign_off]],
-)
-def test_what_readers_see_is_withdrawn_whatever_became_of_its_correction(
-    newsroom: Newsroom, way: list[Act]
-) -> None:
-    factcheck = newsroom.factcheck(State.CORRECTING)
-    for act in [*way, Newsroom.withdraw]:
-        act(newsroom, factcheck)
-    assert fresh(factcheck).state == State.WITHDRAWN
-    assert not factcheck.publications.public().exists()
-
-
-# --- Working together ------------------------------------------------------------------------------
 
 
 def test_an_edit_of_an_old_version_is_refused(newsroom: Newsroom) -> None:
@@ -465,7 +284,3 @@ def keep_one_accepted(found: Any, newsroom: Newsroom) -> None:
             decided_by=newsroom.sam,
             decided_at="2024-01-13T09:00Z",
         )
-
-
-def status_of(factcheck: FactCheck) -> str:
-    return FactCheck.objects.with_status().get(pk=factcheck.pk).verification_status

@@ -367,16 +367,6 @@ def test_two_people_who_edit_at_once_lose_nothing(sams, claim):
     assert "Second.</textarea>" in page
 
 
-def test_addresses_are_added_one_a_line_and_fetched_in_the_background(sams, claim):
-    addresses = "https://a.example/1\nhttps://b.example/2\n\nhttps://a.example/1"
-    sams.post(reverse("add-sources-to-article", args=[claim.article_id]), {"addresses": addresses})
-    assert claim.leads.count() == 2
-    assert Job.objects.filter(kind="fetch_source").count() == 2
-    page = sams.get(reverse("workbench", args=[claim.article_id])).content.decode()
-    assert "Fetching sources: 0 of 2 done" in page
-    assert 'hx-trigger="every 1s"' in page
-
-
 def test_a_private_address_is_refused_and_nothing_is_added(sams, claim):
     refused = sams.post(
         reverse("add-sources", args=[claim.pk]), {"addresses": "https://a.example/\nhttp://10.0.0.1/"}
@@ -384,36 +374,6 @@ def test_a_private_address_is_refused_and_nothing_is_added(sams, claim):
     assert refused.status_code == 422
     assert "10.0.0.1" in refused.content.decode()
     assert claim.leads.count() == 0
-
-
-def test_a_job_is_cancelled_and_tried_again(sams, claim):
-    sams.post(reverse("add-sources", args=[claim.pk]), {"addresses": "https://a.example/1"})
-    job = Job.objects.get()
-    sams.post(reverse("cancel-job", args=[job.pk]))
-    job.refresh_from_db()
-    assert job.state == "cancelled"
-    sams.post(reverse("try-again", args=[job.pk]))
-    assert Job.objects.live().count() == 1
-
-
-def test_the_polled_part_says_what_is_new_and_stops_asking_when_nothing_runs(sam, sams, claim):
-    address = reverse("progress", args=[claim.article_id])
-    newest = claim.evidence.get().pk
-    quiet = sams.get(address, {"claims_seen": claim.pk, "passages_seen": newest}).content.decode()
-    assert "hx-trigger" not in quiet
-    assert "new" not in quiet.lower().replace("news", "")
-    some_evidence(claim=claim)
-    assert (
-        "Show one new passage"
-        in sams.get(address, {"claims_seen": claim.pk, "passages_seen": newest}).content.decode()
-    )
-    assert "Show one new claim" in sams.get(address, {"claims_seen": 0, "passages_seen": 0}).content.decode()
-
-
-def test_no_field_stands_inside_the_polled_part(sams, claim):
-    part = sams.get(reverse("progress", args=[claim.article_id])).content.decode()
-    assert "<textarea" not in part
-    assert 'type="text"' not in part
 
 
 def test_a_passage_is_chosen_by_hand_in_a_snapshot(sams, claim):
@@ -426,13 +386,6 @@ def test_a_passage_is_chosen_by_hand_in_a_snapshot(sams, claim):
     )
     assert refused.status_code == 422
     assert "zebras" in refused.content.decode()
-
-
-def test_the_polled_part_takes_another_id_when_it_ends_so_that_its_timer_is_not_kept(sams, claim):
-    address = reverse("progress", args=[claim.article_id])
-    assert 'id="work-ended"' in sams.get(address).content.decode()
-    sams.post(reverse("add-sources", args=[claim.pk]), {"addresses": "https://a.example/1"})
-    assert 'id="work"' in sams.get(address).content.decode()
 
 
 def test_a_refused_page_leads_back_to_the_workbench_not_to_the_act(sams, scale, claim):

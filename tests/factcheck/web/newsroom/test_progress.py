@@ -4,11 +4,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.urls import reverse
 
 from factcheck.web.newsroom.progress import newest_by_source, poll_seconds, source_row, work_on
 from jobs.models import Job, State
+from tests.factcheck.web.newsroom.conftest import article_with
+from tests.factories import some_evidence
 
 NOW = datetime(2026, 5, 12, 14, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def claim(sam):
+    return article_with(1, by=sam).claims.get()
 
 
 @dataclass
@@ -85,3 +93,50 @@ def test_the_bar_counts_sources_that_are_through_failed_ones_included():
 )
 def test_it_asks_less_often_the_longer_it_lasts_and_stops_when_nothing_runs(jobs, seconds):
     assert poll_seconds(jobs, NOW) == seconds
+
+
+def test_a_job_is_cancelled_and_tried_again(sams, claim):
+    sams.post(reverse("add-sources", args=[claim.pk]), {"addresses": "https://a.example/1"})
+    job = Job.objects.get()
+    sams.post(reverse("cancel-job", args=[job.pk]))
+    job.refresh_from_db()
+    assert job.state == "cancelled"
+    sams.post(reverse("try-again", args=[job.pk]))
+    assert Job.objects.live().count() == 1
+
+
+def test_the_polled_part_says_what_is_new_and_stops_asking_when_nothing_runs(sam, sams, claim):
+    address = reverse("progress", args=[claim.article_id])
+    newest = claim.evidence.get().pk
+    quiet = sams.get(address, {"claims_seen": claim.pk, "passages_seen": newest}).content.decode()
+    assert "hx-trigger" not in quiet
+    assert "new" not in quiet.lower().replace("news", "")
+    some_evidence(claim=claim)
+    assert (
+        "Show one new passage"
+        in sams.get(address, {"claims_seen": claim.pk, "passages_seen": newest}).content.decode()
+    )
+    assert "Show one new claim" in sams.get(address, {"claims_seen": 0, "passages_seen": 0}).content.decode()
+
+
+def test_no_field_stands_inside_the_polled_part(sams, claim):
+    part = sams.get(reverse("progress", args=[claim.article_id])).content.decode()
+    assert "<textarea" not in part
+    assert 'type="text"' not in part
+
+
+def test_the_polled_part_takes_another_id_when_it_ends_so_that_its_timer_is_not_kept(sams, claim):
+    address = reverse("progress", args=[claim.article_id])
+    assert 'id="work-ended"' in sams.get(address).content.decode()
+    sams.post(reverse("add-sources", args=[claim.pk]), {"addresses": "https://a.example/1"})
+    assert 'id="work"' in sams.get(address).content.decode()
+
+
+def test_addresses_are_added_one_a_line_and_fetched_in_the_background(sams, claim):
+    addresses = "https://a.example/1\nhttps://b.example/2\n\nhttps://a.example/1"
+    sams.post(reverse("add-sources-to-article", args=[claim.article_id]), {"addresses": addresses})
+    assert claim.leads.count() == 2
+    assert Job.objects.filter(kind="fetch_source").count() == 2
+    page = sams.get(reverse("workbench", args=[claim.article_id])).content.decode()
+    assert "Fetching sources: 0 of 2 done" in page
+    assert 'hx-trigger="every 1s"' in page
