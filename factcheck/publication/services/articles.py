@@ -14,16 +14,17 @@ from factcheck.publication.services.publishing import address_words
 
 @transaction.atomic
 def publish_article(*, article: Article, by: User) -> PublicArticle:
-    """Show the newest version of its text; a page that is there already keeps its address.
+    """Show its text, title, by-line, address and date as they are now, until it is shown anew.
 
-    Raises NotAllowed, TransitionDenied.
+    A page that is there already keeps its address. Raises NotAllowed, TransitionDenied.
     """
     locked = Article.objects.select_for_update().get(pk=article.pk)
     policies.check_can_publish_article(locked, by)
     page = PublicArticle.objects.filter(article=locked).first() or PublicArticle(
         article=locked, slug=_free_slug(locked)
     )
-    page.version, page.is_shown = locked.current_version, True
+    page.freeze(locked)
+    page.is_shown = True
     page.published_by, page.published_at = by, timezone.now()
     page.save()
     return page

@@ -112,7 +112,7 @@ def change_details(request: PersonsRequest, article: Article) -> HttpResponse:
     if not form.is_valid():
         raise BadArticle(next(iter(form.errors.values()))[0])
     pipeline.change_details(article=article, by=request.user, **form.cleaned_data)
-    said = _("Saved. What is published already changes with its next correction.")
+    said = _("Saved. What readers see changes with the next correction, or when the article is shown anew.")
     return done(request, reverse("workbench", args=[article.pk]), said)
 
 

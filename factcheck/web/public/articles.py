@@ -27,13 +27,11 @@ class Numbered:
 
 @require_safe
 def article(request: HttpRequest, slug: str) -> HttpResponse:
-    page = get_object_or_404(
-        PublicArticle.objects.select_related("article", "version"), slug=slug, is_shown=True
-    )
+    pages = PublicArticle.objects.select_related("article", "version")
+    page = get_object_or_404(pages, slug=slug, is_shown=True)
     numbered, marks = _marked(page)
     context = {
         "page": page,
-        "article": page.article,
         "numbered": numbered,
         "text": mark_text(page.version.text, marks, spoken=True),
     }
@@ -46,7 +44,7 @@ def _marked(page: PublicArticle) -> tuple[list[Numbered], list[Mark]]:
     A claim that was merged into another, of this article or not, bears that one's check.
     """
     public = Publication.objects.public().filter(factcheck__claim__in=page.article.claims.cases())
-    checks = {check.factcheck.claim_id: check for check in public.select_related("factcheck", "rating")}
+    checks = {check.factcheck.claim_id: check for check in public.select_related("factcheck")}
     checked = Q(claim__in=checks) | Q(claim__merged_into__in=checks)
     anchors = ClaimAnchor.objects.filter(checked, version=page.version)
     numbers: dict[int, int] = {}
@@ -61,13 +59,14 @@ def _marked(page: PublicArticle) -> tuple[list[Numbered], list[Mark]]:
 
 
 def _mark(anchor: ClaimAnchor, number: int, place: int, check: Publication) -> Mark:
+    rating = check.document["rating"]
     return Mark(
         number=number,
         place=place,
-        family=check.rating.family,
+        family=rating["family"],
         start=anchor.start,
         end=anchor.end,
-        label=check.rating.label,
+        label=rating["label"],
         suggested=False,
         address=reverse("publication", args=[check.slug]),
     )

@@ -1,7 +1,10 @@
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from claims.arranging import merge_claims
+from claims.services import change_details
 from factcheck.exceptions import NotAllowed, TransitionDenied
 from factcheck.publication import services
 
@@ -47,6 +50,41 @@ def test_a_claim_that_is_checked_with_one_of_another_article_bears_its_check(cli
     assert 'id="m1"' in text
     assert 'id="m1-2"' in text
     assert text.count(reverse("publication", args=[check.slug])) >= 2
+
+
+def test_what_is_put_right_about_an_article_reaches_readers_when_it_is_shown_anew(client, newsroom, check):
+    shown = services.publish_article(article=article_of(check), by=newsroom.ana)
+    before = page(client, shown).content.decode()
+    change_details(
+        article=article_of(check),
+        title="Other title",
+        byline="Other Writer",
+        address="https://other.example/",
+        published_on=date(2020, 2, 2),
+    )
+    assert page(client, shown).content.decode() == before
+    after = page(client, services.publish_article(article=article_of(check), by=newsroom.ana))
+    for told in ("Other title", "Other Writer", "https://other.example/", "2 February 2020"):
+        assert told in after.content.decode()
+
+
+def test_what_is_put_right_about_an_article_changes_nothing_of_a_published_check(client, newsroom, check):
+    addresses = [
+        reverse("publication", args=[check.slug]),
+        reverse("publication-json", args=[check.slug]),
+        reverse("embed", args=[check.slug]),
+        reverse("api:publication-detail", args=[check.slug]),
+        *map(reverse, ("front-page", "checks-atom", "checks-json", "claimreview-json", "sitemap")),
+    ]
+    before = [client.get(address).content for address in addresses]
+    change_details(
+        article=article_of(check),
+        title="Other title",
+        byline="Other Writer",
+        address="https://other.example/",
+        published_on=date(2020, 2, 2),
+    )
+    assert [client.get(address).content for address in addresses] == before
 
 
 def test_a_withdrawn_check_loses_its_mark(client, newsroom, check):
