@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,8 +11,12 @@ from django.db.models import Q
 from django.db.models.fields.json import KeyTextTransform
 
 from claims.models import Article
+from factcheck.notices.events import Event
+from factcheck.notices.services import record
 from factcheck.publication.models import Publication
+from factcheck.workflow.models import FactCheck
 from sources import services as sources
+from sources.models import Snapshot
 from sources.services import Collected
 
 # A file is written before its row is. No job holds a capture for anywhere near as long.
@@ -41,8 +46,16 @@ def collect_garbage(*, now: datetime, unused_for: timedelta | None) -> Garbage:
     captures = 0
     if unused_for is not None:
         reason = f"Nothing rested on it for {unused_for.days} days, and there is a newer capture."
-        captures = sources.clear_captures(before=now - unused_for, kept=_kept(), reason=reason)
+        before = now - unused_for
+        captures = sources.clear_captures(before=before, kept=_kept(), reason=reason, tell=_tell)
     return Garbage(captures, sources.remove_unnamed_files(**_files(now)))
+
+
+def _tell(cleared: Sequence[Snapshot]) -> None:
+    """Whoever listens to the fact-checks whose claims have a lead to what was cleared; once each."""
+    looked_up = FactCheck.objects.filter(claim__leads__source__in={one.source_id for one in cleared})
+    for factcheck in looked_up.select_related("claim__article").distinct():
+        record(event=Event.SNAPSHOT_CLEARED, factcheck=factcheck, by=None)
 
 
 def _files(now: datetime) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from claims.models import Claim
 from factcheck.accounts.models import User
 from factcheck.admin.acts import COMMENT, Act, Asked, Offer, offers
 from factcheck.evidence.models import Decision, Evidence
-from factcheck.publication.models import Publication
+from factcheck.publication.models import ErrorReport, Publication
 from factcheck.workflow import policies
 from factcheck.workflow.models import Assignment, FactCheck, Verdict
 from factcheck.workflow.priority import band, priority
@@ -80,6 +80,7 @@ def page(
         "source_changes": factcheck.source_changes.filter(settled_at=None).select_related(
             "evidence__snapshot__source"
         ),
+        "reports": _reports(factcheck),
         "offers": _with_refusal(shown, refused),
         "comment": _with_refusal([comment], refused)[0],
         "history": history(factcheck),
@@ -128,6 +129,12 @@ def _paragraph(claim: Claim) -> InParagraph | None:
 
 def _evidence(claim: Claim) -> list[Evidence]:
     return list(claim.evidence.select_related("snapshot__source__publisher", "decided_by"))
+
+
+def _reports(factcheck: FactCheck) -> QuerySet[ErrorReport]:
+    """What readers report, unsettled first."""
+    reports = ErrorReport.objects.filter(publication__factcheck=factcheck)
+    return reports.order_by(F("settled_at").desc(nulls_first=True), "-pk")
 
 
 def _public(publications: list[Publication]) -> Publication | None:

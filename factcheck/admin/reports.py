@@ -110,13 +110,18 @@ class ErrorReportAdmin(Settling):
     form_class = SettleReport
     act_label = _("Settle the report")
     done = _("Settled.")
-    list_display = ("text", "publication", "reported_at", "outcome", "settled_by")
+    list_display = ("report", "publication", "reported_at", "outcome", "settled_by")
     list_filter = (("settled_at", admin.EmptyFieldListFilter), "outcome", "reported_at")
     list_select_related = ("publication", "settled_by")
     search_fields = ("text", "publication__claim_text")
     search_help_text = _("Searches reports and claims.")
     fields = ("text", "contact", "page", "reported_at", "outcome", "answer", "settled_by", "settled_at")
     readonly_fields = fields
+
+    @admin.display(description=_("report"))
+    def report(self, report: ErrorReport) -> SafeString:
+        """Shortened; the whole is on its page."""
+        return format_html('<span class="statement">{}</span>', report)
 
     @admin.display(description=_("publication"))
     def page(self, report: ErrorReport) -> SafeString:

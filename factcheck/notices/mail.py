@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from factcheck.accounts.models import User
+from factcheck.notices.addresses import address_of
 from factcheck.notices.models import InboxEntry, Mail, NoticePreference
 
 # When the daily letter leaves, by the person's own clock: before the morning's conference.
@@ -85,13 +86,9 @@ def _context(person: User, entries: Sequence[InboxEntry]) -> dict[str, object]:
     return {
         "person": person,
         "zone": person.time_zone,
-        "entries": [(entry.notice, urljoin(address, _claim(entry))) for entry in shown],
+        "entries": [(entry.notice, urljoin(address, address_of(entry.notice))) for entry in shown],
         "more": len(entries) - len(shown),
         "inbox": urljoin(address, reverse("inbox")),
         "settings": urljoin(address, reverse("notice-settings")),
         "newsroom": settings.NEWSROOM["NAME"],
     }
-
-
-def _claim(entry: InboxEntry) -> str:
-    return reverse("claim", args=[entry.notice.factcheck.claim_id])

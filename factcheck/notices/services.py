@@ -79,6 +79,12 @@ def mark_read(*, person: User, entry: InboxEntry | None = None) -> int:
     return (unread.filter(pk=entry.pk) if entry else unread).update(read_at=Now())
 
 
+def wait_no_longer(*, factcheck: FactCheck, events: Collection[Event]) -> int:
+    """Somebody acted on what these ask for, so nobody else need read them. Returns how many were unread."""
+    asking = InboxEntry.objects.filter(notice__factcheck=factcheck, notice__event__in=events)
+    return asking.unread().update(read_at=Now())
+
+
 def set_preference(*, person: User, mail: str, muted: Collection[Event]) -> NoticePreference:
     """How a person wants to hear of things, and of which events not at all."""
     values = {"mail": mail, "muted": sorted(muted)}

@@ -7,7 +7,7 @@ the lock of the chain, which every new capture takes too: none goes that a captu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
@@ -44,6 +44,8 @@ AT_ONCE = 100
 # An answer that became no snapshot, a 404 for one, is archived as well.
 ANSWER_SUFFIXES = (WARC_SUFFIX, MANIFEST_SUFFIX)
 
+Tell = Callable[[Sequence[Snapshot]], object]
+
 
 @dataclass(frozen=True)
 class Collected:
@@ -73,21 +75,25 @@ def unused_captures(*, before: datetime, kept: Q) -> QuerySet[Snapshot]:
     return unused.order_by("pk")
 
 
-def clear_captures(*, before: datetime, kept: Q, reason: str) -> int:
+def clear_captures(*, before: datetime, kept: Q, reason: str, tell: Tell) -> int:
     """Clear what `unused_captures` names, and take its passages out of the search. Returns how many captures
     that were. Their files go with the next `remove_unnamed_files`.
+
+    tell: is given those of each transaction, within it.
     """
     ids = unused_captures(before=before, kept=kept).values_list("pk", flat=True)
-    return sum(_clear(some, before=before, kept=kept, reason=reason) for some in _batches(list(ids)))
+    some_at_once = _batches(list(ids))
+    return sum(_clear(some, before=before, kept=kept, reason=reason, tell=tell) for some in some_at_once)
 
 
 @transaction.atomic
-def _clear(ids: list[int], *, before: datetime, kept: Q, reason: str) -> int:
+def _clear(ids: list[int], *, before: datetime, kept: Q, reason: str, tell: Tell) -> int:
     # Who refers to one of these rows meanwhile waits for us, or has made us wait and is seen below.
     locked = Snapshot.objects.select_for_update().filter(pk__in=ids).order_by("pk")
     still = list(unused_captures(before=before, kept=kept).filter(pk__in=[one.pk for one in locked]))
     Clearing.objects.bulk_create(Clearing(snapshot=one, reason=reason) for one in still)
     Passage.objects.filter(reading__snapshot__in=still).delete()
+    tell(still)
     return len(still)
 
 

@@ -18,8 +18,9 @@ from demo.site import DemoSite
 from factcheck.clearing import collect_garbage, find_garbage
 from factcheck.evidence import passages
 from factcheck.evidence import services as evidence
-from factcheck.evidence.models import Drift
+from factcheck.evidence.models import Drift, Origin
 from factcheck.exceptions import Incomplete
+from factcheck.notices.models import InboxEntry, Notice
 from sources import services
 from sources.conf import sources_settings
 from sources.exceptions import NothingCaptured
@@ -196,6 +197,17 @@ def test_an_unused_capture_is_cleared_and_its_manifest_stays(captures, own_archi
         found = services.verify_snapshot(snapshot=Snapshot.objects.get(pk=snapshot.pk))
         assert found.ok, found.checks
     assert "cleared" in services.verify_snapshot(snapshot=oldest).proves
+
+
+def test_who_looked_up_a_claim_there_is_told_once_that_captures_were_cleared(source, captures):
+    sam = a_journalist()
+    looked_up, other = (a_claim(article=an_article(by=sam), by=sam) for _ in range(2))
+    evidence.add_lead(claim=looked_up, source=source, origin=Origin.PERSON, by=sam)
+    assert collect().captures == 2
+    told = Notice.objects.filter(event="snapshot.cleared").get()
+    assert told.factcheck.claim_id == looked_up.pk
+    assert not InboxEntry.objects.exists(), "nobody has to act on it"
+    assert not other.factcheck.notices.exists()
 
 
 def test_without_being_asked_no_capture_is_cleared(captures):

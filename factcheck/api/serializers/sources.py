@@ -129,6 +129,13 @@ class SnapshotSerializer(serializers.ModelSerializer[Snapshot]):
     url = serializers.HyperlinkedIdentityField(view_name="api:snapshot-detail")
     quality = serializers.SerializerMethodField()
     title = serializers.SerializerMethodField()
+    cleared_at = serializers.DateTimeField(
+        source="clearing.cleared_at",
+        allow_null=True,
+        read_only=True,
+        label=_("Cleared at"),
+        help_text=_("When its files were cleared from the archive; null while they are there."),
+    )
 
     class Meta:
         model = Snapshot
@@ -145,6 +152,7 @@ class SnapshotSerializer(serializers.ModelSerializer[Snapshot]):
             "body_bytes",
             "body_sha256",
             "warc_sha256",
+            "cleared_at",
             "quality",
             "title",
         ]

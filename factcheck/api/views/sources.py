@@ -92,7 +92,8 @@ class SourceViews(ReadableResource):
     @action(detail=True, filterset_class=None)
     def snapshots(self, request: Request, pk: int) -> Response:
         """What the source said, newest first."""
-        snapshots = self.get_object().snapshots.prefetch_related(NEWEST_READING_WITHOUT_TEXT)
+        rows = self.get_object().snapshots.select_related("clearing")
+        snapshots = rows.prefetch_related(NEWEST_READING_WITHOUT_TEXT)
         return self.listed(snapshots, SnapshotSerializer)
 
     @extend_schema(request=CopyInput, responses={202: JobSerializer})
@@ -134,4 +135,5 @@ class SnapshotViews(RetrieveModelMixin, Resource):
     filter_backends: list[Any] = []
 
     def rows(self) -> QuerySet[Snapshot]:
-        return visible.snapshots(self.person).prefetch_related(NEWEST_READING)
+        rows = visible.snapshots(self.person).select_related("clearing")
+        return rows.prefetch_related(NEWEST_READING)

@@ -8,10 +8,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.publication.models.publication import Publication
 from factcheck.workflow.models import FactCheck
+
+# Enough to tell what a report is about; the whole is a click away.
+SHOWN_IN_LISTS = 120
 
 
 class ReportOutcome(models.TextChoices):
@@ -57,7 +61,7 @@ class ErrorReport(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return Truncator(self.text).chars(SHOWN_IN_LISTS)
 
 
 class RequestOutcome(models.TextChoices):

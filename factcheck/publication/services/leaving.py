@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +12,7 @@ from factcheck.accounts.models import User
 from factcheck.exceptions import Incomplete
 from factcheck.matching import services as matching
 from factcheck.notices.events import Event
+from factcheck.notices.services import record
 from factcheck.publication import policies
 from factcheck.publication.models import Publication, Takedown
 from factcheck.workflow.models import FactCheck
@@ -30,14 +31,13 @@ def withdraw(*, publication: Publication, reason: str, by: User) -> Publication:
     check_can_withdraw(factcheck, by)
     reason = needed(reason, _("Write why it is withdrawn: readers see the reason."), field="reason")
     current = factcheck.publications.select_for_update().get(is_current=True)
-    seen = factcheck.publications.visible().exists()
     move(
         factcheck=factcheck,
         to=State.WITHDRAWN,
         event=Event.WITHDRAWN,
         by=by,
         reason=reason,
-        held_until=None if seen else current.embargo_until,
+        held_until=_held_until(factcheck),
     )
     # Every version: readers may still see an earlier one while the newest is under an embargo.
     factcheck.publications.update(withdrawn_at=timezone.now(), withdrawn_by=by, withdrawal_reason=reason)
@@ -58,7 +58,7 @@ def take_down(
     """
     locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
     policies.check_can_take_down(locked, by)
-    return Takedown.objects.create(
+    takedown = Takedown.objects.create(
         factcheck=locked,
         reason=needed(reason, _("Write what readers are told."), field="reason"),
         basis=needed(basis, _("Name the law, the order or the right it is based on."), field="basis"),
@@ -66,6 +66,8 @@ def take_down(
         reference=reference.strip(),
         by=by,
     )
+    _tell(Event.TAKEN_DOWN, locked, words=takedown.reason, by=by)
+    return takedown
 
 
 @transaction.atomic
@@ -77,6 +79,7 @@ def lift_takedown(*, factcheck: FactCheck, because: str, by: User) -> Takedown:
     takedown.lifted_because = needed(because, _("Write why it may be shown again."), field="because")
     takedown.lifted_at, takedown.lifted_by = timezone.now(), by
     takedown.save(update_fields=["lifted_at", "lifted_by", "lifted_because"])
+    _tell(Event.RESTORED, locked, words=takedown.lifted_because, by=by)
     return takedown
 
 
@@ -95,7 +98,19 @@ def mark_overtaken(*, publication: Publication, on: date | None, note: str, by: 
     current.overtaken_note = needed(note, _("Write what happened: readers see it."), field="note")
     current.overtaken_on, current.overtaken_by = on, by
     current.save(update_fields=["overtaken_on", "overtaken_note", "overtaken_by"])
+    record(event=Event.OVERTAKEN, factcheck=factcheck, by=by, words=current.overtaken_note)
     return current
+
+
+def _tell(event: Event, factcheck: FactCheck, *, words: str, by: User) -> None:
+    record(event=event, factcheck=factcheck, by=by, words=words, held_until=_held_until(factcheck))
+
+
+def _held_until(factcheck: FactCheck) -> datetime | None:
+    """The end of the embargo while readers have seen no version of it: nobody outside hears of it before."""
+    if factcheck.publications.visible().exists():
+        return None
+    return factcheck.publications.get(is_current=True).embargo_until
 
 
 def needed(text: str, sentence: str, *, field: str) -> str:

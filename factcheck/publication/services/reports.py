@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 
 from factcheck.accounts.models import User
 from factcheck.exceptions import Incomplete
+from factcheck.notices.audience import WAITS_FOR_AN_ANSWER
+from factcheck.notices.events import Event
+from factcheck.notices.services import record, wait_no_longer
 from factcheck.publication import policies
 from factcheck.publication.models import (
     CorrectionRequest,
@@ -22,11 +25,21 @@ from factcheck.publication.services.leaving import needed
 from factcheck.workflow.models import FactCheck
 
 
+@transaction.atomic
 def report_error(*, publication: Publication, text: str, contact: str = "") -> ErrorReport:
-    """A reader says what is wrong. The same words twice are one report. Raises Incomplete("text")."""
+    """A reader says what is wrong; the desk's reviewers are told. The same words twice are one report.
+
+    Raises Incomplete("text").
+    """
     text = needed(text, _("Write what is wrong."), field="text")
+    # One at a time, so that a form sent twice at once is one report, too.
+    factcheck = FactCheck.objects.select_for_update().get(pk=publication.factcheck_id)
     waiting = ErrorReport.objects.unsettled().filter(publication=publication, text=text).first()
-    return waiting or ErrorReport.objects.create(publication=publication, text=text, contact=contact.strip())
+    if waiting is not None:
+        return waiting
+    report = ErrorReport.objects.create(publication=publication, text=text, contact=contact.strip())
+    record(event=Event.REPORTED, factcheck=factcheck, by=None, words=text)
+    return report
 
 
 @transaction.atomic
@@ -41,6 +54,9 @@ def settle_report(*, report: ErrorReport, outcome: str, answer: str, by: User) -
     locked.outcome, locked.answer = outcome, answer.strip()
     locked.settled_at, locked.settled_by = timezone.now(), by
     locked.save(update_fields=["outcome", "answer", "settled_at", "settled_by"])
+    factcheck = locked.publication.factcheck
+    if not ErrorReport.objects.unsettled().filter(publication__factcheck=factcheck).exists():
+        wait_no_longer(factcheck=factcheck, events=WAITS_FOR_AN_ANSWER)
     return locked
 
 

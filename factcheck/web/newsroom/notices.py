@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import desk_ids_of
 from factcheck.notices import services
+from factcheck.notices.addresses import address_of
 from factcheck.notices.mail import preference_of
 from factcheck.notices.models import InboxEntry, InboxEntryQuerySet
 from factcheck.web.newsroom.acts import SAID, UNPROCESSABLE, done
@@ -34,10 +35,10 @@ def entries_of(user: User) -> InboxEntryQuerySet:
 @require_POST
 @login_required
 def open_notice(request: PersonsRequest, pk: int) -> HttpResponse:
-    """Read it: go to the claim that it is about."""
+    """Read it: go to where one acts on it."""
     entry = get_object_or_404(entries_of(request.user), pk=pk)
     services.mark_read(person=request.user, entry=entry)
-    return redirect("claim", entry.notice.factcheck.claim_id)
+    return redirect(address_of(entry.notice))
 
 
 @require_POST

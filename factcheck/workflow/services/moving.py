@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from claims.models import Claim
 from factcheck.accounts.models import User
 from factcheck.exceptions import Incomplete
+from factcheck.notices.audience import WAITS_FOR_SIGN_OFF
 from factcheck.notices.events import Event
-from factcheck.notices.services import record
+from factcheck.notices.services import record, wait_no_longer
 from factcheck.workflow.models import FactCheck
 from factcheck.workflow.policies import (
     check_can_drop,
@@ -42,6 +43,8 @@ def move(
     """
     locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
     check_transition(locked, to)
+    if locked.state == State.IN_REVIEW:
+        wait_no_longer(factcheck=locked, events=WAITS_FOR_SIGN_OFF)
     locked.state, locked.state_reason, locked.waiting_since = to, reason, timezone.now()
     locked.row_version += 1
     locked.save(update_fields=["state", "state_reason", "waiting_since", "row_version", "updated_at"])

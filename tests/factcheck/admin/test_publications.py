@@ -95,6 +95,16 @@ def test_a_report_is_counted_in_the_queue_until_it_is_settled(ana, newsroom, che
     assert counts["Reported errors"] == 0
 
 
+def test_a_long_report_is_shortened_wherever_it_is_listed_and_whole_on_its_page(ana, check):
+    report = services.report_error(publication=check, text="It is wrong. " * 200 + "So it ends.")
+    case = reverse("admin:factcheck_factcheck_change", args=[check.factcheck_id])
+    for address in (reverse("admin:factcheck_errorreport_changelist"), case, page_of(check)):
+        shown = seen(ana.get(address))
+        assert f'href="{page_of(report)}' in shown, address
+        assert "It is wrong." in shown and "So it ends." not in shown, address
+    assert "So it ends." in seen(ana.get(page_of(report)))
+
+
 def test_settling_a_report_without_a_reason_is_refused_in_words(ana, check):
     report = services.report_error(publication=check, text="The accounts say 15%.")
     shown = seen(ana.post(page_of(report), {"act": "settle", "outcome": "stands", "answer": ""}))

@@ -70,6 +70,15 @@ def test_one_letter_tells_of_all_that_is_unread(factcheck, server):
     assert f"http://localhost:8000/claims/{factcheck.claim_id}/" in text
 
 
+def test_a_letter_shortens_what_a_reader_wrote(factcheck, server):
+    tell(factcheck, a_journalist("kit"), words="It is wrong. " * 100 + "The end.")
+    notices.queue_due_digests(now=AFTERNOON)
+    run_jobs()
+    text = server.letters[0].get_content()
+    assert "It is wrong." in text
+    assert "The end." not in text
+
+
 def test_nothing_is_told_twice(factcheck, server):
     tell(factcheck, a_journalist("kit"))
     for _ in range(2):

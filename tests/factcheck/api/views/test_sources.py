@@ -12,7 +12,7 @@ from factcheck.evidence.models import Lead, Origin
 from jobs.models import Job
 from sources import services as sources
 from sources.fetching.types import CaptureQuality, ReadPage
-from sources.models import Source
+from sources.models import Clearing, Source
 from tests.factcheck.api.conftest import client_of
 from tests.factories import a_claim, a_look, a_snapshot, an_article, some_evidence
 
@@ -111,6 +111,14 @@ def test_snapshots_are_listed_without_and_shown_with_their_text(api, snapshot):
     assert "text" not in listed
     assert shown == {**listed, "text": "Roads cost 12% more. 🙂 Really.", "structured": {}}
     assert (listed["quality"], listed["body_sha256"]) == ("ok", snapshot.body_sha256)
+
+
+def test_a_snapshot_says_when_its_files_were_cleared(api, snapshot):
+    address = f"/api/v1/snapshots/{snapshot.pk}/"
+    assert api.get(address).json()["cleared_at"] is None
+    Clearing.objects.create(snapshot=snapshot, reason="Nothing rested on it.")
+    assert api.get(address).json()["cleared_at"]
+    assert api.get(f"{PATH}{snapshot.source_id}/snapshots/").json()["results"][0]["cleared_at"]
 
 
 def test_a_snapshot_tells_what_its_page_says_of_itself(api, snapshot):

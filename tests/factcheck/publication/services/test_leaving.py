@@ -112,3 +112,33 @@ def test_withdrawing_needs_a_reason(newsroom):
 def test_a_journalist_does_not_withdraw(newsroom):
     with pytest.raises(NotAllowed):
         services.withdraw(publication=newsroom.published(), reason="It is wrong.", by=newsroom.sam)
+
+
+def told_of(factcheck):
+    return list(factcheck.notices.order_by("pk").values_list("event", "words"))[-2:]
+
+
+def test_a_takedown_and_its_end_are_told(newsroom):
+    publication = newsroom.published()
+    taken = newsroom.take_down(publication)
+    services.lift_takedown(factcheck=publication.factcheck, because="Appeal won.", by=newsroom.kim)
+    assert told_of(publication.factcheck) == [
+        ("publication.taken_down", taken.reason),
+        ("publication.restored", "Appeal won."),
+    ]
+    assert not publication.factcheck.notices.exclude(held_until=None).exists()
+
+
+def test_outside_nobody_hears_of_a_takedown_of_what_an_embargo_hides(newsroom):
+    publication = newsroom.embargoed()
+    newsroom.take_down(publication)
+    held = publication.factcheck.notices.get(event="publication.taken_down").held_until
+    assert held == publication.embargo_until
+
+
+def test_a_rating_that_events_overtook_is_told(newsroom):
+    publication = newsroom.published()
+    services.mark_overtaken(
+        publication=publication, on=date(2026, 3, 1), note="The accounts were revised.", by=newsroom.ana
+    )
+    assert told_of(publication.factcheck)[-1] == ("publication.overtaken", "The accounts were revised.")

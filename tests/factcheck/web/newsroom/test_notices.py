@@ -48,6 +48,22 @@ def test_opening_a_notice_reads_it_and_leads_to_the_claim(client, entry):
     assert "New:" not in client.get(TAB).content.decode()
 
 
+def test_many_words_are_shortened_and_the_whole_is_a_click_away(client, sam):
+    words = "It is wrong. " * 100 + "The end."
+    notices.record(event=Event.REPORTED, factcheck=a_factcheck(by=sam), by=None, words=words, people=[sam])
+    page = client.get(TAB).content.decode()
+    summary = page.partition('wait-reason"><summary>')[2].partition("</summary>")[0]
+    assert "It is wrong." in summary and "The end." not in summary
+    assert "The end.</p></details>" in page
+
+
+def test_what_a_reader_reports_leads_to_where_it_is_settled(client, sam):
+    factcheck = a_factcheck(by=sam)
+    notices.record(event=Event.REPORTED, factcheck=factcheck, by=None, words="No.", people=[sam])
+    response = client.post(reverse("open-notice", args=[InboxEntry.objects.get().pk]))
+    assert response.url == reverse("admin:factcheck_factcheck_change", args=[factcheck.pk]) + "#reports-title"
+
+
 def test_all_are_read_at_once(client, entry):
     assert client.post(reverse("read-notices")).url == TAB
     assert not InboxEntry.objects.unread().exists()

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from sources import services as sources
 from sources.fetching.types import CaptureQuality, ReadPage
-from sources.models import Snapshot
+from sources.models import Clearing, Snapshot
 from tests.inline import run_jobs
 
 
@@ -37,6 +37,15 @@ def test_the_record_shows_what_the_page_says_of_itself_as_text(sams, captured):
     page = sams.get(reverse("snapshot", args=[captured.pk])).content.decode()
     assert "&quot;headline&quot;: &quot;&lt;/pre&gt;&lt;script&gt;" in page
     assert "Meta elements" not in page
+
+
+def test_the_record_says_that_its_files_were_cleared_and_offers_none(sams, captured):
+    file = f'href="{reverse("snapshot-original", args=[captured.pk])}"'
+    assert file in sams.get(reverse("snapshot", args=[captured.pk])).content.decode()
+    Clearing.objects.create(snapshot=captured, reason="Nothing rested on it.")
+    page = sams.get(reverse("snapshot", args=[captured.pk])).content.decode()
+    assert "Nothing rested on it." in page
+    assert file not in page
 
 
 def test_the_record_says_what_was_verified(sams, captured):
