@@ -1,4 +1,4 @@
-"""What somebody hands in as an article, as text: a file of any accepted kind."""
+"""What comes in as an article's text: a file of any accepted kind, or what its page says now."""
 
 from __future__ import annotations
 
@@ -9,8 +9,12 @@ from django.utils.translation import gettext as _
 
 from claims.exceptions import BadArticle
 from claims.intake import accept_file
+from claims.models import Article
+from claims.versions.kinship import is_another_text
 from sources.fetching import readable
-from sources.fetching.types import FetchStopped
+from sources.fetching.address import canonical
+from sources.fetching.types import CaptureQuality, FetchStopped
+from sources.models import Reading
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,31 @@ def read_file(*, name: str, data: bytes) -> IntakeText:
         published_on=_date(page.published),
         language=page.language or "",
     )
+
+
+def waiting_page(article: Article) -> Reading | None:
+    """What was read from the article's page and not taken as its next version, because it is another text.
+
+    A person decides; None when nothing waits.
+    """
+    newest = _newest_reading(article.address) if article.address else None
+    if newest is None:
+        return None
+    current = article.current_version
+    if current.captured_at is not None and current.captured_at >= newest.snapshot.captured_at:
+        return None
+    return newest if is_another_text(current.text, newest.text) else None
+
+
+def _newest_reading(address: str) -> Reading | None:
+    """The newest capture of this page that shows it, and no consent wall, paywall or log-in."""
+    try:
+        page = str(canonical(address))
+    except FetchStopped:
+        return None
+    read = Reading.objects.filter(snapshot__source__address=page, quality=CaptureQuality.OK.value)
+    newest_first = read.select_related("snapshot").order_by("-snapshot__captured_at", "-id")
+    return newest_first.defer("structured", "links").first()
 
 
 def _decoded(data: bytes) -> str:

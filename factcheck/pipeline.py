@@ -28,11 +28,13 @@ from claims import services as claims
 from claims.extraction.types import Extraction
 from claims.models import Article, ArticleVersion, Claim
 from claims.versions.follow import Followed
-from factcheck import announcing, comparing, finding, library, searching, watch, work
+from claims.versions.kinship import is_another_text
+from factcheck import announcing, comparing, finding, intake, library, searching, watch, work
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import check_can_work_at
 from factcheck.evidence import watching
 from factcheck.evidence.models import Origin
+from factcheck.exceptions import Stale
 from factcheck.integrations import deliveries, imports
 from factcheck.leads import add_sources, add_written_links, articles_with_lead, follow_leads
 from factcheck.watch import fetch_due_sources
@@ -59,6 +61,7 @@ __all__ = [
     "fetch_due_sources",
     "start",
     "start_from_address",
+    "take_page",
 ]
 
 
@@ -149,9 +152,9 @@ def change_details(*, article: Article, by: User, **details: Any) -> Article:
 
 @transaction.atomic
 def capture_again(*, article: Article, by: User) -> Job:
-    """Fetch an article's page; when it says something else now, that becomes a version.
+    """Fetch an article's page; when its text reads otherwise now, that becomes a version.
 
-    Raises BadAddress, NotAllowed.
+    Another text altogether waits for a person (`take_page`). Raises BadAddress, NotAllowed.
     """
     check_can_work_at(by, article.desk_id)
     source = sources.add_source(address=article.address, by=by)
@@ -163,6 +166,16 @@ def capture_again(*, article: Article, by: User) -> Job:
         priority=Priority.PERSON,
         by_id=by.pk,
     )
+
+
+@transaction.atomic
+def take_page(*, article: Article, reading_id: int, by: User) -> Job:
+    """Take what its page says now as its next version, though another text. Raises Stale, NotAllowed."""
+    check_can_work_at(by, article.desk_id)
+    reading = intake.waiting_page(article)
+    if reading is None or reading.pk != reading_id:
+        raise Stale(_("The page, or the article's text, is another one by now. Look at it again."))
+    return _change_text(article, reading.text, by=by, captured_at=reading.snapshot.captured_at)
 
 
 @transaction.atomic
@@ -295,9 +308,9 @@ def _take_article(reading: Reading, wanted: dict[str, Any]) -> Ending | None:
     if reading.quality != CaptureQuality.OK.value:
         return GaveUp(reading.cause or _("The page could not be read as an article. Paste its text instead."))
     if "id" in wanted:
-        _take_text(reading, Article.objects.get(pk=wanted["id"]), by=User.objects.get(pk=wanted["by_id"]))
-    else:
-        _start_from_reading(reading, wanted)
+        by = User.objects.get(pk=wanted["by_id"])
+        return _take_text(reading, Article.objects.get(pk=wanted["id"]), by=by)
+    _start_from_reading(reading, wanted)
     return None
 
 
@@ -328,9 +341,15 @@ def _take_changes(reading: Reading) -> None:
             _take_text(reading, article, by=article.created_by)
 
 
-def _take_text(reading: Reading, article: Article, *, by: User) -> None:
-    if reading.text != article.current_version.text:
-        _change_text(article, reading.text, by=by, captured_at=reading.snapshot.captured_at)
+def _take_text(reading: Reading, article: Article, *, by: User) -> Ending | None:
+    """A text with hardly anything of the article in it may be another page's: it waits for a person."""
+    current = article.current_version.text
+    if reading.text == current:
+        return None
+    if is_another_text(current, reading.text):
+        return GaveUp(_("The page has another text than the article. Its page of versions asks what to do."))
+    _change_text(article, reading.text, by=by, captured_at=reading.snapshot.captured_at)
+    return None
 
 
 # --- Watching what verdicts rest on ----------------------------------------------------------------

@@ -4,20 +4,18 @@ Pure. Two sources are not independent when one publisher stands behind both, or 
 wire copy counts once, however many print it.
 """
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from claims.language.shingles import shared, shingles
+
 Requirement = Literal["independent", "primary", "fresh"]
 
-# Words in a shingle: long enough that two reports of one event, each in its own words, share next to none.
-SHINGLE_WORDS = 5
 # Of the shorter text's shingles, the share that the longer has when one was copied from the other: agencies'
 # reports are cut at the end and get a new headline, and stay word for word in between.
 SAME_TEXT_FROM = 0.5
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +75,7 @@ def independent(backings: Sequence[Backing]) -> list[list[Backing]]:
     return [[backing for backing, _ in group] for group in groups]
 
 
-def shingles(text: str) -> frozenset[str]:
-    """Every run of five words, lower case and without punctuation; a shorter text is one run."""
-    words = _WORD.findall(text.lower())
-    return frozenset(" ".join(run) for run in _runs(words))
-
-
-def _runs(words: Sequence[str]) -> Iterable[Sequence[str]]:
-    if not words:
-        return []
-    return [words[i : i + SHINGLE_WORDS] for i in range(max(1, len(words) - SHINGLE_WORDS + 1))]
-
-
 def _depend(one: tuple[Backing, frozenset[str]], other: tuple[Backing, frozenset[str]]) -> bool:
     if one[0].publisher and one[0].publisher == other[0].publisher:
         return True
-    shorter = min(len(one[1]), len(other[1]))
-    return shorter > 0 and len(one[1] & other[1]) / shorter >= SAME_TEXT_FROM
+    return shared(one[1], other[1]) >= SAME_TEXT_FROM

@@ -10,10 +10,12 @@ from claims import following
 from claims.models import Article
 from demo.site import DemoSite
 from factcheck import pipeline
-from factcheck.exceptions import NotAllowed
+from factcheck.exceptions import NotAllowed, Stale
+from factcheck.intake import waiting_page
 from factcheck.workflow import services as workflow
 from factcheck.workflow.statuses import State
 from jobs import services as jobs
+from jobs.models import Job
 from tests.factories import a_desk, a_journalist, a_person
 from tests.inline import run_jobs
 
@@ -113,3 +115,49 @@ def test_a_page_that_reads_the_same_is_no_version(demo_site: DemoSite):
     pipeline.capture_again(article=article, by=sam)
     run_jobs()
     assert article.versions.count() == 1
+
+
+@pytest.fixture
+def readdressed(demo_site: DemoSite) -> Article:
+    """An article that was read from one page, and has got another page's address."""
+    sam = a_journalist()
+    address = demo_site.base + "/news/delegation.html"
+    pipeline.start_from_address(address=address, desk_id=sam.desks.get().pk, by=sam)
+    run_jobs()
+    article = sam.articles.get()
+    article.address = demo_site.base + "/article.html"
+    article.save()
+    return article
+
+
+def test_another_text_at_an_articles_address_waits_for_a_person(readdressed):
+    job = pipeline.capture_again(article=readdressed, by=readdressed.created_by)
+    run_jobs()
+    assert readdressed.versions.count() == 1
+    [reading] = Job.objects.filter(kind="read_snapshot", pk__gt=job.pk)
+    assert "has another text than the article" in reading.cause
+    waiting = waiting_page(readdressed)
+    pipeline.take_page(article=readdressed, reading_id=waiting.pk, by=readdressed.created_by)
+    assert readdressed.current_version.text == waiting.text
+    assert waiting_page(readdressed) is None
+
+
+def test_a_page_that_somebody_else_fetches_does_not_become_the_text_of_an_article(readdressed):
+    sam = readdressed.created_by
+    pipeline.start_from_address(address=readdressed.address, desk_id=readdressed.desk_id, by=sam)
+    run_jobs()
+    assert sam.articles.count() == 2
+    assert readdressed.versions.count() == 1
+
+
+def test_what_waits_is_taken_as_it_was_read_and_by_the_desk_alone(readdressed):
+    sam = readdressed.created_by
+    pipeline.capture_again(article=readdressed, by=sam)
+    run_jobs()
+    waiting = waiting_page(readdressed)
+    with pytest.raises(Stale, match="Look at it again"):
+        pipeline.take_page(article=readdressed, reading_id=waiting.pk + 1, by=sam)
+    with pytest.raises(NotAllowed):
+        stranger = a_person("kim", desk=a_desk("Sports"))
+        pipeline.take_page(article=readdressed, reading_id=waiting.pk, by=stranger)
+    assert readdressed.versions.count() == 1

@@ -15,6 +15,7 @@ from django_htmx.http import replace_url
 
 from claims.models import Article, ArticleSentence, ArticleVersion, Claim
 from factcheck.accounts.models import User
+from factcheck.intake import waiting_page
 from factcheck.models import Evidence
 from factcheck.web.marked_text import mark_text, span_list
 from factcheck.web.newsroom import loading
@@ -106,6 +107,7 @@ def assemble(
         "shares": shares_of(cards),
         "suggested": sum(card.factcheck.state == State.SUGGESTED for card in cards),
         "orphans": orphans_of(article) if version.number > 1 else [],
+        "waiting_page": waiting_page(article),
         "work": work(article),
         "news": None,
         "claims_seen": max((card.claim.pk for card in cards), default=0),

@@ -61,6 +61,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("articles/<int:pk>/details/", versions.change_details, name="change-details"),
     path("articles/<int:pk>/text/", versions.change_text, name="change-text"),
     path("articles/<int:pk>/capture-again/", versions.capture_again, name="capture-again"),
+    path("articles/<int:pk>/take-page/", versions.take_page, name="take-page"),
     path("fates/<int:pk>/place/", versions.place_claim, name="place-claim"),
     path("fates/<int:pk>/let-go/", versions.let_go, name="let-go"),
     path("claims/<int:pk>/", claims.claim, name="claim"),

@@ -22,7 +22,7 @@ from claims.versions.diff import Stretch, compare
 from factcheck import pipeline
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import desk_ids_of
-from factcheck.intake import read_file
+from factcheck.intake import read_file, waiting_page
 from factcheck.web.marked_text import mark_text
 from factcheck.web.newsroom import loading
 from factcheck.web.newsroom.access import article_for
@@ -70,6 +70,7 @@ def _draw(request: PersonsRequest, article: Article, refusal: Refusal | None = N
         "after": after,
         "parts": _parts(compare(_text(article, before), _text(article, after))),
         "orphans": orphans_of(article),
+        "waiting_page": waiting_page(article),
         "refusal": refusal,
         "details": _details(article, refusal),
         "here": reverse("article-history", args=[article.pk]),
@@ -125,6 +126,14 @@ def _details(article: Article, refusal: Refusal | None) -> ArticleDetails:
 def capture_again(request: PersonsRequest, article: Article) -> HttpResponse:
     pipeline.capture_again(article=article, by=request.user)
     said = _("The page is being fetched. If it reads differently now, a new version appears here.")
+    return done(request, reverse("article-history", args=[article.pk]), said)
+
+
+@on_article
+def take_page(request: PersonsRequest, article: Article) -> HttpResponse:
+    """Another text of the article's page, which waited, is its new version: a person says so."""
+    pipeline.take_page(article=article, reading_id=number(request.POST.get("reading")), by=request.user)
+    said = _("The page's text is here. Claims whose words are the same follow by themselves.")
     return done(request, reverse("article-history", args=[article.pk]), said)
 
 

@@ -12,6 +12,7 @@ from factcheck.workflow import services as workflow
 from factcheck.workflow.statuses import State
 from tests.factcheck.web.newsroom.conftest import SENTENCES, article_with
 from tests.factcheck.web.newsroom.test_pages import queries_of
+from tests.factories import a_snapshot
 
 FIRST, SECOND = SENTENCES.format(n=10), SENTENCES.format(n=11)
 
@@ -166,6 +167,21 @@ def test_a_version_that_never_was_is_not_there(sams, article):
     assert sams.get(reverse("workbench", args=[article.pk]), {"version": 9}).status_code == 404
 
 
+def test_another_text_at_its_address_waits_until_somebody_takes_it_in(sams, article):
+    article.address = "https://news.example/roads"
+    article.save()
+    waiting = a_snapshot(text="Ferries to Norway sail again.", address=article.address).readings.get()
+    assert "its page has another text" in sams.get(reverse("workbench", args=[article.pk])).content.decode()
+    page = sams.get(history_of(article)).content.decode()
+    assert "Its page has another text" in page
+    assert reverse("snapshot", args=[waiting.snapshot_id]) in page
+    stale = sams.post(reverse("take-page", args=[article.pk]), {"reading": waiting.pk + 1})
+    assert stale.status_code == 409
+    sams.post(reverse("take-page", args=[article.pk]), {"reading": waiting.pk})
+    assert article.current_version.text == "Ferries to Norway sail again."
+    assert "another text" not in sams.get(history_of(article)).content.decode()
+
+
 def test_another_desks_versions_and_fates_are_not_there(article, stranger, client_of):
     change(article, without_first(article))
     fate = following.waiting_of(article).get()
@@ -174,6 +190,7 @@ def test_another_desks_versions_and_fates_are_not_there(article, stranger, clien
     for name, pk in [
         ("change-text", article.pk),
         ("capture-again", article.pk),
+        ("take-page", article.pk),
         ("place-claim", fate.pk),
         ("let-go", fate.pk),
     ]:
