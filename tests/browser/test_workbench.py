@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from claims.models import Article, ArticleSentence
 from factcheck.accounts.models import User
@@ -275,6 +275,32 @@ def test_what_is_typed_outlives_other_acts_other_claims_and_the_end_of_the_sessi
     assert page.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('draft '))") == []
 
 
+def no_network(route: Route) -> None:
+    route.abort()
+
+
+def an_error(route: Route) -> None:
+    route.fulfill(status=500, body="The server is ill.")
+
+
+@pytest.mark.parametrize(
+    "answer", [no_network, an_error, Route.continue_], ids=["network", "error", "refused"]
+)
+def test_what_is_typed_is_kept_until_the_server_took_it(
+    page: Page, article: Article, answer: Callable[[Route], None]
+) -> None:
+    claim = article.claims.earliest("pk")
+    typed = "It rose. " * 30
+    page.goto(f"/articles/{article.pk}/?claim={claim.pk}")
+    page.locator(".propose > summary").click()
+    page.get_by_label("Conclusion").fill(typed)
+    page.route("**/propose/", answer)
+    with page.expect_event("requestfinished" if answer is not no_network else "requestfailed"):
+        page.get_by_role("button", name="Propose to the reviewers").click()
+    page.goto(f"/articles/{article.pk}/?claim={claim.pk}")
+    expect(page.get_by_label("Conclusion")).to_have_value(typed)
+
+
 def test_two_windows_edit_one_claim_and_neither_wording_is_lost(
     page: Page, article: Article, visitor: Callable[..., Visitor]
 ) -> None:
@@ -289,6 +315,8 @@ def test_two_windows_edit_one_claim_and_neither_wording_is_lost(
     expect(page.locator("#refused")).to_contain_text("Someone else changed this claim")
     expect(page.get_by_label("Checked as").last).to_have_value("Road spending rose by a tenth.")
     expect(page.locator('.card[aria-current="true"] blockquote')).to_have_text("Spending on roads rose 10%.")
+    page.get_by_role("button", name="Save the wording").click()
+    says(page, "Wording saved.")
 
 
 def save(page: Page, wording: str) -> None:

@@ -1,5 +1,5 @@
-// What was typed and not sent yet outlives what else is done on the page, the next claim, a reload and a
-// session that ended. It stays in this tab, for this person. Without it the browser's own memory has to do.
+// What was typed and not taken yet outlives what else is done on the page, a refusal, the next claim, a reload
+// and a session that ended. It stays in this tab, for this person. Without it the browser's memory has to do.
 
 const FORMS = "[hx-boost] form:has(textarea:not([readonly]))";
 const NOT_TYPED = ["csrfmiddlewaretoken", "back"];
@@ -27,14 +27,17 @@ export function restore() {
   }
 }
 
-// The server took it, or shows it beside its refusal. Whoever has to log in first gets it back afterwards.
-function forget({ detail: { xhr, requestConfig } }) {
-  const wasAnswered = xhr.status < 300 || [409, 422].includes(xhr.status);
-  const hasToLogIn = new URL(xhr.responseURL || location.href).pathname.startsWith("/account/");
-  if (requestConfig.verb === "post" && wasAnswered && !hasToLogIn) sessionStorage.removeItem(key(requestConfig.path));
+// Dropped once the server took it. A refusal shows the row as it is now: what was read before (hidden) goes.
+function settle({ detail: { elt, xhr, requestConfig } }) {
+  const at = key(requestConfig.path);
+  const kept = requestConfig.verb === "post" && sessionStorage.getItem(at);
+  if (!kept || new URL(xhr.responseURL || location.href).pathname.startsWith("/account/")) return;
+  const isTyped = ([name]) => elt.elements.namedItem(name)?.type !== "hidden";
+  if (xhr.status >= 200 && xhr.status < 300) sessionStorage.removeItem(at);
+  else if ([409, 422].includes(xhr.status)) sessionStorage.setItem(at, JSON.stringify(JSON.parse(kept).filter(isTyped)));
 }
 
 document.addEventListener("input", keep);
-document.addEventListener("htmx:afterRequest", forget);
+document.addEventListener("htmx:afterRequest", settle);
 document.addEventListener("htmx:afterSettle", (event) => event.detail.target === document.body && restore());
 restore();

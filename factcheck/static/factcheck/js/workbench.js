@@ -1,8 +1,7 @@
 // The workbench: selected text becomes a claim, marks and cards follow each other.
 //
-// The article element holds the article's text code point for code point: what is added for people
-// (pills, spoken hints) carries data-skip and is left out when counting. Offsets are Unicode code
-// points, end exclusive, as everywhere in Factcheck; JavaScript counts UTF-16 units, so we convert.
+// The article element holds the text code point for code point: what is added for people carries data-skip.
+// Offsets are Unicode code points, end exclusive; JavaScript counts UTF-16 units, so we convert.
 import { say } from "./say.js";
 
 export const CONTEXT_LENGTH = 32; // code points kept before and after a quote (W3C TextQuoteSelector)
