@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.db import transaction
 from django.db.models import QuerySet
@@ -63,6 +65,14 @@ def add_service_account(*, name: str, desk: Desk) -> User:
 def who_can_log_in() -> QuerySet[User]:
     """People: work is assigned to them, not to the accounts of programs."""
     return User.objects.filter(is_active=True).exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
+
+def people_at(desk_ids: Iterable[int]) -> QuerySet[User]:
+    """Who can be given work of these desks: the people who belong to every one of them."""
+    people = who_can_log_in()
+    for desk_id in desk_ids:
+        people = people.filter(memberships__desk=desk_id)
+    return people.order_by("first_name", "pk")
 
 
 def admit_to_admin(*, user: User) -> User:

@@ -13,15 +13,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.exceptions import ClaimsError
-from factcheck.accounts.models import User
 from factcheck.accounts.policies import desk_ids_of
 from factcheck.accounts.services import who_can_log_in
 from factcheck.admin.access import person_of, tell
 from factcheck.admin.asking import answers, ask
-from factcheck.admin.bulk_forms import AssignForm, DueForm, DuplicateForm, ImportanceForm, ReturnForm
+from factcheck.admin.bulk_forms import AssignForm, DuplicateForm, ReturnForm
 from factcheck.exceptions import FactcheckError
 from factcheck.integrations.spreadsheet import to_csv
 from factcheck.workflow import services as workflow
+from factcheck.workflow.forms import DueForm, ImportanceForm
 from factcheck.workflow.models import FactCheck
 from sources import services as sources
 from sources.exceptions import SourcesError
@@ -168,11 +168,6 @@ ACTIONS = (
     mark_duplicates,
     export_csv,
 )
-
-
-def people_of(factcheck: FactCheck) -> QuerySet[User]:
-    """Who can be assigned it."""
-    return who_can_log_in().filter(desks=factcheck.claim.article.desk_id).order_by("first_name")
 
 
 def _row(factcheck: Any) -> list[object]:

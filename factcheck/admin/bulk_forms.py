@@ -10,25 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from factcheck.accounts.models import User
+from factcheck.workflow.forms import DueForm, ImportanceForm, MomentField, PersonField
 from factcheck.workflow.models import FactCheck
-from factcheck.workflow.priority import Importance
-
-MOMENT = "%Y-%m-%dT%H:%M"
-
-
-class MomentField(forms.DateTimeField):
-    """A day and a time in the person's zone, as the browser's own control sends it."""
-
-    def __init__(self, **given: Any) -> None:
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT)
-        super().__init__(required=False, widget=widget, input_formats=[MOMENT, "%Y-%m-%d %H:%M"], **given)
-
-
-class PersonField(forms.ModelChoiceField):
-    def label_from_instance(self, person: Any) -> str:
-        if person.absent_until is None:
-            return str(person.name)
-        return _("{name}, away until {day}").format(name=person.name, day=person.absent_until)
 
 
 class ReturnForm(forms.Form):
@@ -49,21 +32,6 @@ class AssignForm(forms.Form):
         self.fields["reason"] = forms.CharField(
             label=_("Why (not needed)"), required=False, help_text=_("The person reads this.")
         )
-
-
-class DueForm(forms.Form):
-    due_at = MomentField(
-        label=gettext_lazy("Due"), help_text=gettext_lazy("By when it should be decided. Empty: no deadline.")
-    )
-
-
-class ImportanceForm(forms.Form):
-    importance = forms.TypedChoiceField(
-        label=gettext_lazy("Importance"),
-        choices=Importance.choices,
-        coerce=int,
-        error_messages={"required": gettext_lazy("Choose how important it is.")},
-    )
 
 
 class PlanForm(DueForm, ImportanceForm):

@@ -110,7 +110,9 @@ def history(factcheck: FactCheck) -> list[Event]:
         for signoff in verdict.signoffs.all()
     ]
     comments = [Event(one.at, one.by.name, _("commented"), one.text) for one in factcheck.comments.all()]
-    assignments = [Event(one.at, one.by.name, _assigned(one), "") for one in factcheck.assignments.all()]
+    assignments = [
+        Event(one.at, one.by.name, _assigned(one), one.reason) for one in factcheck.assignments.all()
+    ]
     return sorted([*proposals, *decisions, *comments, *assignments], key=lambda event: event.at, reverse=True)
 
 

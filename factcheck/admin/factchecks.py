@@ -20,6 +20,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from factcheck.accounts.services import people_at
 from factcheck.admin import bulk, case, filters, one_by_one, planning, queue, workload
 from factcheck.admin.access import Looking, person_of
 from factcheck.admin.acts import ACTS, Asked, perform
@@ -27,7 +28,7 @@ from factcheck.admin.bulk_forms import PlanForm
 from factcheck.admin.flags import flags_of
 from factcheck.admin.marks import verdict_tag
 from factcheck.workflow.models import FactCheck, Verdict
-from factcheck.workflow.priority import band
+from factcheck.workflow.priority import band, is_overdue, most_urgent_first
 
 STATEMENT_CHARACTERS = 140
 
@@ -76,7 +77,7 @@ class FactCheckAdmin(Looking):
         return queue.with_columns(rows, now=timezone.now())
 
     def get_ordering(self, request: HttpRequest) -> tuple[Any, ...]:
-        return queue.order(timezone.now())
+        return most_urgent_first(timezone.now())
 
     def get_urls(self) -> list[URLPattern]:
         """The fast screen and the workload, before the addresses of single rows."""
@@ -174,7 +175,7 @@ class FactCheckAdmin(Looking):
         context = {
             **self.admin_site.each_context(request),
             **case.page(factcheck, person_of(request), **refused),
-            "people": bulk.people_of(factcheck),
+            "people": people_at([factcheck.claim.article.desk_id]),
             "form": form,
             "opts": self.opts,
             "title": _("Fact-check"),
@@ -231,8 +232,8 @@ class FactCheckAdmin(Looking):
         if factcheck.due_at is None:
             return "–"
         day = timezone.localtime(factcheck.due_at).strftime("%-d %b, %H:%M")
-        overdue = factcheck.due_at < timezone.now()
-        return format_html('{} <strong class="overdue">{}</strong>', day, _("overdue")) if overdue else day
+        late = is_overdue(due_at=factcheck.due_at, state=factcheck.state, now=timezone.now())
+        return format_html('{} <strong class="overdue">{}</strong>', day, _("overdue")) if late else day
 
 
 def _verdict(factcheck: Any) -> Verdict | None:

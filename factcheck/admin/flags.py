@@ -11,6 +11,7 @@ from factcheck.evidence.models import Decision, Evidence
 from factcheck.matching.models import KnownMatch
 from factcheck.publication.models import ErrorReport
 from factcheck.workflow.models import FactCheck
+from factcheck.workflow.priority import overdue
 from factcheck.workflow.statuses import UNFINISHED
 from sources.fetching.types import CaptureQuality
 from sources.models import Reading
@@ -32,7 +33,7 @@ _OVERTAKEN = KnownMatch.objects.overtaken().filter(claim=OuterRef("claim_id"))
 _REPORTED = ErrorReport.objects.unsettled().filter(publication__factcheck=OuterRef("pk"))
 
 CONDITIONS: dict[Flag, Callable[[datetime], Q]] = {
-    Flag.OVERDUE: lambda now: Q(due_at__lt=now, state__in=UNFINISHED),
+    Flag.OVERDUE: overdue,
     Flag.SOURCE_CHANGED: lambda now: Q(source_changed_at__isnull=False),
     Flag.MATCH_OVERTAKEN: lambda now: Q(Exists(_OVERTAKEN)),
     Flag.ERROR_REPORTED: lambda now: Q(Exists(_REPORTED)),

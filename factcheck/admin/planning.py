@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from factcheck.accounts.models import User
+from factcheck.accounts.services import people_at
 from factcheck.admin.access import person_of
-from factcheck.admin.bulk import people_of
 from factcheck.admin.bulk_forms import PlanForm
 from factcheck.admin.queue import row_number
 from factcheck.exceptions import FactcheckError, Incomplete
@@ -25,13 +25,13 @@ def plan_form(factcheck: FactCheck, data: object = None) -> PlanForm:
         "importance": factcheck.importance,
         "embargo_until": factcheck.embargo_until,
     }
-    return PlanForm(data, initial=given)  # type: ignore[arg-type]
+    return PlanForm(data, initial=given)
 
 
 def assign_one(request: HttpRequest, factcheck: FactCheck) -> None:
     """From the page of one fact-check: to a person, or to nobody."""
     chosen = row_number(request.POST["assignee"])
-    to = get_object_or_404(people_of(factcheck), pk=chosen) if chosen else None
+    to = get_object_or_404(people_at([factcheck.claim.article.desk_id]), pk=chosen) if chosen else None
     try:
         workflow.assign(
             factcheck=factcheck, to=to, by=person_of(request), reason=request.POST.get("reason", "")

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import (
-    BooleanField,
     Count,
     Exists,
-    ExpressionWrapper,
     IntegerField,
     OuterRef,
     Prefetch,
@@ -29,7 +26,6 @@ from factcheck.admin.flags import flag_annotations
 from factcheck.evidence.models import Decision, Evidence, Stance
 from factcheck.publication.models import ErrorReport
 from factcheck.workflow.models import FactCheck, FactCheckQuerySet, Verdict
-from factcheck.workflow.priority import priority_in_sql
 from factcheck.workflow.statuses import ENDED, State
 
 TAB = "tab"
@@ -81,12 +77,6 @@ def tabs(request: HttpRequest, factchecks: QuerySet[FactCheck]) -> list[Tab]:
         Tab(label=label, count=counts[name], address=f"?{TAB}={name}", current=name == current)
         for name, label in labels.items()
     ]
-
-
-def order(now: datetime) -> tuple[Any, ...]:
-    """Overdue first, then by priority, then what waits longest."""
-    overdue = Coalesce(ExpressionWrapper(Q(due_at__lt=now), BooleanField()), Value(False))
-    return overdue.desc(), priority_in_sql(now).desc(), "waiting_since", "pk"
 
 
 def with_columns(factchecks: FactCheckQuerySet, *, now: datetime) -> FactCheckQuerySet:

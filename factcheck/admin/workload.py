@@ -18,8 +18,8 @@ from factcheck.accounts.models import User
 from factcheck.accounts.policies import desk_ids_of
 from factcheck.accounts.services import who_can_log_in
 from factcheck.admin.access import person_of, tell
-from factcheck.admin.bulk_forms import PersonField
 from factcheck.workflow import services as workflow
+from factcheck.workflow.forms import PersonField
 from factcheck.workflow.statuses import UNFINISHED, State
 
 if TYPE_CHECKING:

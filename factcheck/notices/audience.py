@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 # Who acts knows, and nobody else waits for it: a row each would bury the others.
 NOBODY = {Event.CLAIM_OPENED, Event.CLAIM_DISMISSED, Event.SNAPSHOT_CLEARED}
-# The one who is mentioned, assigned or reminded is named by the act.
-NAMED = {Event.MENTIONED, Event.ASSIGNED, Event.DEADLINE_NEAR}
+# The one who is mentioned, assigned (or no longer) or reminded is named by the act.
+NAMED = {Event.MENTIONED, Event.ASSIGNED, Event.UNASSIGNED, Event.DEADLINE_NEAR}
 # What waits for a sign-off, or for an answer to a reader: any reviewer of the desk may act.
 WAITS_FOR_SIGN_OFF = {Event.PROPOSED, Event.UNDONE}
 WAITS_FOR_AN_ANSWER = {Event.REPORTED}

@@ -30,4 +30,5 @@ class Event(models.TextChoices):
     MATCH_OVERTAKEN = "match.overtaken", _("A matched fact-check is rated otherwise")
     MENTIONED = "comment.mentioned", _("You were mentioned")
     ASSIGNED = "assignment.made", _("Assigned to you")
+    UNASSIGNED = "assignment.ended", _("No longer assigned to you")
     DEADLINE_NEAR = "deadline.near", _("Deadline near")

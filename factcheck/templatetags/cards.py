@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -29,7 +31,10 @@ def card_line(card: Card) -> SafeString:
 
 @register.simple_tag
 def card_title(card: Card, opens: str = "") -> SafeString:
-    """Draw the heading, a link if `opens`, the address without the claim's id, is given; then the claim."""
+    """Draw the heading; a link, with who has it, if `opens`, the address without the claim's id, is given.
+
+    Then the claim.
+    """
     words = _("Claim {number}").format(number=card.number)
     if opens:
         words = format_html(
@@ -41,9 +46,20 @@ def card_title(card: Card, opens: str = "") -> SafeString:
         card.number,
         words,
         card.state,
-        format_html(' <span class="quiet">{}</span>', card.whose) if card.whose else "",
+        format_html(' <span class="quiet">{}</span>', planned)
+        if opens and (planned := _planned(card))
+        else "",
         card.claim.text,
     )
+
+
+def _planned(card: Card) -> str:
+    """Who has it and by when it is due: "Kit checks it · overdue since 3 May, 09:30"; "" for neither."""
+    words = [card.whose] if card.whose else []
+    if card.due:
+        due = _("overdue since {at}") if card.due.is_over else _("due {at}")
+        words.append(due.format(at=date_format(timezone.localtime(card.due.at), "j F, H:i")))
+    return " · ".join(words)
 
 
 @register.simple_tag

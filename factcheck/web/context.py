@@ -53,6 +53,7 @@ def _places(request: HttpRequest, user: User) -> list[dict[str, Any]]:
     places = [
         _place(request, _("Inbox"), reverse("inbox"), "inbox", keys="g i", count=waiting_for(user)),
         _place(request, _("Articles"), reverse("articles"), "article", keys="g a"),
+        _place(request, _("Claims"), reverse("claims"), "quote", keys="g c"),
         _place(request, _("Sources"), reverse("sources"), "source", keys="g s"),
         _place(request, _("Published"), reverse("front-page"), "published", keys="g p"),
     ]

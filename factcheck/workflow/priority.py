@@ -7,12 +7,25 @@ two together.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import models
-from django.db.models import Case, DateTimeField, F, FloatField, Q, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    DateTimeField,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    Q,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Greatest
 from django.db.models.lookups import GreaterThanOrEqual, LessThan
 from django.utils.translation import gettext_lazy as _
+
+from factcheck.workflow.statuses import UNFINISHED
 
 
 class Importance(models.IntegerChoices):
@@ -59,7 +72,23 @@ def in_band(wanted: Band, *, at: datetime) -> Q:
     return condition & Q(LessThan(number, Value(above[wanted]))) if wanted in above else condition
 
 
-def priority_in_sql(now: datetime) -> models.ExpressionWrapper:
+def overdue(now: datetime) -> Q:
+    """The fact-checks whose deadline has passed while somebody has still to do something."""
+    return Q(due_at__lt=now, state__in=UNFINISHED)
+
+
+def is_overdue(*, due_at: datetime | None, state: str, now: datetime) -> bool:
+    """The same of one fact-check."""
+    return due_at is not None and due_at < now and state in UNFINISHED
+
+
+def most_urgent_first(now: datetime) -> tuple[Any, ...]:
+    """The order of a list: overdue first, then by priority, then what waits longest."""
+    late = Coalesce(ExpressionWrapper(overdue(now), BooleanField()), Value(False))
+    return late.desc(), priority_in_sql(now).desc(), "waiting_since", "pk"
+
+
+def priority_in_sql(now: datetime) -> ExpressionWrapper:
     """The same number of a fact-check, for annotate() and order_by()."""
     due = [
         When(due_at__lte=Value(now + within, output_field=DateTimeField()), then=Value(factor))
@@ -69,7 +98,7 @@ def priority_in_sql(now: datetime) -> models.ExpressionWrapper:
         Coalesce(F("claim__checkworthiness"), Value(UNSCORED), output_field=FloatField()), Value(LEAST_WORTH)
     )
     deadline = Case(*due, default=Value(1.0), output_field=FloatField())
-    return models.ExpressionWrapper(deadline * F("importance") * worth, output_field=FloatField())
+    return ExpressionWrapper(deadline * F("importance") * worth, output_field=FloatField())
 
 
 def _deadline_factor(due_at: datetime | None, now: datetime) -> float:

@@ -34,6 +34,7 @@ WRITTEN = {
     "dismiss": ("reason",),
     "drop": ("reason",),
     "edit": ("text",),
+    "hand_over": ("reason",),
     "propose": ("conclusion", "in_short", "reasoning"),
     "publish": ("correction_note",),
     "return_for_changes": ("note",),
@@ -43,7 +44,7 @@ WRITTEN = {
 }
 
 View = Callable[..., HttpResponse]
-Find = Callable[[Any, int], Any]
+Find = Callable[..., Any]
 Draw = Callable[..., HttpResponse]
 
 
@@ -74,22 +75,23 @@ class Refusal:
 def act(*, find: Find, refused: Draw) -> Callable[[View], View]:
     """Make a view of an act.
 
-    find(user, pk): what it is about, or Http404. refused(request, thing, refusal): the page to draw again.
+    find(user, pk): what it is about, or Http404; without a pk in the address, find(user).
+    refused(request, thing, refusal): the page to draw again.
     Whoever has to log in first comes back to the page with the act: an act itself can't be opened.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         @require_POST
-        def wrapped(request: PersonsRequest, pk: int) -> HttpResponse:
+        def wrapped(request: PersonsRequest, **place: int) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(_back(request) or reverse("inbox"))
-            thing = find(request.user, pk)
+            thing = find(request.user, **place)
             try:
                 return view(request, thing)
             except REFUSALS as error:
                 refusal = refusal_of(view.__name__, thing.pk, error, request)
-                return refused(request, find(request.user, pk), refusal)
+                return refused(request, find(request.user, **place), refusal)
 
         return wrapped
 

@@ -23,7 +23,7 @@ from factcheck.web.newsroom.access import article_for
 from factcheck.web.newsroom.acts import Refusal
 from factcheck.web.newsroom.cards import Card, cards_of
 from factcheck.web.newsroom.detail import Detail, detail_of
-from factcheck.web.newsroom.filters import FILTERS, Filter, chosen_filter
+from factcheck.web.newsroom.filters import Filter, chosen_filter, filters_for
 from factcheck.web.newsroom.orphans import orphans_of
 from factcheck.web.newsroom.otherwise import otherwise_of
 from factcheck.web.newsroom.progress import READING, Work, work_on
@@ -81,8 +81,9 @@ def assemble(
 ) -> dict[str, Any]:
     version = article.current_version
     claims = loading.claims_for_cards(article)
-    cards = cards_of(claims, version_id=version.pk, otherwise=otherwise_of(claims))
-    wanted = chosen_filter(request.GET.get("show", ""))
+    cards = cards_of(claims, version_id=version.pk, now=timezone.now(), otherwise=otherwise_of(claims))
+    filters = filters_for(request.user)
+    wanted = chosen_filter(request.GET.get("show", ""), filters)
     asked = claim_id or number(request.GET.get("claim"))
     base = reverse("workbench", args=[article.pk])
     opens = f"{base}?{_kept(request.GET)}claim="
@@ -102,7 +103,7 @@ def assemble(
         "sentence_spans": span_list((one.start, one.end) for one in sentences),
         "asides": len(asides),
         "with_asides": with_asides,
-        "filters": [_tab(one, cards, wanted) for one in FILTERS],
+        "filters": [_tab(one, cards, wanted) for one in filters],
         "filter": wanted,
         "shares": shares_of(cards),
         "suggested": sum(card.factcheck.state == State.SUGGESTED for card in cards),

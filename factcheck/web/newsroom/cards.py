@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,8 @@ from factcheck.models import FactCheck, Verdict
 from factcheck.web.marked_text import Mark
 from factcheck.web.newsroom.next_action import Counts, next_action
 from factcheck.web.newsroom.otherwise import Otherwise
-from factcheck.workflow.statuses import IN_WORK, UNCHECKED, State
+from factcheck.web.newsroom.planned import Due, due_of, whose
+from factcheck.workflow.statuses import IN_WORK, UNCHECKED, UNFINISHED, State
 
 # Nobody works on these any more: their marks leave the text, their cards wait behind a filter.
 SET_ASIDE = (State.DISMISSED, State.DROPPED)
@@ -50,6 +52,7 @@ class Card:
     standing: Standing
     counts: Counts
     verdict: Verdict | None
+    due: Due | None
     otherwise: tuple[Otherwise, ...] = ()
 
     @property
@@ -75,10 +78,13 @@ class Card:
         return self.factcheck.state in IN_WORK
 
     @property
+    def is_unfinished(self) -> bool:
+        """Somebody has still to do something about it."""
+        return self.factcheck.state in UNFINISHED
+
+    @property
     def whose(self) -> str:
-        """Who checks it, for those who might begin with it too; "" for nobody, or when it is done."""
-        assignee = self.factcheck.assignee
-        return _("{name} checks it").format(name=assignee.name) if assignee and self.is_in_work else ""
+        return whose(self.factcheck)
 
     @property
     def line(self) -> Line:
@@ -132,23 +138,38 @@ def standing_of(factcheck: FactCheck) -> Standing:
 
 
 def cards_of(
-    claims: Sequence[Claim], *, version_id: int, otherwise: Mapping[int, Sequence[Otherwise]] | None = None
+    claims: Sequence[Claim],
+    *,
+    version_id: int,
+    now: datetime,
+    otherwise: Mapping[int, Sequence[Otherwise]] | None = None,
 ) -> list[Card]:
     """In text order; claims without words in this version come last. Expects `claims_for_cards`.
 
-    otherwise: by claim, what says otherwise.
+    now: says which deadlines have passed. otherwise: by claim, what says otherwise.
     """
     placed = [(claim, _anchors(claim, version_id)) for claim in claims]
     placed.sort(key=lambda one: (not one[1], one[1][0].start if one[1] else 0, one[0].pk))
     numbers = {claim.pk: number for number, (claim, _) in enumerate(placed, start=1)}
     return [
-        _card(claim, anchors, numbers[claim.pk], _numbered((otherwise or {}).get(claim.pk, ()), numbers))
+        _card(
+            claim,
+            anchors,
+            number=numbers[claim.pk],
+            now=now,
+            otherwise=_numbered((otherwise or {}).get(claim.pk, ()), numbers),
+        )
         for claim, anchors in placed
     ]
 
 
 def _card(
-    claim: Claim, anchors: tuple[ClaimAnchor, ...], number: int, otherwise: tuple[Otherwise, ...]
+    claim: Claim,
+    anchors: tuple[ClaimAnchor, ...],
+    *,
+    number: int,
+    now: datetime,
+    otherwise: tuple[Otherwise, ...],
 ) -> Card:
     factcheck = claim.checked_as.factcheck
     return Card(
@@ -159,6 +180,7 @@ def _card(
         standing=standing_of(factcheck),
         counts=counts_of(claim),
         verdict=factcheck.verdict,
+        due=due_of(factcheck, now=now),
         otherwise=otherwise,
     )
 

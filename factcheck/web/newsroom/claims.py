@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -48,7 +49,8 @@ def draw_where_it_was(request: PersonsRequest, claim: Claim, refusal: Refusal) -
 def _draw_claim(request: PersonsRequest, claim: Claim, refusal: Refusal | None = None) -> HttpResponse:
     article = claim.article
     rows = loading.claims_for_cards(article)
-    cards = cards_of(rows, version_id=article.current_version.pk, otherwise=otherwise_of(rows))
+    version = article.current_version
+    cards = cards_of(rows, version_id=version.pk, now=timezone.now(), otherwise=otherwise_of(rows))
     card = next(card for card in cards if card.claim.pk == claim.pk)
     context = {
         "card": card,

@@ -32,6 +32,7 @@ from factcheck.web.newsroom.acts import Refusal
 from factcheck.web.newsroom.cards import Card
 from factcheck.web.newsroom.differences import Comparison, comparison
 from factcheck.web.newsroom.elsewhere import same_elsewhere
+from factcheck.web.newsroom.planned import Planning, planning_of
 from factcheck.web.newsroom.timeline import Event, Picture, picture, timeline
 from factcheck.workflow import policies
 from factcheck.workflow.conclusions import conclusion_of, in_words
@@ -171,6 +172,7 @@ class Detail:
     searched_leads: list[Lead]
     draft: Draft
     since: SinceReturn | None
+    planning: Planning | None
     elsewhere: list[Claim]
     stances: tuple[Any, ...] = STANCES
     rejection_reasons: tuple[Any, ...] = tuple(RejectionReason)
@@ -226,6 +228,7 @@ def detail_of(
         searched_leads=list(card.claim.leads.searched().select_related("source")),
         draft=_draft(card.factcheck, refusal),
         since=since_return(card.factcheck) if card.factcheck.state in REWORKED else None,
+        planning=planning_of(card.factcheck, user=user, refusal=refusal),
         elsewhere=same_elsewhere(card.claim) if card.is_in_work else [],
     )
 

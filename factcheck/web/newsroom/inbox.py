@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -24,6 +26,7 @@ from factcheck.web.newsroom.access import articles_of
 from factcheck.web.newsroom.cards import Standing, counts_of, standing_of
 from factcheck.web.newsroom.next_action import next_action
 from factcheck.web.newsroom.notices import entries_of
+from factcheck.web.newsroom.planned import Due, due_of, whose
 from factcheck.web.newsroom.requests import PersonsRequest
 from factcheck.workflow.statuses import State
 
@@ -38,6 +41,8 @@ class Row:
     factcheck: FactCheck
     standing: Standing
     action: str
+    whose: str
+    due: Due | None
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,7 @@ def inbox(request: PersonsRequest) -> HttpResponse:
         "tabs": tabs,
         "tab": tab,
         "page": page,
-        "rows": list(page) if tab["slug"] in ("suggested", "notices") else _rows(page),
+        "rows": list(page) if tab["slug"] in ("suggested", "notices") else rows_of(page, now=timezone.now()),
         "reviewing": _reviewing(request.user),
         "is_new": not any(one["count"] for one in tabs) and not articles_of(request.user).exists(),
     }
@@ -78,9 +83,10 @@ def waiting_for(user: User) -> int:
 
 
 def yours(user: User) -> QuerySet[FactCheck]:
-    """Open claims that are assigned to the person, or nobody's in an article they added."""
-    mine = Q(assignee=user) | Q(assignee=None, claim__article__created_by=user)
-    return _at_desks(user).filter(mine, state__in=[State.OPEN, State.CORRECTING])
+    """Claims to check that are assigned to the person, or nobody's in an article they added."""
+    open_ones = Q(state__in=[State.OPEN, State.CORRECTING])
+    given = Q(assignee=user) & (open_ones | Q(state=State.SUGGESTED))
+    return _at_desks(user).filter(given | (Q(assignee=None, claim__article__created_by=user) & open_ones))
 
 
 def returned_to(user: User) -> QuerySet[FactCheck]:
@@ -109,7 +115,7 @@ def with_suggestions(user: User) -> QuerySet[Article]:
 
 def _tabs(user: User) -> list[dict[str, Any]]:
     lists: list[tuple[str, Any, QuerySet[Any]]] = [
-        ("yours", _("Yours"), yours(user).order_by("waiting_since")),
+        ("yours", _("Yours"), yours(user).order_by(F("due_at").asc(nulls_last=True), "waiting_since")),
         ("returned", _("Returned to you"), returned_to(user).order_by("waiting_since")),
         ("suggested", _("Suggested"), with_suggestions(user)),
         ("changed", _("Sources changed"), with_changed_sources(user).order_by("source_changed_at")),
@@ -121,13 +127,24 @@ def _tabs(user: User) -> list[dict[str, Any]]:
     return [*tabs, {"slug": "notices", "label": _("Notices"), "rows": told, "count": told.unread().count()}]
 
 
-def _rows(page: Any) -> list[Row]:
+def rows_of(page: Any, *, now: datetime) -> list[Row]:
+    """A page of fact-checks as the rows of a list, in as many queries for many as for one."""
     ids = [factcheck.pk for factcheck in page]
     found = loading.factchecks_with_verdicts(FactCheck.objects.filter(pk__in=ids)).in_bulk()
     claims = {
         claim.factcheck.pk: claim for claim in loading.counted(_claims(ids)).select_related("factcheck")
     }
-    return [Row(found[pk], standing_of(found[pk]), _action(found[pk], claims[pk])) for pk in ids]
+    return [_row(found[pk], claims[pk], now) for pk in ids]
+
+
+def _row(factcheck: FactCheck, claim: Claim, now: datetime) -> Row:
+    return Row(
+        factcheck=factcheck,
+        standing=standing_of(factcheck),
+        action=_action(factcheck, claim),
+        whose=whose(factcheck),
+        due=due_of(factcheck, now=now),
+    )
 
 
 def _action(factcheck: FactCheck, claim: Claim) -> str:

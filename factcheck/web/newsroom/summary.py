@@ -57,7 +57,7 @@ def parts_of(cards: Iterable[Card]) -> list[tuple[Part, list[Card]]]:
 def summary(request: PersonsRequest, pk: int) -> HttpResponse:
     article = article_for(request.user, pk)
     version = article.current_version
-    cards = cards_of(loading.claims_for_cards(article), version_id=version.pk)
+    cards = cards_of(loading.claims_for_cards(article), version_id=version.pk, now=timezone.now())
     context = {
         "article": article,
         "version": version,

@@ -78,6 +78,7 @@ def timeline(card: Card, evidence: Iterable[Evidence]) -> list[Event]:
     """Found or added, reworded, evidence judged, verdicts, sign-offs, publications, changes, talk."""
     events = [
         *_claim(card),
+        *_assignments(card),
         *_judgements(evidence),
         *_verdicts(card),
         *_publications(card),
@@ -95,6 +96,16 @@ def _claim(card: Card) -> Iterable[Event]:
     if claim.edited_by and claim.edited_at:
         what = _("Reworded by {name}").format(name=claim.edited_by.name)
         yield Event(claim.edited_at, About.CLAIM, what, claim.text)
+
+
+def _assignments(card: Card) -> Iterable[Event]:
+    for one in card.factcheck.assignments.select_related("to", "by"):
+        names = {"by": one.by.name, "to": one.to.name if one.to else ""}
+        if one.to is None:
+            what = _("{by} left it to nobody")
+        else:
+            what = _("{by} took it") if one.to == one.by else _("{by} gave it to {to}")
+        yield Event(one.at, About.CLAIM, what.format(**names), one.reason)
 
 
 def _judgements(evidence: Iterable[Evidence]) -> Iterable[Event]:

@@ -12,6 +12,7 @@ from django.db.models.functions import Length
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -82,7 +83,7 @@ def _draw(request: PersonsRequest, article: Article, refusal: Refusal | None = N
 def old_version(request: PersonsRequest, article: Article, version_number: int) -> HttpResponse:
     """A version as it read, with the claims that stood in it. Raises Http404."""
     version = get_object_or_404(article.versions.select_related("created_by"), number=version_number)
-    cards = cards_of(loading.claims_for_cards(article), version_id=version.pk)
+    cards = cards_of(loading.claims_for_cards(article), version_id=version.pk, now=timezone.now())
     standing = [card for card in cards if card.anchors and not card.is_set_aside]
     marks = [mark for card in standing for mark in card.marks(address=f"#c{card.number}", is_current=False)]
     context = {

@@ -25,7 +25,11 @@ from factcheck.workflow.services.moving import (
     reopen,
 )
 from factcheck.workflow.services.planning import (
+    Plan,
     assign,
+    hand_back,
+    hand_over,
+    plan,
     reassign_all,
     remind_of_deadlines,
     set_due,
@@ -47,6 +51,7 @@ from factcheck.workflow.services.watching import (
 from factcheck.workflow.services.working import comment, edit_wording, take_up_published
 
 __all__ = [
+    "Plan",
     "SinceReturn",
     "accept_passage",
     "assign",
@@ -56,6 +61,8 @@ __all__ = [
     "dismiss",
     "drop",
     "edit_wording",
+    "hand_back",
+    "hand_over",
     "join_again",
     "let_go",
     "merge",
@@ -64,6 +71,7 @@ __all__ = [
     "open_factcheck",
     "open_factchecks",
     "place_claim",
+    "plan",
     "propose_verdict",
     "raise_source_change",
     "reassign_all",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from factcheck.accounts.models import Role, User
 from factcheck.accounts.policies import is_member_of
-from factcheck.exceptions import FactcheckError, Incomplete, NotAllowed
+from factcheck.exceptions import FactcheckError, Incomplete, NotAllowed, Stale
 from factcheck.notices.events import Event
 from factcheck.notices.models import Notice
 from factcheck.notices.services import record
@@ -25,21 +26,55 @@ from factcheck.workflow.statuses import OWNERS, UNFINISHED, Owner, State
 REMIND_BEFORE = timedelta(hours=24)
 
 
+@dataclass(frozen=True)
+class Plan:
+    """By when a claim should be decided, None: no deadline; and how much it matters to readers."""
+
+    due_at: datetime | None
+    importance: int
+
+
 @transaction.atomic
 def assign(*, factcheck: FactCheck, to: User | None, by: User, reason: str = "") -> FactCheck:
-    """Whose it is; None: nobody's. That person is told.
+    """Whose it is; None: nobody's. Who gets it is told, and who had it; nobody, when nothing changes.
 
     Raises NotAllowed when that person is not of the desk, Incomplete("assignee") when they are away.
     """
     policies.check_can_work(factcheck, by)
+    before = _locked(factcheck).assignee
+    if before == to:
+        return factcheck
     if to is not None:
         _check_can_take(factcheck, to)
     Assignment.objects.create(factcheck=factcheck, to=to, by=by, reason=reason.strip())
     factcheck.assignee = to
     factcheck.save(update_fields=["assignee", "updated_at"])
-    if to is not None:
-        record(event=Event.ASSIGNED, factcheck=factcheck, by=by, words=reason.strip(), people=[to])
+    for event, person in ((Event.UNASSIGNED, before), (Event.ASSIGNED, to)):
+        if person is not None:
+            record(event=event, factcheck=factcheck, by=by, words=reason.strip(), people=[person])
     return factcheck
+
+
+@transaction.atomic
+def hand_over(
+    *, had: Mapping[FactCheck, int | None], to: User | None, by: User, reason: str = ""
+) -> list[FactCheck]:
+    """Give several claims, or one, to a person, or to nobody: all of them or none. Returns them.
+
+    had: the id of who had each when that was decided. Raises Stale when somebody else has one since, and
+    what assign() raises.
+    """
+    for factcheck, holder_id in sorted(had.items(), key=lambda one: one[0].pk):
+        _check_still_with(_locked(factcheck), holder_id)
+        assign(factcheck=factcheck, to=to, by=by, reason=reason)
+    return list(had)
+
+
+@transaction.atomic
+def hand_back(*, to: Mapping[FactCheck, User | None], of: User | None, by: User) -> None:
+    """Take a handing over to `of` back: each claim to whom it was before. Raises as hand_over() does."""
+    for factcheck, person in to.items():
+        hand_over(had={factcheck: of.pk if of else None}, to=person, by=by)
 
 
 @transaction.atomic
@@ -91,6 +126,17 @@ def set_importance(*, factcheck: FactCheck, importance: int, by: User) -> FactCh
 
 
 @transaction.atomic
+def plan(*, plans: Mapping[FactCheck, Plan], by: User) -> None:
+    """Deadline and importance of several claims, or one: all of them or none. Raises as the two above do."""
+    for factcheck, wanted in sorted(plans.items(), key=lambda one: one[0].pk):
+        now = _locked(factcheck)
+        if now.due_at != wanted.due_at:
+            set_due(factcheck=factcheck, due_at=wanted.due_at, by=by)
+        if now.importance != wanted.importance:
+            set_importance(factcheck=factcheck, importance=wanted.importance, by=by)
+
+
+@transaction.atomic
 def remind_of_deadlines(*, now: datetime) -> int:
     """Tell whose turn it is, once a deadline, that it is near or has passed. Returns how many."""
     told = Notice.objects.filter(
@@ -115,6 +161,23 @@ def _whose_turn(factcheck: FactCheck) -> Collection[User]:
     if OWNERS[State(factcheck.state)] == Owner.REVIEWER:
         return list(User.objects.filter(memberships__desk=article.desk_id, memberships__role=Role.REVIEWER))
     return [article.created_by] if article.created_by else []
+
+
+def _locked(factcheck: FactCheck) -> FactCheck:
+    """The row as it is now, until the transaction ends nobody else's to change."""
+    return FactCheck.objects.select_for_update().get(pk=factcheck.pk)
+
+
+def _check_still_with(factcheck: FactCheck, holder_id: int | None) -> None:
+    if factcheck.assignee_id == holder_id:
+        return
+    if factcheck.assignee is None:
+        raise Stale(_("“{claim}” is nobody’s now. Look again.").format(claim=factcheck.claim.text))
+    raise Stale(
+        _("{name} has “{claim}” now. Look again, and decide anew.").format(
+            name=factcheck.assignee.name, claim=factcheck.claim.text
+        )
+    )
 
 
 def _check_can_take(factcheck: FactCheck, to: User) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from claims.models import Claim
 from factcheck.templatetags.cards import card_line, card_pick, card_title, closed_card
@@ -27,7 +28,7 @@ def one_claim(text: str, *, state: State = State.OPEN) -> Claim:
 
 def card_of(claim: Claim) -> Card:
     version = claim.article.current_version
-    (card,) = cards_of(claims_for_cards(claim.article), version_id=version.pk)
+    (card,) = cards_of(claims_for_cards(claim.article), version_id=version.pk, now=timezone.now())
     return card
 
 

@@ -7,11 +7,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from factcheck.exceptions import Incomplete, NotAllowed
+from factcheck.exceptions import Incomplete, NotAllowed, Stale
 from factcheck.notices.events import Event
 from factcheck.notices.models import InboxEntry, Notice
 from factcheck.workflow import services as workflow
 from factcheck.workflow.models import FactCheck
+from factcheck.workflow.services import Plan
 from tests.factories import a_desk, a_factcheck, a_journalist, a_reviewer
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +103,42 @@ def test_importance_is_one_of_three(factcheck, sam):
         workflow.set_importance(
             factcheck=factcheck, importance=1, by=a_journalist("lou", desk=a_desk("Science"))
         )
+
+
+def test_from_whom_a_claim_is_taken_is_told_with_the_reason(factcheck, sam):
+    kit = a_journalist("kit")
+    workflow.assign(factcheck=factcheck, to=kit, by=kit)
+    workflow.assign(factcheck=factcheck, to=sam, by=sam, reason="Kit is at the trial.")
+    assert told(Event.UNASSIGNED) == ["kit"]
+    assert told(Event.ASSIGNED) == [], "who takes something knows"
+    workflow.assign(factcheck=factcheck, to=None, by=kit)
+    assert told(Event.UNASSIGNED) == ["kit", "sam"]
+
+
+def test_who_has_a_claim_already_is_not_given_it_again(factcheck, sam):
+    kit = a_journalist("kit")
+    for _ in range(2):
+        workflow.assign(factcheck=factcheck, to=kit, by=sam)
+    assert told(Event.ASSIGNED) == ["kit"]
+    assert factcheck.assignments.count() == 1
+
+
+def test_what_somebody_else_has_since_is_not_handed_over(factcheck, sam):
+    kit, lou = a_journalist("kit"), a_journalist("lou")
+    other = a_factcheck(by=sam)
+    workflow.assign(factcheck=other, to=kit, by=kit)
+    with pytest.raises(Stale, match=r"Kit has “.*” now"):
+        workflow.hand_over(had={factcheck: None, other: None}, to=lou, by=sam)
+    with pytest.raises(Stale, match="nobody’s now"):
+        workflow.hand_over(had={factcheck: kit.pk}, to=lou, by=sam)
+    assert set(FactCheck.objects.values_list("assignee__username", flat=True)) == {None, "kit"}
+
+
+def test_plans_are_kept_all_or_none(factcheck, sam):
+    strange = a_factcheck(by=a_journalist("max", desk=a_desk("Science")))
+    due = timezone.now()
+    with pytest.raises(NotAllowed):
+        workflow.plan(plans={one: Plan(due, 3) for one in (factcheck, strange)}, by=sam)
+    assert FactCheck.objects.get(pk=factcheck.pk).due_at is None
+    workflow.plan(plans={factcheck: Plan(due, 3)}, by=sam)
+    assert (FactCheck.objects.get(pk=factcheck.pk).due_at, factcheck.importance) == (due, 3)

@@ -1,6 +1,7 @@
 """One page per article: each claim once, under what became of it."""
 
 from django.urls import reverse
+from django.utils import timezone
 
 from factcheck.web.newsroom import loading
 from factcheck.web.newsroom.cards import cards_of
@@ -11,7 +12,8 @@ from tests.factcheck.web.newsroom.conftest import article_with
 
 
 def cards(article):
-    return cards_of(loading.claims_for_cards(article), version_id=article.current_version.pk)
+    version = article.current_version
+    return cards_of(loading.claims_for_cards(article), version_id=version.pk, now=timezone.now())
 
 
 def test_every_claim_stands_under_exactly_one_heading_whatever_its_state(sam):
