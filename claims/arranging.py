@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from claims.exceptions import BadClaim
@@ -29,7 +30,7 @@ def merge_claims(*, into: Claim, merged: Iterable[Claim]) -> None:
     What was merged into one of them before follows it.
     """
     for claim in merged:
-        Claim.objects.filter(merged_into=claim).update(merged_into=into)
+        Claim.objects.filter(merged_into=claim).update(merged_into=into, updated_at=Now())
         claim.merged_into = into
         claim.save(update_fields=["merged_into", "updated_at"])
 

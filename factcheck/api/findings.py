@@ -8,7 +8,6 @@ from typing import Any
 from claims.models import Claim
 from factcheck.evidence.coverage import coverage
 from factcheck.evidence.models import Contradiction, Decision
-from factcheck.matching.models import MatchDecision
 from factcheck.workflow.requirements import Checklist, checklist
 
 
@@ -23,7 +22,7 @@ def findings_of(claim: Claim) -> dict[str, Any]:
 
 
 def _matches(claim: Claim) -> list[dict[str, Any]]:
-    matches = claim.known_matches.exclude(decision=MatchDecision.REJECTED).select_related("known")
+    matches = claim.known_matches.shown().select_related("known")
     return [
         {
             "claim_reviewed": match.known.claim_reviewed,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
 
-from claims.models import Article, ArticleVersion, Claim, ClaimAnchor
+from claims.models import Article, ArticleVersion, Claim, ClaimAnchor, ClaimQuerySet
 from factcheck.evidence.models import Evidence
 from factcheck.publication.models import Publication
 from factcheck.workflow.models import Comment, FactCheckQuerySet, Signoff, Verdict
@@ -36,14 +36,16 @@ def articles(found: QuerySet[Article]) -> QuerySet[Article]:
     return counted.select_related("desk", "created_by")
 
 
-def claims(found: QuerySet[Claim]) -> QuerySet[Claim]:
-    """Adds state, verification_status, factcheck_number, and changed_at: when either side changed."""
-    signed = Verdict.objects.filter(factcheck__claim=OuterRef("pk"), signed_off=True)
-    with_status = found.annotate(
+def claims(found: ClaimQuerySet) -> QuerySet[Claim]:
+    """Adds state and verification_status, both of the case as which it is checked; factcheck_number, and
+    changed_at: when the claim or that case changed."""
+    signed = Verdict.objects.filter(factcheck__claim=OuterRef("case_of"), signed_off=True)
+    case = "merged_into__factcheck__{}", "factcheck__{}"
+    with_status = found.with_case().annotate(
         factcheck_number=F("factcheck__id"),
-        state=Coalesce("factcheck__state", Value(State.SUGGESTED.value)),
+        state=Coalesce(*[of.format("state") for of in case], Value(State.SUGGESTED.value)),
         verification_status=Coalesce(Subquery(signed.values("rating__family")[:1]), Value(UNCHECKED)),
-        changed_at=Greatest("updated_at", Coalesce("factcheck__updated_at", "updated_at")),
+        changed_at=Greatest("updated_at", Coalesce(*[of.format("updated_at") for of in case], "updated_at")),
     )
     return with_status.select_related("speaker", "added_by").prefetch_related(ANCHORS)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
-from claims.models import Article, Claim
+from claims.models import Article, Claim, ClaimQuerySet
 from factcheck.accounts.models import Desk, User
 from factcheck.accounts.policies import desk_ids_of
 from factcheck.evidence.models import Evidence, Lead
@@ -22,7 +22,7 @@ def articles(user: User) -> QuerySet[Article]:
     return Article.objects.filter(desk_id__in=desk_ids_of(user))
 
 
-def claims(user: User) -> QuerySet[Claim]:
+def claims(user: User) -> ClaimQuerySet:
     return Claim.objects.filter(article__desk_id__in=desk_ids_of(user))
 
 

@@ -154,20 +154,22 @@ def _job(delivery: Delivery, *, by_id: int | None, priority: int) -> Job:
 
 def _body(notice: Notice) -> dict[str, Any]:
     """Thin on purpose: what happened to which, and where to read the rest with a token."""
-    factcheck: Any = FactCheck.objects.with_status().get(pk=notice.factcheck_id)
+    claim = notice.factcheck.claim
+    # What is said of a claim that is joined with another is what that one's case says.
+    case: Any = FactCheck.objects.with_status().get(claim=claim.checked_as)
     return {
         "type": notice.event,
         "timestamp": notice.at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
         "data": {
             # Grows with every event: what arrives with a smaller number than you have seen is older news.
             "sequence": notice.pk,
-            "fact_check": factcheck.pk,
-            "fact_check_url": _address("api:factcheck-detail", factcheck.pk),
-            "claim": factcheck.claim_id,
-            "claim_url": _address("api:claim-detail", factcheck.claim_id),
-            "state": factcheck.state,
-            "verification_status": factcheck.verification_status,
-            "page": _page(factcheck),
+            "fact_check": notice.factcheck_id,
+            "fact_check_url": _address("api:factcheck-detail", notice.factcheck_id),
+            "claim": claim.pk,
+            "claim_url": _address("api:claim-detail", claim.pk),
+            "state": case.state,
+            "verification_status": case.verification_status,
+            "page": _page(case),
         },
     }
 

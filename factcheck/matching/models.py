@@ -115,6 +115,13 @@ class MatchDecision(models.TextChoices):
 
 
 class KnownMatchQuerySet(models.QuerySet["KnownMatch"]):
+    def shown(self) -> Self:
+        """What a person should see: neither rejected, nor the claim's own check, nor one to decide about that
+        its publisher took back."""
+        taken_back = Q(decision=MatchDecision.SUGGESTED, known__withdrawn_at__isnull=False)
+        own = Q(known__factcheck__claim=F("claim"))
+        return self.exclude(decision=MatchDecision.REJECTED).exclude(taken_back).exclude(own)
+
     def overtaken(self) -> Self:
         """Those whose other fact-check is rated otherwise, or was taken back, since they were confirmed."""
         as_seen = Q(known__rating_text=F("rating_seen"), known__family=F("family_seen"))

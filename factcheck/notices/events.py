@@ -28,6 +28,7 @@ class Event(models.TextChoices):
     SOURCE_CHANGED = "source.changed", _("Source changed")
     SNAPSHOT_CLEARED = "snapshot.cleared", _("Capture cleared from the archive")
     MATCH_OVERTAKEN = "match.overtaken", _("A matched fact-check is rated otherwise")
+    JOINED_CHANGED = "joined.changed", _("The check that a claim is joined with changed")
     MENTIONED = "comment.mentioned", _("You were mentioned")
     ASSIGNED = "assignment.made", _("Assigned to you")
     UNASSIGNED = "assignment.ended", _("No longer assigned to you")

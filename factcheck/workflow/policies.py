@@ -71,18 +71,31 @@ def check_can_drop(factcheck: FactCheck, user: User) -> None:
 
 
 def check_can_take_in(factcheck: FactCheck, user: User) -> None:
-    """Other claims may be merged into one that is being worked on."""
+    """Other claims may be merged into one that is being worked on, or whose published verdict stands."""
     check_can_work_at(user, _desk_id(factcheck))
-    _check_in_work(factcheck)
+    _check_stands_alone(factcheck)
+    if State(factcheck.state) not in IN_WORK and not is_published(factcheck):
+        raise TransitionDenied(
+            _(
+                "“{claim}” is “{state}”: others can be merged into it while it is being worked on, or once"
+                " it is published."
+            ).format(claim=factcheck.claim.text, state=factcheck.get_state_display())
+        )
 
 
 def check_can_merge(factcheck: FactCheck, user: User) -> None:
     """Only what nobody concluded about yet: readers' and reviewers' claims keep their own page."""
     check_can_work_at(user, _desk_id(factcheck))
-    _check_in_work(factcheck)
+    _check_stands_alone(factcheck)
     if factcheck.publications.exists():
         raise TransitionDenied(
             _("“{claim}” was published, so it stays a claim of its own.").format(claim=factcheck.claim.text)
+        )
+    if State(factcheck.state) not in IN_WORK:
+        raise TransitionDenied(
+            _("“{claim}” is “{state}”: only claims that are being worked on can be merged.").format(
+                claim=factcheck.claim.text, state=factcheck.get_state_display()
+            )
         )
 
 
@@ -205,16 +218,6 @@ def why_not(check: Check, factcheck: FactCheck, user: User) -> str:
 def _check_stands_alone(factcheck: FactCheck) -> None:
     if factcheck.claim.merged_into_id is not None:
         raise TransitionDenied(_("This claim was merged into another one. Work on that one, or separate it."))
-
-
-def _check_in_work(factcheck: FactCheck) -> None:
-    _check_stands_alone(factcheck)
-    if State(factcheck.state) not in IN_WORK:
-        raise TransitionDenied(
-            _("“{claim}” is “{state}”: only claims that are being worked on can be merged.").format(
-                claim=factcheck.claim.text, state=factcheck.get_state_display()
-            )
-        )
 
 
 def _desk_id(factcheck: FactCheck) -> int:

@@ -134,5 +134,11 @@ class ClaimEdit(serializers.Serializer[Any]):
     text = serializers.CharField(max_length=MAX_TEXT_CHARACTERS, label=_("Checked as"))
 
 
+class Join(serializers.Serializer[Any]):
+    claim = Number(
+        label=_("Claim"), help_text=_("Of the same desk: the one as which both are checked from now on.")
+    )
+
+
 class Reason(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=MAX_TEXT_CHARACTERS, label=_("Reason"))

@@ -26,7 +26,7 @@ from factcheck.api.included import Related
 from factcheck.api.media import CsvRenderer, JsonLinesRenderer
 from factcheck.api.preconditions import check_seen, etag_of
 from factcheck.api.serializers.articles import ArticleSerializer
-from factcheck.api.serializers.claims import ClaimEdit, ClaimInput, ClaimSerializer, Reason
+from factcheck.api.serializers.claims import ClaimEdit, ClaimInput, ClaimSerializer, Join, Reason
 from factcheck.api.serializers.evidence import EvidenceSerializer, LeadSerializer
 from factcheck.api.serializers.factchecks import FactCheckSerializer
 from factcheck.api.serializers.findings import FindingsSerializer
@@ -121,6 +121,23 @@ class ClaimViews(ReadableResource):
         """Stop checking an open claim."""
         return self._moved(workflow.drop, Reason)
 
+    @extend_schema(request=Join, responses={200: ClaimSerializer})
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def join(self, request: Request, pk: int) -> Response:
+        """Say that it is the same as another claim of the desk: it has that one's check, published or not."""
+        factcheck = self._case()
+        other = get_object_or_404(visible.factchecks(self.person), claim=self.body(Join)["claim"])
+        workflow.merge(survivor=other, others=[factcheck], by=self.person)
+        return self._shown()
+
+    @extend_schema(request=None, responses={200: ClaimSerializer})
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def separate(self, request: Request, pk: int) -> Response:
+        """Take a join back: it stands for itself again, as before."""
+        return self._moved(workflow.separate)
+
     @extend_schema(responses={200: FindingsSerializer})
     @action(detail=True, methods=["get"])
     def findings(self, request: Request, pk: int) -> Response:
@@ -166,6 +183,9 @@ class ClaimViews(ReadableResource):
         """What is not there is told before what is wrong with the body."""
         factcheck = self._case()
         act(factcheck=factcheck, by=self.person, **(self.body(shape) if shape else {}))
+        return self._shown()
+
+    def _shown(self) -> Response:
         return Response(self.get_serializer(self.get_object()).data)
 
     def _case(self, *, lock: bool = False) -> FactCheck:

@@ -17,7 +17,7 @@ from factcheck.publication import policies
 from factcheck.publication.models import Publication, Takedown
 from factcheck.workflow.models import FactCheck
 from factcheck.workflow.policies import check_can_withdraw
-from factcheck.workflow.services import move, tell_of_overtaken_matches
+from factcheck.workflow.services import move, tell_of_joined, tell_of_overtaken_matches
 from factcheck.workflow.statuses import State
 
 
@@ -31,18 +31,21 @@ def withdraw(*, publication: Publication, reason: str, by: User) -> Publication:
     check_can_withdraw(factcheck, by)
     reason = needed(reason, _("Write why it is withdrawn: readers see the reason."), field="reason")
     current = factcheck.publications.select_for_update().get(is_current=True)
+    held_until = _held_until(factcheck)
     move(
         factcheck=factcheck,
         to=State.WITHDRAWN,
         event=Event.WITHDRAWN,
         by=by,
         reason=reason,
-        held_until=_held_until(factcheck),
+        held_until=held_until,
     )
     # Every version: readers may still see an earlier one while the newest is under an embargo.
     factcheck.publications.update(withdrawn_at=timezone.now(), withdrawn_by=by, withdrawal_reason=reason)
     factcheck.verdicts.filter(signed_off=True).update(signed_off=False)
     tell_of_overtaken_matches(known=matching.forget_own(factcheck_id=factcheck.pk))
+    told = _("It was withdrawn, and no verdict stands: {reason}").format(reason=reason)
+    tell_of_joined(factcheck=factcheck, what=told, by=by, held_until=held_until)
     current.refresh_from_db()
     return current
 
@@ -66,7 +69,7 @@ def take_down(
         reference=reference.strip(),
         by=by,
     )
-    _tell(Event.TAKEN_DOWN, locked, words=takedown.reason, by=by)
+    _tell(Event.TAKEN_DOWN, locked, _("It was taken down for legal reasons: {words}"), takedown.reason, by)
     return takedown
 
 
@@ -79,7 +82,7 @@ def lift_takedown(*, factcheck: FactCheck, because: str, by: User) -> Takedown:
     takedown.lifted_because = needed(because, _("Write why it may be shown again."), field="because")
     takedown.lifted_at, takedown.lifted_by = timezone.now(), by
     takedown.save(update_fields=["lifted_at", "lifted_by", "lifted_because"])
-    _tell(Event.RESTORED, locked, words=takedown.lifted_because, by=by)
+    _tell(Event.RESTORED, locked, _("It is shown again: {words}"), takedown.lifted_because, by)
     return takedown
 
 
@@ -98,12 +101,15 @@ def mark_overtaken(*, publication: Publication, on: date | None, note: str, by: 
     current.overtaken_note = needed(note, _("Write what happened: readers see it."), field="note")
     current.overtaken_on, current.overtaken_by = on, by
     current.save(update_fields=["overtaken_on", "overtaken_note", "overtaken_by"])
-    record(event=Event.OVERTAKEN, factcheck=factcheck, by=by, words=current.overtaken_note)
+    _tell(Event.OVERTAKEN, factcheck, _("Events overtook it: {words}"), current.overtaken_note, by)
     return current
 
 
-def _tell(event: Event, factcheck: FactCheck, *, words: str, by: User) -> None:
-    record(event=event, factcheck=factcheck, by=by, words=words, held_until=_held_until(factcheck))
+def _tell(event: Event, factcheck: FactCheck, what: str, words: str, by: User) -> None:
+    """what: the sentence around the words that whoever works on a claim that is joined with it reads."""
+    held_until = _held_until(factcheck)
+    record(event=event, factcheck=factcheck, by=by, words=words, held_until=held_until)
+    tell_of_joined(factcheck=factcheck, what=what.format(words=words), by=by, held_until=held_until)
 
 
 def _held_until(factcheck: FactCheck) -> datetime | None:

@@ -23,7 +23,13 @@ from factcheck.publication.document import Occasion, freeze, sha256
 from factcheck.publication.models import Publication, Severity
 from factcheck.workflow import policies
 from factcheck.workflow.models import FactCheck, RatingScale, Signoff, SignoffDecision, Verdict
-from factcheck.workflow.services import content_sha256, move, take_up_published, tell_of_overtaken_matches
+from factcheck.workflow.services import (
+    content_sha256,
+    move,
+    take_up_published,
+    tell_of_joined,
+    tell_of_overtaken_matches,
+)
 from factcheck.workflow.statuses import State
 
 # Long enough to tell claims apart, short enough to read in an address line.
@@ -79,7 +85,17 @@ def publish(*, factcheck: FactCheck, by: User, correction_note: str = "", severi
         by=by,
         held_until=publication.embargo_until,
     )
+    tell_of_joined(factcheck=factcheck, what=_told(publication), by=by, held_until=publication.embargo_until)
     return publication
+
+
+def _told(publication: Publication) -> str:
+    """What whoever works on a claim that is joined with it reads."""
+    if publication.version == 1:
+        return _("It is published: “{rating}”.").format(rating=publication.rating.label)
+    return _("It is corrected, and “{rating}” now: {note}").format(
+        rating=publication.rating.label, note=publication.correction_note
+    )
 
 
 def _review(publication: Publication) -> Review:

@@ -22,6 +22,7 @@ from factcheck.web.newsroom.claims import on_article, on_claim
 from factcheck.web.newsroom.requests import PersonsRequest, number
 from factcheck.web.newsroom.words import END, START, stretch
 from factcheck.workflow import services as workflow
+from factcheck.workflow.policies import is_published
 from factcheck.workflow.statuses import State
 
 
@@ -78,14 +79,18 @@ def merge(request: PersonsRequest, article: Article) -> HttpResponse:
 
 @on_claim
 def join_elsewhere(request: PersonsRequest, claim: Claim) -> HttpResponse:
-    """A claim of another article says the same: both are checked once, as the older of the two."""
+    """Another claim of the desk says the same: both are checked once, as the one that is published, else as
+    the older of the two."""
     if not number(request.POST.get("other")):
         raise Incomplete(_("Choose the claim that says the same."), field="other")
     other = claim_for(request.user, number(request.POST.get("other")))
-    kept, merged = sorted([claim, other], key=lambda one: one.pk)
+    kept, merged = sorted([claim, other], key=lambda one: (not is_published(one.factcheck), one.pk))
     workflow.merge(survivor=kept.factcheck, others=[merged.factcheck], by=request.user)
+    said = _("The same claim: the published verdict is shown here too.")
     return done(
-        request, bench.address_of(claim), _("The same claim: both are checked once."),
+        request,
+        bench.address_of(claim),
+        said if is_published(kept.factcheck) else _("The same claim: both are checked once."),
         undo=reverse("separate", args=[merged.article_id]), claims=_ids([merged.factcheck]),
     )  # fmt: skip
 

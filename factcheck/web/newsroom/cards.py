@@ -37,6 +37,7 @@ class Line:
     counts: Counts
     source_changed: bool
     match_overtaken: bool
+    check_withdrawn: bool
     ambiguous: bool
 
 
@@ -93,6 +94,7 @@ class Card:
             counts=self.counts,
             source_changed=self.factcheck.source_changed_at is not None,
             match_overtaken=self.claim.match_overtaken,  # type: ignore[attr-defined]
+            check_withdrawn=self.kept_in is not None and self.factcheck.state == State.WITHDRAWN,
             ambiguous=bool(self.claim.ambiguous),
         )
 

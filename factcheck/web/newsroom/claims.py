@@ -34,9 +34,12 @@ ON_CLAIM_PAGE = "/claims/"
 @login_required
 def claim(request: PersonsRequest, pk: int) -> HttpResponse:
     found = claim_for(request.user, pk)
-    if found.merged_into_id:
-        return redirect("claim", pk=found.merged_into_id)
-    return _draw_claim(request, found)
+    kept = found.merged_into
+    if kept is None:
+        return _draw_claim(request, found)
+    # Its own article shows it beside its words, with the check that it is joined with.
+    is_elsewhere = kept.article_id != found.article_id
+    return redirect(bench.address_of(found)) if is_elsewhere else redirect("claim", pk=kept.pk)
 
 
 def draw_where_it_was(request: PersonsRequest, claim: Claim, refusal: Refusal) -> HttpResponse:

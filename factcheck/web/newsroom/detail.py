@@ -133,6 +133,7 @@ class May:
     drop: bool = False
     reopen: bool = False
     edit: bool = False
+    join: bool = False
     judge: bool = False
     propose: bool = False
     withdraw: bool = False
@@ -253,6 +254,7 @@ def may(card: Card, user: User) -> May:
         drop=state in (State.OPEN, State.RETURNED),
         reopen=state in (State.DISMISSED, State.DROPPED),
         edit=why.get("edit") == "",
+        join=why.get("join") == "",
         judge=why["judge"] == "",
         propose=why.get("propose") == "",
         withdraw=why.get("withdraw") == "",
@@ -271,6 +273,7 @@ def may(card: Card, user: User) -> May:
 def _checks(card: Card, user: User) -> dict[str, policies.Check]:
     checks: dict[str, policies.Check] = {
         "edit": policies.check_can_edit,
+        "join": policies.check_can_merge,
         "propose": policies.check_can_propose,
     }
     state = State(card.factcheck.state)

@@ -52,7 +52,7 @@ def evidence_for_card(claim: Claim) -> list[Evidence]:
 
 def matches_for_card(claim: Claim) -> list[KnownMatch]:
     """Fact-checks that may be of this claim and that nobody said are of another; confirmed ones first."""
-    matches = claim.known_matches.exclude(decision=MatchDecision.REJECTED).select_related("known")
+    matches = claim.known_matches.shown().select_related("known__factcheck__claim__article")
     return sorted(matches, key=lambda match: match.decision != MatchDecision.CONFIRMED)
 
 

@@ -46,6 +46,7 @@ from factcheck.workflow.services.suggesting import (
 from factcheck.workflow.services.watching import (
     raise_source_change,
     settle_source_change,
+    tell_of_joined,
     tell_of_overtaken_matches,
 )
 from factcheck.workflow.services.working import comment, edit_wording, take_up_published
@@ -90,6 +91,7 @@ __all__ = [
     "suggest_by_rules",
     "take",
     "take_up_published",
+    "tell_of_joined",
     "tell_of_overtaken_matches",
     "undo_sign_off",
     "withdraw_proposal",

@@ -16,26 +16,30 @@ from factcheck.workflow import policies
 from factcheck.workflow.models import FactCheck
 from factcheck.workflow.services.moving import open_factchecks
 from factcheck.workflow.services.working import change_what_is_checked, change_words, check_is_as_seen
-from factcheck.workflow.statuses import State
+from factcheck.workflow.statuses import IN_WORK, State
 
 
 @transaction.atomic
 def merge(*, survivor: FactCheck, others: Sequence[FactCheck], by: User) -> FactCheck:
     """Make several claims one, of one article or of several. The others become places where the survivor
-    stands, keep their words in their own article, and lead to it.
+    stands, keep their words in their own article, and lead to it; a verdict of it that is published is
+    theirs at once.
 
-    Their passages are suggested to the survivor, for what was judged was another wording. Raises
-    NotAllowed, TransitionDenied, Incomplete when there is nothing to merge.
+    Their passages are suggested to a survivor that is being worked on, for what was judged was another
+    wording. Raises NotAllowed, TransitionDenied, Incomplete when there is nothing to merge.
     """
-    merged = [one for one in _locked(others) if one.pk != survivor.pk]
+    locked = _locked([survivor, *others])
+    stays = next(one for one in locked if one.pk == survivor.pk)
+    merged = [one for one in locked if one.pk != survivor.pk]
     if not merged:
         raise Incomplete(_("Choose at least two claims to merge."), field="claim")
-    policies.check_can_take_in(survivor, by)
+    policies.check_can_take_in(stays, by)
     for other in merged:
         policies.check_can_merge(other, by)
-        policies.check_same_desk(survivor, other)
-        evidence.share(claim=other.claim, to=survivor.claim)
-    arranging.merge_claims(into=survivor.claim, merged=[other.claim for other in merged])
+        policies.check_same_desk(stays, other)
+        if stays.state in IN_WORK:
+            evidence.share(claim=other.claim, to=stays.claim)
+    arranging.merge_claims(into=stays.claim, merged=[other.claim for other in merged])
     return survivor
 
 

@@ -144,16 +144,17 @@ def remind_of_deadlines(*, now: datetime) -> int:
     )
     near = (
         FactCheck.objects.filter(state__in=UNFINISHED, due_at__lte=now + REMIND_BEFORE)
+        .filter(claim__merged_into=None)
         .annotate(remind_from=F("due_at") - REMIND_BEFORE)
         .exclude(Exists(told))
         .select_related("claim__article__created_by", "assignee")
     )
     for factcheck in near:
-        record(event=Event.DEADLINE_NEAR, factcheck=factcheck, by=None, people=_whose_turn(factcheck))
+        record(event=Event.DEADLINE_NEAR, factcheck=factcheck, by=None, people=whose_turn(factcheck))
     return len(near)
 
 
-def _whose_turn(factcheck: FactCheck) -> Collection[User]:
+def whose_turn(factcheck: FactCheck) -> Collection[User]:
     """The assignee; else the desk's reviewers when it is theirs, else who handed the article in."""
     article = factcheck.claim.article
     if factcheck.assignee is not None:

@@ -22,6 +22,7 @@ from factcheck.workflow import policies
 from factcheck.workflow.models import FactCheck, Settlement, SourceChange
 from factcheck.workflow.services.deciding import return_for_changes, state_of_work, void_sign_off
 from factcheck.workflow.services.moving import move
+from factcheck.workflow.services.planning import whose_turn
 from factcheck.workflow.statuses import ENDED, State
 
 
@@ -90,6 +91,30 @@ def tell_of_overtaken_matches(*, known: Collection[int], held_until: datetime | 
             held_until=held_until,
         )
     return len(concerned)
+
+
+@transaction.atomic
+def tell_of_joined(*, factcheck: FactCheck, what: str, by: User, held_until: datetime | None = None) -> int:
+    """What readers are told of a check changed: so it did for the claims of other articles that are joined
+    with it. Returns how many.
+
+    what: the sentence that whoever works on them reads. held_until: the embargo before which nobody outside
+    is told.
+    """
+    joined = factcheck.claim.merged.exclude(article=factcheck.claim.article_id)
+    cases = FactCheck.objects.filter(claim__in=joined).select_related(
+        "claim__article__created_by", "assignee"
+    )
+    for case in cases.order_by("pk"):
+        record(
+            event=Event.JOINED_CHANGED,
+            factcheck=case,
+            by=by,
+            words=what,
+            people=whose_turn(case),
+            held_until=held_until,
+        )
+    return len(cases)
 
 
 def _has_a_verdict(factcheck: FactCheck) -> bool:
