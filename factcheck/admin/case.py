@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from claims.models import Claim
 from factcheck.accounts.models import User
 from factcheck.admin.acts import COMMENT, Act, Asked, Offer, offers
-from factcheck.evidence.models import Decision, Evidence
+from factcheck.evidence.models import Decision, Evidence, numbered
 from factcheck.publication.models import ErrorReport, Publication
 from factcheck.workflow import policies
 from factcheck.workflow.models import Assignment, FactCheck, Verdict
@@ -72,7 +72,7 @@ def page(
         "claim": factcheck.claim,
         "paragraph": _paragraph(factcheck.claim),
         "verdict": factcheck.verdict,
-        "accepted": [one for one in evidence if one.decision == Decision.ACCEPTED],
+        "accepted": numbered(evidence),
         "unjudged": [one for one in evidence if one.decision == Decision.SUGGESTED],
         "rejected": [one for one in evidence if one.decision == Decision.REJECTED],
         "publication": _public(publications),

@@ -91,6 +91,15 @@ NEVER_ON_CLEARED = pgtrigger.Trigger(
 )
 
 
+def numbered(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """The accepted passages as they are numbered wherever people read them: [1] is the one accepted first.
+
+    A reasoning names them so, in the newsroom and for readers; what is accepted later moves no number.
+    """
+    accepted = [one for one in evidence if one.decision == Decision.ACCEPTED]
+    return sorted(accepted, key=lambda one: (one.decided_at, one.pk))
+
+
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def accepted(self) -> Self:
         return self.filter(decision=Decision.ACCEPTED)

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from claims.models import Article, Claim
-from factcheck.evidence.models import Evidence
+from factcheck.evidence.models import Evidence, numbered
 from factcheck.publication.models import Publication
 from factcheck.workflow.models import FactCheck, Rating, Signoff, Verdict
 from factcheck.workflow.statuses import Family
@@ -135,7 +135,7 @@ def _no_rating(rating: Rating) -> dict[str, Any]:
 
 def _evidence(claim: Claim) -> list[dict[str, Any]]:
     accepted = claim.evidence.accepted().select_related("snapshot__source__publisher")
-    return [_passage(evidence) for evidence in accepted]
+    return [_passage(evidence) for evidence in numbered(accepted)]
 
 
 def _passage(evidence: Evidence) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Article, Claim
 from factcheck.accounts.models import User
-from factcheck.evidence.models import Evidence
+from factcheck.evidence.models import Evidence, numbered
 from factcheck.exceptions import Incomplete
 from factcheck.publication.dossier import layout
 from factcheck.publication.dossier.archive import Entry
@@ -63,9 +63,9 @@ def rows_of(factcheck: FactCheck) -> list[Model]:
 
 
 def accepted(factcheck: FactCheck) -> list[Evidence]:
-    """In the order in which they are signed."""
-    found = factcheck.claim.evidence.accepted().order_by("pk")
-    return list(found.select_related("snapshot__source__publisher", "snapshot__manifest", "decided_by"))
+    """In the order in which readers find them numbered."""
+    related = ("snapshot__source__publisher", "snapshot__manifest", "decided_by")
+    return numbered(factcheck.claim.evidence.accepted().select_related(*related))
 
 
 def verdicts_of(factcheck: FactCheck) -> list[Verdict]:

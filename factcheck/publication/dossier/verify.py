@@ -202,11 +202,11 @@ def _signoffs(dossier: Dossier) -> Iterator[Check]:
 
 
 def _agrees(dossier: Dossier, content: dict[str, Any]) -> Check:
-    """The readable files say what was signed."""
+    """The readable files say what was signed, whatever the order of the passages."""
     claim, evidence = dossier.json(layout.CLAIM), dossier.json(layout.EVIDENCE)
     verdicts = dossier.json(layout.VERDICTS)
-    passages = [(one["exact"], one["stance"], one["warc_sha256"]) for one in evidence]
-    signed = [(one["exact"], one["stance"], one["snapshot"]) for one in content["evidence"]]
+    passages = sorted((one["exact"], one["stance"], one["warc_sha256"]) for one in evidence)
+    signed = sorted((one["exact"], one["stance"], one["snapshot"]) for one in content["evidence"])
     conclusions = [
         (one["conclusion"], one["reasoning"], one["rating_id"], one["proposed_by"]) for one in verdicts
     ]

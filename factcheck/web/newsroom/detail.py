@@ -13,7 +13,7 @@ from claims.models import Claim
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import is_reviewer_at
 from factcheck.evidence.coverage import Part, coverage
-from factcheck.evidence.models import Decision, RejectionReason, Stance
+from factcheck.evidence.models import Decision, RejectionReason, Stance, numbered
 from factcheck.evidence.policies import check_judgement_open
 from factcheck.exceptions import FactcheckError
 from factcheck.models import (
@@ -101,12 +101,12 @@ class PartView:
 class ByRules:
     """What the accepted passages add up to by our own rules: `suggestion`, or None and `why_not`.
 
-    passages: those that the suggestion rests on.
+    passages: those that the suggestion rests on, each with its number.
     """
 
     suggestion: VerdictSuggestion | None
     why_not: str = ""
-    passages: tuple[Evidence, ...] = ()
+    passages: tuple[tuple[int, Evidence], ...] = ()
 
     @property
     def score(self) -> str:
@@ -205,12 +205,13 @@ def detail_of(
     card: Card, *, user: User, evidence: list[Evidence], ratings: list[Rating], refusal: Refusal | None = None
 ) -> Detail:
     """refusal: of the act that was just refused, about this claim or one of its passages."""
-    views = [_passage(one, card.claim, refusal) for one in evidence]
+    views = {one.pk: _passage(one, card.claim, refusal) for one in evidence}
+    accepted = numbered(evidence)
     in_review = card.factcheck.state == State.IN_REVIEW
     return Detail(
-        accepted=[view for view in views if view.evidence.decision == Decision.ACCEPTED],
-        unjudged=sorted((view for view in views if view.evidence.decision == Decision.SUGGESTED), key=_fit),
-        rejected=[view for view in views if view.evidence.decision == Decision.REJECTED],
+        accepted=[views[one.pk] for one in accepted],
+        unjudged=sorted((views[one.pk] for one in evidence if one.decision == Decision.SUGGESTED), key=_fit),
+        rejected=[views[one.pk] for one in evidence if one.decision == Decision.REJECTED],
         may=may(card, user),
         ratings=ratings,
         events=timeline(card, evidence),
@@ -225,7 +226,7 @@ def detail_of(
         is_correction=card.factcheck.publications.exists(),
         hidden_until=_hidden_until(card.factcheck),
         verdict_suggestions=_verdict_suggestions(card.factcheck),
-        by_rules=_by_rules(card.factcheck, [one for one in evidence if one.decision == Decision.ACCEPTED]),
+        by_rules=_by_rules(card.factcheck, accepted),
         searched_leads=list(card.claim.leads.searched().select_related("source")),
         draft=_draft(card.factcheck, refusal),
         since=since_return(card.factcheck) if card.factcheck.state in REWORKED else None,
@@ -340,7 +341,10 @@ def _verdict_suggestions(factcheck: FactCheck) -> list[VerdictSuggestion]:
 
 
 def _by_rules(factcheck: FactCheck, accepted: list[Evidence]) -> ByRules | None:
-    """None where nothing is accepted yet, or nobody concludes. Only what was logged as shown is shown."""
+    """None where nothing is accepted yet, or nobody concludes. Only what was logged as shown is shown.
+
+    accepted: in the order of their numbers.
+    """
     if not accepted or factcheck.state not in CONCLUDING:
         return None
     conclusion = conclusion_of(factcheck)
@@ -349,7 +353,8 @@ def _by_rules(factcheck: FactCheck, accepted: list[Evidence]) -> ByRules | None:
     logged = factcheck.verdict_suggestions.standing().by_rules().first()
     if logged is None or logged.family != conclusion.family:
         return None
-    return ByRules(logged, passages=tuple(one for one in accepted if one.pk in conclusion.passages))
+    counted = enumerate(accepted, start=1)
+    return ByRules(logged, passages=tuple(pair for pair in counted if pair[1].pk in conclusion.passages))
 
 
 def _source_changes(factcheck: FactCheck) -> list[SourceChange]:

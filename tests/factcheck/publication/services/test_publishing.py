@@ -1,9 +1,12 @@
 import pytest
 from django.db import DatabaseError, transaction
 
+from factcheck.evidence import services as evidence
+from factcheck.evidence.models import Evidence
 from factcheck.exceptions import Incomplete, NotAllowed, Stale, TransitionDenied
 from factcheck.publication import services
 from factcheck.publication.document import sha256
+from factcheck.publication.dossier import contents
 from factcheck.publication.models import Publication, Severity
 from factcheck.publication.services.publishing import SLUG_CHARACTERS
 from factcheck.workflow import services as workflow
@@ -42,6 +45,25 @@ def test_shows_each_accepted_passage_with_where_and_when_it_was_captured(newsroo
     assert passage["source"]["publisher"] == "The city"
     assert passage["captured_at"] == "2026-01-13T09:14:00Z"
     assert passage["sha256"] == "a" * 64
+
+
+def test_passages_are_numbered_as_they_were_accepted_in_the_document_and_the_dossier(newsroom):
+    claim = newsroom.claim()
+    page = a_snapshot()
+    late, early = (
+        evidence.suggest_by_hand(claim=claim, snapshot=page, start=0, end=end, by=newsroom.sam)
+        for end in (8, 17)
+    )
+    Evidence.objects.filter(pk=late.pk).update(score=0.9)
+    Evidence.objects.filter(pk=early.pk).update(score=0.1)
+    for one in (early, late):
+        evidence.accept(evidence=one, stance="contradicts", by=newsroom.sam)
+    newsroom.propose(claim.factcheck)
+    workflow.sign_off(factcheck=claim.factcheck, by=newsroom.ana)
+    document = services.publish(factcheck=claim.factcheck, by=newsroom.ana).document
+    words = ["Spending on roads", "Spending"]
+    assert [passage["exact"] for passage in document["evidence"]] == words
+    assert [one.exact for one in contents.accepted(claim.factcheck)] == words
 
 
 @pytest.mark.parametrize(

@@ -345,11 +345,12 @@ def test_what_was_assigned_stays_with_whom_it_was_assigned_to(sam, sams, ana):
 
 
 def test_accepted_passages_have_the_numbers_by_which_the_reasoning_names_them(sam, sams, claim):
+    later, first = claim.evidence.get(), some_evidence(claim=claim)
     second = some_evidence(claim=claim)
-    for one in (second, claim.evidence.exclude(pk=second.pk).get()):
+    for one in (first, second):
         workflow.accept_passage(passage=one, stance="supports", by=sam)
+    workflow.accept_passage(passage=later, stance="supports", by=sam)
     page = sams.get(reverse("claim", args=[claim.pk])).content.decode()
-    first, second = claim.evidence.accepted()
     places = [page.index(mark) for mark in (f'id="e{first.pk}"', "[1]", f'id="e{second.pk}"', "[2]")]
     assert places == sorted(places)
 
