@@ -86,7 +86,7 @@ PUBLISH = Act(
 )  # fmt: skip
 PUBLISH_CORRECTION = Act(
     "publish_correction", _("Publish the correction"),
-    _("The correction is published. Readers see it now, or when its embargo ends."),
+    _("The correction is published. Readers see it now, or the one before until its embargo ends."),
     policies.check_can_publish,
     lambda factcheck, by, asked: publication.publish(
         factcheck=factcheck, by=by, correction_note=asked.words, severity=asked.choice

@@ -39,7 +39,9 @@ class PlanForm(DueForm, ImportanceForm):
 
     embargo_until = MomentField(
         label=gettext_lazy("Embargo until"),
-        help_text=gettext_lazy("What is published is hidden from readers until then. Empty: no embargo."),
+        help_text=gettext_lazy(
+            "What is published next is hidden until then. What readers see already stays. Empty: no embargo."
+        ),
     )
 
 

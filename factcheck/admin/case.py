@@ -14,7 +14,8 @@ from claims.models import Claim
 from factcheck.accounts.models import User
 from factcheck.admin.acts import COMMENT, Act, Asked, Offer, offers
 from factcheck.evidence.models import Decision, Evidence, numbered
-from factcheck.publication.models import ErrorReport, Publication
+from factcheck.publication.models import ErrorReport
+from factcheck.publication.readers import readers_of
 from factcheck.workflow import policies
 from factcheck.workflow.models import Assignment, FactCheck, Verdict
 from factcheck.workflow.priority import band, priority
@@ -55,8 +56,8 @@ def page(
 ) -> dict[str, Any]:
     """All that the page shows. refused: an act that was tried, with what was written and why it failed."""
     evidence = _evidence(factcheck.claim)
-    publications = list(factcheck.publications.order_by("-version"))
-    shown = offers(factcheck, user, published_before=bool(publications))
+    readers = readers_of(factcheck)
+    shown = offers(factcheck, user, published_before=readers.is_correction)
     comment = Offer(COMMENT, policies.why_not(COMMENT.check, factcheck, user))
     return {
         "since": since_return(factcheck),
@@ -75,7 +76,7 @@ def page(
         "accepted": numbered(evidence),
         "unjudged": [one for one in evidence if one.decision == Decision.SUGGESTED],
         "rejected": [one for one in evidence if one.decision == Decision.REJECTED],
-        "publication": _public(publications),
+        "readers": readers,
         "checklist": checklist(factcheck),
         "source_changes": factcheck.source_changes.filter(settled_at=None).select_related(
             "evidence__snapshot__source"
@@ -137,10 +138,6 @@ def _reports(factcheck: FactCheck) -> QuerySet[ErrorReport]:
     """What readers report, unsettled first."""
     reports = ErrorReport.objects.filter(publication__factcheck=factcheck)
     return reports.order_by(F("settled_at").desc(nulls_first=True), "-pk")
-
-
-def _public(publications: list[Publication]) -> Publication | None:
-    return next((one for one in publications if one.is_current and one.withdrawn_at is None), None)
 
 
 def _handed_back(shown: list[Offer], refused: tuple[Act, Asked, str] | None) -> str:

@@ -116,7 +116,8 @@ def _review(publication: Publication) -> Review:
 def set_embargo(*, factcheck: FactCheck, until: datetime | None, by: User) -> FactCheck:
     """Keep what is published next, or still waits for its embargo, from readers until then; None lifts it.
 
-    Raises NotAllowed, TransitionDenied, Incomplete("embargo_until") for a time that has passed.
+    What readers see already stays, also while a correction of it waits. Raises NotAllowed, TransitionDenied,
+    Incomplete("embargo_until") for a time that has passed.
     """
     locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
     policies.check_can_embargo(locked, by)
@@ -124,8 +125,9 @@ def set_embargo(*, factcheck: FactCheck, until: datetime | None, by: User) -> Fa
         raise Incomplete(_("An embargo ends in the future. Choose a later time."), field="embargo_until")
     locked.embargo_until = until
     locked.save(update_fields=["embargo_until", "updated_at"])
-    if locked.state == State.PUBLISHED:
-        locked.publications.filter(is_current=True).update(embargo_until=until)
+    # Whatever became of it since: a correction of what is hidden moves its embargo, too.
+    hidden = locked.publications.filter(is_current=True, embargo_until__gt=timezone.now())
+    if hidden.update(embargo_until=until):
         notices.hold(factcheck=locked, until=until)
     factcheck.refresh_from_db(fields=["embargo_until", "updated_at"])
     return factcheck
@@ -145,12 +147,14 @@ def start_correction(*, factcheck: FactCheck, by: User) -> FactCheck:
 def abandon_correction(*, factcheck: FactCheck, by: User) -> FactCheck:
     """Leave the published version as it stands; the claim says again what it says there.
 
-    Raises NotAllowed, TransitionDenied.
+    The correction's embargo ends with it. Raises NotAllowed, TransitionDenied.
     """
     locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
     policies.check_can_abandon_correction(locked, by)
     published = locked.publications.get(is_current=True)
     take_up_published(factcheck=locked, text=published.claim_text, speaker=published.speaker_name, by=by)
+    locked.embargo_until = published.embargo_until
+    locked.save(update_fields=["embargo_until", "updated_at"])
     return move(factcheck=factcheck, to=State.PUBLISHED, event=Event.CORRECTION_ABANDONED, by=by)
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim
@@ -27,6 +25,7 @@ from factcheck.models import (
     Verdict,
     VerdictSuggestion,
 )
+from factcheck.publication.readers import Readers, readers_of
 from factcheck.web.newsroom import loading
 from factcheck.web.newsroom.acts import Refusal
 from factcheck.web.newsroom.cards import Card
@@ -165,9 +164,7 @@ class Detail:
     checklist: Checklist
     parts: list[PartView]
     appearances: list[Claim]
-    public_address: str
-    is_correction: bool
-    hidden_until: datetime | None
+    readers: Readers
     verdict_suggestions: list[VerdictSuggestion]
     by_rules: ByRules | None
     searched_leads: list[Lead]
@@ -222,9 +219,7 @@ def detail_of(
         checklist=checklist(card.factcheck),
         parts=_parts(card.claim, evidence),
         appearances=list(card.claim.merged.select_related("article")),
-        public_address=_public_address(card.factcheck),
-        is_correction=card.factcheck.publications.exists(),
-        hidden_until=_hidden_until(card.factcheck),
+        readers=readers_of(card.factcheck),
         verdict_suggestions=_verdict_suggestions(card.factcheck),
         by_rules=_by_rules(card.factcheck, accepted),
         searched_leads=list(card.claim.leads.searched().select_related("source")),
@@ -318,18 +313,6 @@ def _parts(claim: Claim, evidence: list[Evidence]) -> list[PartView]:
         one.pk: one.elements for one in evidence if one.decision != Decision.REJECTED and one.elements
     }
     return [PartView(part) for part in coverage(claim.text, compared, entities=claim.entities)]
-
-
-def _public_address(factcheck: FactCheck) -> str:
-    """Of the page that readers see, "" without one."""
-    public = factcheck.publications.public().first()
-    return reverse("publication", args=[public.slug]) if public else ""
-
-
-def _hidden_until(factcheck: FactCheck) -> datetime | None:
-    """The end of the embargo that keeps what was published last from readers."""
-    newest = factcheck.publications.filter(is_current=True, withdrawn_at=None).first()
-    return newest.hidden_until if newest else None
 
 
 def _verdict_suggestions(factcheck: FactCheck) -> list[VerdictSuggestion]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Claim
 from factcheck import pipeline
+from factcheck.models import Publication
 from factcheck.publication import services
 from factcheck.web.newsroom import bench
 from factcheck.web.newsroom.acts import done
@@ -22,11 +23,17 @@ from factcheck.workflow.policies import check_can_withdraw
 def publish(request: PersonsRequest, claim: Claim) -> HttpResponse:
     note = request.POST.get("correction_note", "")
     published = services.publish(factcheck=claim.factcheck, by=request.user, correction_note=note)
-    said = _("Published. Readers see it now.")
-    if published.hidden_until:
-        ends = date_format(timezone.localtime(published.hidden_until), "j F Y, H:i")
-        said = _("Published. Readers see it when its embargo ends: {at}.").format(at=ends)
-    return done(request, bench.address_of(claim), said)
+    return done(request, bench.address_of(claim), _said_of(published))
+
+
+def _said_of(published: Publication) -> str:
+    """From when on readers see it, and what they see until then."""
+    if not published.hidden_until:
+        return _("Published. Readers see it now.")
+    ends = date_format(timezone.localtime(published.hidden_until), "j F Y, H:i")
+    said = _("Published. Readers see it when its embargo ends: {at}.").format(at=ends)
+    before = published.factcheck.publications.public().exists()
+    return said + " " + _("Until then they see the version before.") if before else said
 
 
 @on_claim

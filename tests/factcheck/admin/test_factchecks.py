@@ -1,7 +1,11 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from factcheck.admin.case import InParagraph, paragraph_around
+from factcheck.publication import services as publication
 from factcheck.publication.models import Publication
 from factcheck.workflow import services as workflow
 from factcheck.workflow.models import Signoff
@@ -242,3 +246,15 @@ def test_what_is_under_an_embargo_says_so_and_links_to_no_page_that_is_not_there
     page = seen(ana.get(address(hidden.factcheck)))
     assert "Version 1 is published and hidden from readers until its embargo ends" in page
     assert f"/checks/{hidden.slug}/" not in page
+
+
+@pytest.mark.django_db
+def test_a_correction_under_an_embargo_says_that_readers_see_the_version_before(ana, newsroom):
+    first = newsroom.published()
+    factcheck = newsroom.corrected_and_signed_off(first)
+    publication.set_embargo(factcheck=factcheck, until=timezone.now() + timedelta(days=1), by=newsroom.ana)
+    assert "What is published next is hidden from readers until" in seen(ana.get(address(factcheck)))
+    publication.publish(factcheck=factcheck, by=newsroom.ana, correction_note="The year was wrong.")
+    page = seen(ana.get(address(factcheck)))
+    assert "Version 2 is published and hidden from readers until its embargo ends" in page
+    assert "version 1: readers see it until then" in page

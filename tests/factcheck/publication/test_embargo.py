@@ -13,6 +13,7 @@ from factcheck.notices.events import Event
 from factcheck.notices.models import Notice
 from factcheck.publication import services
 from factcheck.publication.models import Publication
+from factcheck.publication.readers import readers_of
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +107,34 @@ def test_an_embargo_moves_and_is_lifted_while_it_lasts(newsroom, embargoed, tomo
     services.set_embargo(factcheck=embargoed.factcheck, until=None, by=newsroom.ana)
     assert Publication.objects.public().get() == embargoed
     assert Notice.objects.leaving().filter(event=Event.PUBLISHED).exists()
+
+
+def test_a_correction_of_what_is_hidden_moves_its_embargo(newsroom, embargoed, tomorrow):
+    factcheck, later = embargoed.factcheck, tomorrow + timedelta(days=1)
+    services.start_correction(factcheck=factcheck, by=newsroom.ana)
+    services.set_embargo(factcheck=factcheck, until=later, by=newsroom.ana)
+    embargoed.refresh_from_db()
+    assert embargoed.embargo_until == later
+    assert Notice.objects.get(event=Event.PUBLISHED).held_until == later
+    services.set_embargo(factcheck=factcheck, until=None, by=newsroom.ana)
+    assert Publication.objects.public().get() == embargoed
+
+
+def test_an_embargo_set_during_a_correction_leaves_what_readers_see(newsroom, tomorrow):
+    first = newsroom.published()
+    services.start_correction(factcheck=first.factcheck, by=newsroom.ana)
+    services.set_embargo(factcheck=first.factcheck, until=tomorrow, by=newsroom.ana)
+    assert list(Publication.objects.public()) == [first]
+
+
+def test_an_abandoned_correction_leaves_no_embargo_behind(newsroom, tomorrow):
+    first = newsroom.published()
+    services.start_correction(factcheck=first.factcheck, by=newsroom.ana)
+    services.set_embargo(factcheck=first.factcheck, until=tomorrow, by=newsroom.ana)
+    services.abandon_correction(factcheck=first.factcheck, by=newsroom.ana)
+    first.factcheck.refresh_from_db()
+    assert first.factcheck.embargo_until is None
+    assert not readers_of(first.factcheck).held_until
 
 
 def test_what_readers_saw_cannot_be_hidden(newsroom, tomorrow):

@@ -116,6 +116,23 @@ def test_under_an_embargo_nobody_is_told_that_readers_see_it_and_a_correction_ha
     assert 'name="correction_note"' in card(anas, signed)
 
 
+def test_while_a_correction_waits_its_card_says_what_readers_see_until_then(anas, sams, ana, signed, scale):
+    press(anas, "publish", signed)
+    press(anas, "correct", signed)
+    until = timezone.now() + timedelta(days=1)
+    publication.set_embargo(factcheck=signed, until=until, by=ana)
+    page = card(sams, signed)
+    assert "what is published next is hidden from readers until" in page
+    assert "Until then they see the version that is public now." in page
+    press(sams, "propose", signed, rating=scale[1].pk, conclusion="It rose by 14%.")
+    workflow.sign_off(factcheck=FactCheck.objects.get(pk=signed.pk), by=ana)
+    press(anas, "publish", signed, correction_note="The year was wrong.")
+    assert anas.session["said"].endswith("Until then they see the version before.")
+    page = card(sams, signed)
+    assert "Until then they see the version before." in page
+    assert f'href="{reverse("publication", args=[signed.publications.first().slug])}"' in page
+
+
 def test_a_withdrawn_claim_says_how_it_is_checked_anew(anas, signed):
     press(anas, "publish", signed)
     press(anas, "withdraw", signed, reason="The source was forged.")
