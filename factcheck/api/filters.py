@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_filters import rest_framework as filters  # type: ignore[import-untyped]
@@ -20,6 +21,7 @@ from factcheck.evidence.models import Decision, Evidence, Stance
 from factcheck.integrations.models import FactCheckImport, Webhook
 from factcheck.publication.models import Publication
 from factcheck.workflow.models import FactCheck
+from factcheck.workflow.priority import overdue
 from factcheck.workflow.statuses import Family, State
 from jobs.models import Job
 from jobs.models import State as JobState
@@ -147,6 +149,9 @@ class FactCheckFilters(KnownFilters):
     verification_status = filters.MultipleChoiceFilter(
         choices=VERIFICATION_STATUSES, label=gettext_lazy("Verification status")
     )
+    assignee = filters.CharFilter("assignee__username", label=gettext_lazy("Assignee"))
+    assigned = filters.BooleanFilter("assignee", "isnull", exclude=True, label=gettext_lazy("Assigned"))
+    overdue = filters.BooleanFilter(method="is_overdue", label=gettext_lazy("Overdue"))
     source_changed = filters.BooleanFilter(
         "source_changed_at", "isnull", exclude=True, label=gettext_lazy("Source changed")
     )
@@ -159,6 +164,10 @@ class FactCheckFilters(KnownFilters):
 
     def with_words(self, factchecks: QuerySet[FactCheck], _name: str, words: str) -> QuerySet[FactCheck]:
         return factchecks.filter(claim__in=_claims_with_words(words).values("pk"))
+
+    def is_overdue(self, factchecks: QuerySet[FactCheck], _name: str, wanted: bool) -> QuerySet[FactCheck]:
+        late = overdue(timezone.now())
+        return factchecks.filter(late) if wanted else factchecks.exclude(late)
 
 
 class PublicationFilters(KnownFilters):

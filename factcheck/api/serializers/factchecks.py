@@ -9,9 +9,10 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from factcheck.api.serializers.claims import VERIFICATION_STATUSES
-from factcheck.api.serializers.shapes import MAX_TEXT_CHARACTERS, Objects
+from factcheck.api.serializers.shapes import MAX_TEXT_CHARACTERS, Change, Moment, Objects
 from factcheck.api.serializers.sparse import SparseSerializer
 from factcheck.workflow.models import Comment, FactCheck, Rating, Signoff, SignoffDecision, Verdict
+from factcheck.workflow.priority import Importance
 from factcheck.workflow.verdict_suggestions import VerdictSuggestion
 
 
@@ -86,6 +87,7 @@ class FactCheckSerializer(SparseSerializer[FactCheck]):
             "verdict",
             "assignee",
             "due_at",
+            "importance",
             "waiting_since",
             "source_changed_at",
             "publication",
@@ -97,6 +99,28 @@ class FactCheckSerializer(SparseSerializer[FactCheck]):
         """The slug of what is public now."""
         public = next(iter(factcheck.publications.all()), None)
         return public.slug if public else None
+
+
+class FactCheckEdit(Change):
+    """What is left out stays. The assignee and who was it read the reason."""
+
+    assignee = serializers.CharField(
+        required=False,
+        allow_null=True,
+        max_length=150,
+        label=_("Assignee"),
+        help_text=_("The user name of a member of the desk; null: nobody."),
+    )
+    reason = serializers.CharField(
+        required=False, allow_blank=True, max_length=MAX_TEXT_CHARACTERS, label=_("A word of why")
+    )
+    due_at = Moment(required=False, allow_null=True, label=_("Due"), help_text=_("null: no deadline."))
+    importance = serializers.ChoiceField(
+        choices=Importance.choices,
+        required=False,
+        label=_("Importance"),
+        help_text=_("1 low, 2 normal, 3 high."),
+    )
 
 
 def _standing(verdict: Verdict) -> Signoff | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -24,6 +26,27 @@ class Number(serializers.IntegerField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_value=1, max_value=9_223_372_036_854_775_807, **kwargs)
+
+
+class Moment(serializers.DateTimeField):
+    """A moment that UTC can tell: Python knows offsets that lead out of the calendar."""
+
+    def to_internal_value(self, value: Any) -> datetime:
+        moment: datetime = super().to_internal_value(value)
+        try:
+            return moment.astimezone(UTC)
+        except OverflowError:
+            self.fail("overflow")
+
+
+class Change(serializers.Serializer[Any]):
+    """What is left out stays as it is; a change of nothing is refused."""
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if not self.initial_data:
+            known = ", ".join(self.fields)
+            raise serializers.ValidationError(_("Say what to change: {known}.").format(known=known))
+        return attrs
 
 
 class ExactText(serializers.CharField):

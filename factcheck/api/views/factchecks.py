@@ -1,10 +1,13 @@
-"""Fact-checks, to read, to talk about and to suggest a verdict for: concluding is for people."""
+"""Fact-checks, to read, to plan, to talk about and to suggest a verdict for: concluding is for people."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Prefetch, QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
@@ -12,22 +15,28 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.models import Claim
+from factcheck.accounts.models import User
+from factcheck.accounts.services import people_at
 from factcheck.api import rows, visible
 from factcheck.api.filters import FactCheckFilters
 from factcheck.api.idempotency import idempotent
 from factcheck.api.included import Related
+from factcheck.api.preconditions import check_seen, etag_of
 from factcheck.api.serializers.claims import ClaimSerializer
 from factcheck.api.serializers.factchecks import (
     CommentInput,
     CommentSerializer,
+    FactCheckEdit,
     FactCheckSerializer,
     VerdictSuggestionInput,
     VerdictSuggestionSerializer,
 )
 from factcheck.api.views.resource import ReadableResource
+from factcheck.exceptions import Incomplete
 from factcheck.integrations.suggestions import suggest_verdict
 from factcheck.workflow import services as workflow
 from factcheck.workflow.models import Comment, FactCheck
+from factcheck.workflow.services import Plan
 
 
 def _claims() -> Prefetch[Any]:
@@ -36,6 +45,16 @@ def _claims() -> Prefetch[Any]:
 
 def _comments() -> Prefetch[Any]:
     return Prefetch("comments", rows.comments(Comment.objects.all()), to_attr="included_comments")
+
+
+def _member(factcheck: FactCheck, name: str | None) -> User | None:
+    """The person of the desk with this user name; None for null. Raises Incomplete."""
+    if name is None:
+        return None
+    person = people_at([factcheck.claim.article.desk_id]).filter(username=name).first()
+    if person is None:
+        raise Incomplete(_("Nobody of this desk has this user name."), field="assignee")
+    return person
 
 
 class FactCheckViews(ReadableResource):
@@ -51,6 +70,24 @@ class FactCheckViews(ReadableResource):
 
     def rows(self) -> QuerySet[FactCheck]:
         return rows.factchecks(visible.factchecks(self.person))
+
+    @extend_schema(request=FactCheckEdit, responses={200: FactCheckSerializer})
+    @transaction.atomic
+    def partial_update(self, request: Request, pk: int) -> Response:
+        """Say whose it is, by when it is due and how important it is: for people and programs alike."""
+        factcheck = get_object_or_404(visible.factchecks(self.person).select_for_update(of=("self",)), pk=pk)
+        given = self.body(FactCheckEdit)
+        check_seen(request, self.get_serializer(self.get_object()).data)
+        if "assignee" in given:
+            to = _member(factcheck, given["assignee"])
+            workflow.assign(factcheck=factcheck, to=to, by=self.person, reason=given.get("reason", ""))
+        wanted = Plan(
+            due_at=given.get("due_at", factcheck.due_at),
+            importance=given.get("importance", factcheck.importance),
+        )
+        workflow.plan(plans={factcheck: wanted}, by=self.person)
+        shown = self.get_serializer(self.get_object()).data
+        return Response(shown, headers={"ETag": etag_of(shown)})
 
     @extend_schema(responses=CommentSerializer(many=True), filters=False)
     @action(detail=True, filterset_class=None)
