@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from claims.models import Article, ArticleVersion
 from factcheck.api.serializers.jobs import JobSerializer
-from factcheck.api.serializers.shapes import ExactText, ProblemSerializer, Sentences
+from factcheck.api.serializers.shapes import Change, ExactText, ProblemSerializer, Sentences
 from factcheck.api.serializers.sparse import SparseSerializer
 from jobs.services import live_about
 
@@ -108,6 +109,27 @@ class ArticleInput(serializers.Serializer[Any]):
                 {"text": [_("Give the article's text, or the address of its page.")]}
             )
         return attrs
+
+
+class ArticleEdit(Change):
+    """What is known about an article besides its text. Nothing that was published of it changes."""
+
+    title = serializers.CharField(required=False, max_length=500, label=_("Title"))
+    byline = serializers.CharField(required=False, allow_blank=True, max_length=300, label=_("By-line"))
+    address = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        max_length=2000,
+        label=_("Address"),
+        help_text=_("Of the page it was published at; readers are led there."),
+        validators=[
+            URLValidator(
+                schemes=["http", "https"],
+                message=_("Write a web address, as in https://example.org/report."),
+            )
+        ],
+    )
+    published_on = serializers.DateField(required=False, allow_null=True, label=_("Published on"))
 
 
 class ManyArticles(serializers.Serializer[Any]):

@@ -10,6 +10,7 @@ from rest_framework import serializers
 from claims.models import Claim, ClaimAnchor, ClaimKind, Speaker
 from factcheck.api.serializers.shapes import (
     MAX_TEXT_CHARACTERS,
+    Change,
     ExactText,
     Number,
     Objects,
@@ -130,8 +131,15 @@ class ClaimInput(serializers.Serializer[Any]):
     speaker = serializers.CharField(required=False, allow_blank=True, max_length=300, label=_("Speaker"))
 
 
-class ClaimEdit(serializers.Serializer[Any]):
-    text = serializers.CharField(max_length=MAX_TEXT_CHARACTERS, label=_("Checked as"))
+class ClaimEdit(Change):
+    text = serializers.CharField(required=False, max_length=MAX_TEXT_CHARACTERS, label=_("Checked as"))
+    speaker = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        max_length=300,
+        label=_("Speaker"),
+        help_text=_("Who says so, by name; empty: the article itself."),
+    )
 
 
 class Join(serializers.Serializer[Any]):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
@@ -23,9 +24,11 @@ from factcheck.api.desks import chosen_desk
 from factcheck.api.filters import ArticleFilters
 from factcheck.api.idempotency import idempotent
 from factcheck.api.media import LinkedDataRenderer
+from factcheck.api.preconditions import check_seen, etag_of
 from factcheck.api.problems import in_shape
 from factcheck.api.serializers.articles import (
     ArticleDetailSerializer,
+    ArticleEdit,
     ArticleInput,
     ArticleSerializer,
     ManyArticles,
@@ -66,6 +69,18 @@ class ArticleViews(ReadableResource):
         job = self._take(self.body(ArticleInput))
         return self.accepted(self._shown(job), job=job.pk)
 
+    @extend_schema(request=ArticleEdit, responses={200: ArticleDetailSerializer})
+    @transaction.atomic
+    def partial_update(self, request: Request, pk: int) -> Response:
+        """Put right what is known about it besides its text; a new text is a version."""
+        article = get_object_or_404(visible.articles(self.person).select_for_update(of=("self",)), pk=pk)
+        given = self.body(ArticleEdit)
+        check_seen(request, self._details())
+        kept = {str(name): getattr(article, str(name)) for name in ArticleEdit().fields}
+        pipeline.change_details(article=article, by=self.person, **kept | given)
+        shown = self._details()
+        return Response(shown, headers={"ETag": etag_of(shown)})
+
     @extend_schema(request=ManyArticles, responses={202: ManyTaken})
     @action(detail=False, methods=["post"])
     @idempotent
@@ -88,6 +103,10 @@ class ArticleViews(ReadableResource):
         return Response(
             checks_as_feed(self.get_object().claims.all()), content_type=LinkedDataRenderer.media_type
         )
+
+    def _details(self) -> Any:
+        """As a read of the article answers now."""
+        return ArticleDetailSerializer(self.get_object(), context=self.get_serializer_context()).data
 
     def _address(self, name: str, *args: Any) -> str:
         return reverse(name, args=args, request=self.request)

@@ -82,13 +82,18 @@ class ClaimViews(ReadableResource):
     @extend_schema(request=ClaimEdit, responses={200: ClaimSerializer})
     @transaction.atomic
     def partial_update(self, request: Request, pk: int) -> Response:
-        """Change the wording that is checked; what the article says stays."""
+        """Change the wording that is checked, or who is credited with it; what the article says stays."""
         factcheck = self._case(lock=True)
         given = self.body(ClaimEdit)
         check_seen(request, self.get_serializer(self.get_object()).data)
         if self.token:
             check_can_edit_by_program(factcheck)
-        workflow.edit_wording(factcheck=factcheck, text=given["text"], by=self.person)
+        workflow.edit_wording(
+            factcheck=factcheck,
+            text=given.get("text", factcheck.claim.text),
+            speaker=given.get("speaker"),
+            by=self.person,
+        )
         pipeline.check_again(claim=self.get_object(), by=self.person)
         shown = self.get_serializer(self.get_object()).data
         return Response(shown, headers={"ETag": etag_of(shown)})

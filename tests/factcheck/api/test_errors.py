@@ -12,7 +12,6 @@ from config.api_errors import problem
 from factcheck.exceptions import Incomplete, NotAllowed, Stale, TransitionDenied
 from jobs.exceptions import NotRetryable
 from sources.exceptions import BadAddress, NothingCaptured
-from tests.factories import an_article
 
 JSON = "application/json"
 
@@ -167,8 +166,8 @@ def test_an_error_in_a_list_points_to_its_place(api):
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete"])
-def test_what_no_one_may_do_is_not_a_route(api, sam, method):
-    answer = getattr(api, method)(f"/api/v1/articles/{an_article(by=sam).pk}/")
+def test_what_no_one_may_do_is_not_a_route(api, method):
+    answer = getattr(api, method)("/api/v1/evidence/1/")
 
     assert answer.status_code == 405
     assert answer["Allow"] == "GET, HEAD, OPTIONS"

@@ -209,3 +209,46 @@ def test_articles_are_found_by_their_title_and_by_their_claims(api, sam):
 
     assert [row["id"] for row in api.get(PATH, {"q": "bridge"}).json()["results"]] == [one.pk]
     assert [row["id"] for row in api.get(PATH, {"q": "budget"}).json()["results"]] == [two.pk]
+
+
+def put_right(api, article, body, etag="*"):
+    return api.patch(f"{PATH}{article.pk}/", body, format="json", headers={"If-Match": etag})
+
+
+def test_what_is_known_of_an_article_is_put_right_and_the_rest_stays(api, sam):
+    article = an_article(by=sam, title="Roads", address="https://news.example/roads")
+    etag = api.get(f"{PATH}{article.pk}/")["ETag"]
+    answer = put_right(api, article, {"byline": "Ann Lee", "published_on": "2024-01-11"}, etag)
+
+    assert answer.status_code == 200
+    assert answer["ETag"] == api.get(f"{PATH}{article.pk}/")["ETag"] != etag
+    article.refresh_from_db()
+    assert (article.title, article.byline, article.published_on) == ("Roads", "Ann Lee", date(2024, 1, 11))
+    assert article.address == "https://news.example/roads"
+    assert put_right(api, article, {"title": "New"}, etag).status_code == 412
+    put_right(api, article, {"published_on": None, "address": ""})
+    article.refresh_from_db()
+    assert (article.published_on, article.address) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"title": " "}, "title"),
+        ({"address": "ftp://news.example/roads"}, "address"),
+        ({"address": "javascript:alert(1)"}, "address"),
+        ({"published_on": "Thursday"}, "published_on"),
+        ({"text": "Another text."}, "text"),
+        ({}, ""),
+    ],
+)
+def test_what_cant_be_known_of_an_article_is_refused_with_its_field(api, sam, body, field):
+    article = an_article(by=sam, title="Roads")
+    answer = put_right(api, article, body)
+
+    assert answer.status_code == 400
+    assert [one["field"] for one in answer.json()["errors"]] == [field]
+
+
+def test_another_desks_article_is_not_put_right(other_desk, sam):
+    assert put_right(other_desk, an_article(by=sam), {"title": "Mine"}).status_code == 404

@@ -247,3 +247,18 @@ def test_sources_are_searched_for_and_leads_told(api, sam):
     [lead] = api.get(f"/api/v1/claims/{claim.pk}/leads/").json()["results"]
     assert (lead["source"], lead["origin"], lead["rank"], lead["snippet"]) == (
         source.pk, "search", 2, "So it says.")  # fmt: skip
+
+
+def test_who_says_it_is_put_right_and_the_words_stay(api, sam, article):
+    claim = a_claim(article=article, by=sam)
+    path = f"{PATH}{claim.pk}/"
+    change = {"format": "json", "headers": {"If-Match": "*"}}
+    assert api.get(path).json()["speaker"] is None
+
+    shown = api.patch(path, {"speaker": "Jo Harbor"}, **change).json()
+    assert (shown["speaker"]["name"], shown["text"]) == ("Jo Harbor", claim.text)
+    shown = api.patch(path, {"text": "The budget passed."}, **change).json()
+    assert (shown["speaker"]["name"], shown["text"]) == ("Jo Harbor", "The budget passed.")
+    assert api.patch(path, {"speaker": ""}, **change).json()["speaker"] is None
+    refused = api.patch(path, {}, **change)
+    assert (refused.status_code, refused.json()["detail"]) == (400, "Say what to change: text, speaker.")
