@@ -136,6 +136,7 @@ class EvidenceFilters(KnownFilters):
     stance = filters.MultipleChoiceFilter(
         "stance_accepted", choices=Stance.choices, label=gettext_lazy("Stance")
     )
+    decided_since = MomentFilter("decided_at", "gte", label=gettext_lazy("Decided since"))
 
     class Meta:
         model = Evidence

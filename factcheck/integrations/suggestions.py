@@ -90,7 +90,7 @@ def suggest_verdict(
 
 
 def _rating_in_use(slug: str) -> Rating:
-    in_use = Rating.objects.filter(scale__is_default=True)
+    in_use = Rating.objects.filter(scale__is_default=True, retired=False)
     found = in_use.filter(slug=slug).first()
     if found is None:
         known = ", ".join(in_use.values_list("slug", flat=True))

@@ -28,7 +28,7 @@ class RatingSerializer(serializers.ModelSerializer[Rating]):
 class RatingDefinitionSerializer(RatingSerializer):
     class Meta:
         model = Rating
-        fields = [*RatingSerializer.Meta.fields, "definition"]
+        fields = [*RatingSerializer.Meta.fields, "definition", "retired"]
 
 
 class VerdictSerializer(serializers.ModelSerializer[Verdict]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -11,6 +12,7 @@ from factcheck.api.serializers.factchecks import RatingSerializer
 from factcheck.api.serializers.sparse import SparseSerializer
 from factcheck.publication.claimreview import claimreview
 from factcheck.publication.models import Publication
+from factcheck.publication.tombstones import tombstone_of
 
 
 class PublicationSerializer(SparseSerializer[Publication]):
@@ -33,8 +35,16 @@ class PublicationSerializer(SparseSerializer[Publication]):
             "rating",
             "conclusion",
             "correction_note",
+            "severity",
+            "overtaken_on",
+            "overtaken_note",
             "published_at",
         ]
+
+        extra_kwargs = {
+            "severity": {"help_text": _("Of the correction, where somebody said so; else empty.")},
+            "overtaken_on": {"help_text": _("Since when the rating no longer holds, though it did.")},
+        }
 
     def get_conclusion(self, publication: Publication) -> str:
         return str(publication.document.get("conclusion", ""))
@@ -42,6 +52,19 @@ class PublicationSerializer(SparseSerializer[Publication]):
     def get_page(self, publication: Publication) -> str:
         """The page that people read."""
         return str(publication.document.get("url", ""))
+
+
+class TombstoneSerializer(serializers.Serializer[Any]):
+    """What is left of a check that was public: where it was, since when it is not, and why."""
+
+    url = serializers.CharField(help_text=_("The page that told it."))
+    claim = serializers.CharField(help_text=_("Empty where the law forbids to repeat it."))
+    at = serializers.DateTimeField()
+    reason = serializers.CharField()
+    by_law = serializers.BooleanField(help_text=_("Taken down; else the newsroom withdrew it."))
+
+    def to_representation(self, instance: Publication) -> dict[str, Any]:
+        return dict(super().to_representation(tombstone_of(instance)))
 
 
 class PublicationDetailSerializer(PublicationSerializer):

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
 from rest_framework import status
+from rest_framework.decorators import action
 from rest_framework.exceptions import APIException
 from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from factcheck.api.filters import PublicationFilters
-from factcheck.api.serializers.publications import PublicationDetailSerializer, PublicationSerializer
+from factcheck.api.serializers.publications import (
+    PublicationDetailSerializer,
+    PublicationSerializer,
+    TombstoneSerializer,
+)
 from factcheck.api.views.resource import ReadableResource
 from factcheck.publication.models import Publication
 from factcheck.publication.tombstones import tombstone_of
@@ -44,6 +52,13 @@ class PublicationViews(ReadableResource):
     def rows(self) -> QuerySet[Publication]:
         shown = Publication.objects.newest_visible() if self.detail else Publication.objects.public()
         return shown.select_related("rating__scale", "factcheck").prefetch_related("factcheck__takedowns")
+
+    @extend_schema(responses=TombstoneSerializer(many=True), filters=False)
+    @action(detail=False, filterset_class=None)
+    def gone(self, request: Request) -> Response:
+        """What readers found once and was withdrawn or taken down, newest publication first."""
+        gone = Publication.objects.gone().select_related("factcheck")
+        return self.listed(gone.prefetch_related("factcheck__takedowns"), TombstoneSerializer)
 
     def get_object(self) -> Publication:
         """The newest version. Raises Withdrawn or TakenDown with the reason."""

@@ -12,7 +12,10 @@ from factcheck.workflow.models import Rating
 
 
 class RatingViews(ListModelMixin, Resource):
-    """What a verdict can say here, in the scale's order; needs no token."""
+    """What a verdict can say here, in the scale's order, and retired ratings, which old ones keep.
+
+    Needs no token.
+    """
 
     permission_classes = [AllowAny]
     queryset = Rating.objects.none()

@@ -101,5 +101,7 @@ def test_evidence_is_narrowed(api, sam, claim):
         ({"decision": ["accepted", "suggested"]}, 2),
         ({"stance": "context"}, 1),
         ({"stance": "supports"}, 0),
+        ({"decided_since": "2024-01-12T09:00:00Z"}, 1),
+        ({"decided_since": "2100-01-01T00:00:00Z"}, 0),
     ]:
         assert len(api.get(PATH, query).json()["results"]) == count, query

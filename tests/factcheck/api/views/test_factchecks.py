@@ -10,7 +10,7 @@ from factcheck.evidence import services as evidence
 from factcheck.publication.services import publish
 from factcheck.workflow import scales
 from factcheck.workflow import services as workflow
-from factcheck.workflow.models import FactCheck
+from factcheck.workflow.models import FactCheck, Rating
 from tests.factories import a_claim, a_rating, an_article, some_evidence
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +144,18 @@ def test_the_ratings_in_use_are_told_to_anyone(nobody, scale):
 
     assert [rating["value"] for rating in ratings[:2]] == [5, 4]
     assert all(rating["definition"] for rating in ratings)
+
+
+def test_a_retired_rating_is_told_as_such_and_no_longer_suggested(api, nobody, scale, factcheck):
+    Rating.objects.filter(scale__is_default=True, slug="false").update(retired=True)
+    told = {rating["slug"]: rating["retired"] for rating in nobody.get("/api/v1/ratings/").json()}
+    assert (told["false"], told["half-true"]) == (True, False)
+
+    suggested = {"rating": "false", "conclusion": "It did not."}
+    refused = api.post(f"{PATH}{factcheck.pk}/verdict-suggestions/", suggested, format="json")
+    assert refused.status_code == 400
+    assert "half-true" in refused.json()["detail"]
+    assert "false," not in refused.json()["detail"].replace("mostly-false,", "")
 
 
 def test_a_comment_is_read_by_the_desk_and_by_nobody_else(api, other_desk, factcheck):

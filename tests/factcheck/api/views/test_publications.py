@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from factcheck.evidence import services as evidence
-from factcheck.publication.services import publish, withdraw
+from factcheck.publication.services import mark_overtaken, publish, withdraw
 from factcheck.workflow import services as workflow
 from factcheck.workflow.models import FactCheck
+from tests.factcheck.publication.cases import Newsroom
 from tests.factories import a_claim, a_rating, an_article, some_evidence
 
 pytestmark = pytest.mark.django_db
 PATH = "/api/v1/publications/"
+
+
+@pytest.fixture
+def newsroom(db):
+    return Newsroom()
 
 
 @pytest.fixture
@@ -74,3 +82,39 @@ def test_what_is_not_public_is_not_found(nobody, sam):
 
     assert nobody.get(PATH).json()["results"] == []
     assert nobody.get(f"{PATH}the-council-approved/").status_code == 404
+
+
+def test_a_correction_says_how_grave_it_is_and_a_rating_that_it_is_overtaken(nobody, newsroom):
+    corrected = newsroom.corrected(newsroom.published(), severity="major")
+    mark_overtaken(
+        publication=corrected, on=date(2026, 2, 1), note="The accounts were audited anew.", by=newsroom.ana
+    )
+    [shown] = nobody.get(PATH).json()["results"]
+
+    assert (shown["version"], shown["severity"]) == (2, "major")
+    assert shown["correction_note"] == "The accounts were revised."
+    assert (shown["overtaken_on"], shown["overtaken_note"]) == (
+        "2026-02-01",
+        "The accounts were audited anew.",
+    )
+
+
+def test_a_first_version_has_neither(nobody, publication):
+    [shown] = nobody.get(PATH).json()["results"]
+    assert (shown["severity"], shown["overtaken_on"], shown["overtaken_note"]) == ("", None, "")
+
+
+def test_what_is_gone_is_told_with_why_and_without_the_words_that_the_law_forbids(nobody, newsroom):
+    newsroom.published()
+    withdrawn, taken_down = newsroom.published(), newsroom.published()
+    withdraw(publication=withdrawn, reason="The source was forged.", by=newsroom.ana)
+    newsroom.take_down(taken_down)
+    newsroom.embargoed()
+    gone = nobody.get(f"{PATH}gone/").json()["results"]
+
+    assert [(one["by_law"], one["reason"], one["claim"]) for one in gone] == [
+        (True, "A court forbids it for now.", ""),
+        (False, "The source was forged.", withdrawn.claim_text),
+    ]
+    assert gone[1]["url"] == withdrawn.document["url"]
+    assert len(nobody.get(PATH).json()["results"]) == 1
