@@ -8,6 +8,7 @@ from factcheck.api.views.claims import ClaimViews
 from factcheck.api.views.evidence import EvidenceViews
 from factcheck.api.views.factchecks import FactCheckViews
 from factcheck.api.views.imports import ImportViews
+from factcheck.api.views.index import IndexViews
 from factcheck.api.views.jobs import JobViews
 from factcheck.api.views.library import SubscriptionViews
 from factcheck.api.views.lost import NoSuchRoute
@@ -37,6 +38,7 @@ router.register("jobs", JobViews, basename="job")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *router.urls,
+    path("", IndexViews.as_view({"get": "retrieve"}), name="index"),
     path("whoami/", WhoAmIViews.as_view({"get": "retrieve"}), name="whoami"),
-    re_path("", NoSuchRoute.as_view(), name="no-such-route"),
+    re_path(".", NoSuchRoute.as_view(), name="no-such-route"),
 ]

@@ -71,7 +71,7 @@ def _chapters() -> tuple[Chapter, ...]:
 
 
 def _chapter_of(path: str) -> str:
-    return path.removeprefix(PREFIX).partition("/")[0]
+    return path.removeprefix(PREFIX).partition("/")[0] or "index"
 
 
 def _operation(schema: dict[str, Any], path: str, method: str) -> Operation:

@@ -30,6 +30,12 @@ class PreconditionRequired(APIException):
     default_detail = _("Read it first, then send its ETag back as If-Match.")
 
 
+_WEAK = _(
+    "This ETag is weak (W/…): something between you and us changed the answer on its way, so it does not "
+    "prove what you saw. Read it again without compression."
+)
+
+
 class PreconditionFailed(APIException):
     """It changed since the caller read it."""
 
@@ -43,8 +49,11 @@ def check_seen(request: Request, newest: Any) -> None:
     given = request.headers.get("If-Match")
     if given is None:
         raise PreconditionRequired
-    if given.strip() != "*" and etag_of(newest) not in parse_etags(given):
-        raise PreconditionFailed
+    seen, now = parse_etags(given), etag_of(newest)
+    if given.strip() == "*" or now in seen:
+        return
+    # RFC 9110, 13.1.1: compared strongly, so a weak one never matches, not even its own.
+    raise PreconditionFailed(_WEAK if f"W/{now}" in seen else None)
 
 
 def etag_of(shown: Any) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from base64 import b64encode
 
 import pytest
+from rest_framework.request import Request
+from rest_framework.test import APIRequestFactory
 
+from factcheck.api.pagination import CursorPages
 from tests.factories import an_article
 
 pytestmark = pytest.mark.django_db
@@ -41,9 +44,24 @@ def test_what_is_no_cursor_is_refused_or_harmless(api, cursor):
     assert api.get("/api/v1/articles/", {"cursor": cursor}).status_code in (200, 404)
 
 
-@pytest.mark.parametrize(("size", "shown"), [("2", 2), ("0", 3), ("-1", 3), ("x", 3), ("9" * 30, 3)])
+@pytest.mark.parametrize(("size", "shown"), [("2", 2), ("", 3), ("201", 3), ("9" * 30, 3)])
 def test_a_page_size_is_bounded(api, sam, size, shown):
     for _ in range(3):
         an_article(by=sam)
 
     assert len(api.get("/api/v1/articles/", {"page_size": size}).json()["results"]) == shown
+
+
+def test_too_many_rows_a_page_are_cut():
+    asked = Request(APIRequestFactory().get("/", {"page_size": "201"}))
+    assert CursorPages().get_page_size(asked) == 200
+
+
+@pytest.mark.parametrize("size", ["0", "00", "-1", "x", "²", "1.5", " "])
+def test_a_page_size_that_is_no_number_of_rows_is_refused(api, size):
+    answer = api.get("/api/v1/articles/", {"page_size": size})
+
+    assert answer.status_code == 400
+    assert [(one["field"], one["detail"]) for one in answer.json()["errors"]] == [
+        ("page_size", "Write a whole number from 1 to 200.")
+    ]

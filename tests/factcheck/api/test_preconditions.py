@@ -68,6 +68,20 @@ def test_an_etag_that_is_not_its_own_is_refused(api, claim, etag):
     assert edit(api, claim, "New.", **{"If-Match": etag}).status_code == 412
 
 
+def test_its_own_etag_made_weak_proves_nothing_and_that_is_said(api, claim):
+    etag = api.get(path_of(claim))["ETag"]
+    refused = edit(api, claim, "New.", **{"If-Match": f"W/{etag}"})
+
+    assert refused.status_code == 412
+    assert "weak" in refused.json()["detail"]
+    assert edit(api, claim, "New.", **{"If-Match": f'W/{etag}, "other", {etag}'}).status_code == 200
+
+
+def test_reading_again_takes_a_weak_one(api, claim):
+    etag = api.get(path_of(claim))["ETag"]
+    assert api.get(path_of(claim), headers={"If-None-Match": f"W/{etag}"}).status_code == 304
+
+
 def test_a_program_never_undoes_a_sign_off(api, sam, ana, claim):
     some = some_evidence(claim=claim)
     workflow.propose_verdict(factcheck=claim.factcheck, rating=a_rating(), conclusion="It did not.", by=sam)
