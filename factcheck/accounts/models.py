@@ -47,6 +47,10 @@ class User(AbstractUser):
         help_text=_("The last day. What is assigned to somebody who is absent shows in the workload."),
     )
 
+    invited_by = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("invited by")
+    )
+
     class Meta(AbstractUser.Meta):
         verbose_name = _("person")  # type: ignore[assignment]
         verbose_name_plural = _("people")  # type: ignore[assignment]

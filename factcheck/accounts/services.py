@@ -23,6 +23,7 @@ def add_person(
     first_name: str = "",
     email: str = "",
     is_administrator: bool = False,
+    invited_by: User | None = None,
 ) -> User:
     """A person with a role at a desk. Reviewers and administrators may enter the admin."""
     user = User.objects.create_user(
@@ -32,6 +33,7 @@ def add_person(
         first_name=first_name,
         is_staff=is_administrator or role == Role.REVIEWER,
         is_superuser=is_administrator,
+        invited_by=invited_by,
     )
     Membership.objects.create(desk=desk, user=user, role=role)
     return user

@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.models import Claim
+from factcheck.accounts.invitations import who_invited_whom
 from factcheck.accounts.models import User
 from factcheck.admin.acts import COMMENT, Act, Asked, Offer, offers
 from factcheck.evidence.models import Decision, Evidence, numbered
 from factcheck.publication.models import ErrorReport
 from factcheck.publication.readers import readers_of
 from factcheck.workflow import policies
-from factcheck.workflow.models import Assignment, FactCheck, Verdict
+from factcheck.workflow.models import Assignment, FactCheck, Signoff, Verdict
 from factcheck.workflow.priority import band, priority
 from factcheck.workflow.requirements import checklist
 from factcheck.workflow.services import content_sha256, since_return
@@ -73,6 +74,7 @@ def page(
         "claim": factcheck.claim,
         "paragraph": _paragraph(factcheck.claim),
         "verdict": factcheck.verdict,
+        "acquainted": who_invited_whom(factcheck.verdict.proposed_by, user) if factcheck.verdict else "",
         "accepted": numbered(evidence),
         "unjudged": [one for one in evidence if one.decision == Decision.SUGGESTED],
         "rejected": [one for one in evidence if one.decision == Decision.REJECTED],
@@ -106,7 +108,7 @@ def history(factcheck: FactCheck) -> list[Event]:
         Event(one.proposed_at, one.proposed_by.name, _proposed(one), one.conclusion) for one in verdicts
     ]
     decisions = [
-        Event(signoff.at, signoff.by.name, signoff.get_decision_display().lower(), signoff.note)
+        Event(signoff.at, signoff.by.name, _decided(verdict, signoff), signoff.note)
         for verdict in verdicts
         for signoff in verdict.signoffs.all()
     ]
@@ -119,6 +121,11 @@ def history(factcheck: FactCheck) -> list[Event]:
 
 def _proposed(verdict: Verdict) -> str:
     return _("proposed “{rating}”").format(rating=verdict.rating)
+
+
+def _decided(verdict: Verdict, signoff: Signoff) -> str:
+    acquainted = who_invited_whom(verdict.proposed_by, signoff.by)
+    return f"{signoff.get_decision_display().lower()}{acquainted and f' ({acquainted})'}"
 
 
 def _assigned(assignment: Assignment) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.accounts import services
 from factcheck.accounts.models import Desk, Membership, User
-from factcheck.admin.access import Administering
+from factcheck.admin.access import Administering, person_of
 from factcheck.admin.queue import row_number
 
 # Memberships give the rights here; groups would give none.
@@ -71,14 +71,19 @@ class PersonAdmin(Administering, UserAdmin):
     list_filter = ("is_active", "is_superuser", "desks")
     search_fields = ("username", "first_name", "last_name", "email")
     inlines = (MembershipInline,)
-    readonly_fields = ("last_login", "date_joined")
+    readonly_fields = ("last_login", "date_joined", "invited_by")
     filter_horizontal = ()
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         (_("Person"), {"fields": ("first_name", "last_name", "email", "time_zone")}),
         (_("Rights"), {"fields": ("is_active", "is_superuser")}),
-        (_("Dates"), {"fields": ("last_login", "date_joined")}),
+        (_("Record"), {"fields": ("last_login", "date_joined", "invited_by")}),
     )
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        if not change:
+            obj.invited_by = person_of(request)
+        super().save_model(request, obj, form, change)
 
     @admin.display(description=_("name"))
     def name(self, person: User) -> str:

@@ -1,14 +1,11 @@
-"""Invitations by mail: a signed link that says who may join which desk, and in which role."""
+"""Inviting by mail, or by a link that an administrator hands over; and joining by it."""
 
 from __future__ import annotations
-
-from dataclasses import asdict, dataclass
 
 import structlog
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
-from django.core import signing
 from django.core.mail import send_mail
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from factcheck.accounts.invitations import Invited, mail_is_sent, make_token, read_token
 from factcheck.accounts.models import Desk, Role, User
 from factcheck.accounts.policies import check_can_review_at
 from factcheck.accounts.services import add_person
@@ -28,19 +26,9 @@ from factcheck.web.newsroom.requests import PersonsRequest
 
 log = structlog.get_logger(__name__)
 
-SALT = "invitation"
-LASTS_SECONDS = 7 * 24 * 3600
+NEW_INVITATION = "new_invitation"
 GONE, UNSENT = 410, 503
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
-
-
-@dataclass(frozen=True)
-class Invited:
-    """What the link says."""
-
-    email: str
-    desk_id: int
-    role: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,9 +40,7 @@ def invite(request: PersonsRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         return _send(request, form)
     status = FORBIDDEN if not desks.exists() else UNPROCESSABLE if form.errors else 200
-    return render(
-        request, "factcheck/account/invite.html", {"form": form, "may": desks.exists()}, status=status
-    )
+    return _draw(request, form, status=status, created=request.session.pop(NEW_INVITATION, None))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,44 +65,43 @@ def desks_to_invite_to(user: User) -> QuerySet[Desk]:
     return Desk.objects.filter(memberships__user=user, memberships__role=Role.REVIEWER)
 
 
-def make_token(invited: Invited) -> str:
-    return signing.dumps(asdict(invited), salt=SALT, compress=True)
-
-
-def read_token(token: str) -> Invited | None:
-    """None when it was changed, or is older than a week."""
-    try:
-        return Invited(**signing.loads(token, salt=SALT, max_age=LASTS_SECONDS))
-    except signing.BadSignature:
-        return None
-
-
 def _send(request: PersonsRequest, form: Invitation) -> HttpResponse:
     desk, email = form.cleaned_data["desk"], form.cleaned_data["email"]
     try:
         check_can_review_at(request.user, desk.pk)
     except NotAllowed as refusal:
         form.add_error(None, str(refusal))
-        return render(request, "factcheck/account/invite.html", {"form": form, "may": True}, status=FORBIDDEN)
-    token = make_token(Invited(email=email, desk_id=desk.pk, role=form.cleaned_data["role"]))
-    context = {
-        "by": request.user,
-        "desk": desk,
-        "newsroom": settings.NEWSROOM,
-        "address": request.build_absolute_uri(reverse("join", args=[token])),
-    }
+        return _draw(request, form, status=FORBIDDEN)
+    token = make_token(
+        Invited(email=email, desk_id=desk.pk, role=form.cleaned_data["role"], by_id=request.user.pk)
+    )
+    address = request.build_absolute_uri(reverse("join", args=[token]))
+    sent = mail_is_sent() and _mailed(request.user, desk, email, address)
+    if not sent and not request.user.is_superuser:
+        form.add_error(None, _("The mail could not be sent. An administrator can invite without mail."))
+        return _draw(request, form, status=UNSENT)
+    if request.user.is_superuser:
+        request.session[NEW_INVITATION] = {"email": email, "address": address, "sent": sent}
+    else:
+        request.session[SAID] = _("An invitation is on its way to {email}.").format(email=email)
+    return redirect("invite")
+
+
+def _mailed(by: User, desk: Desk, email: str, address: str) -> bool:
+    context = {"by": by, "desk": desk, "newsroom": settings.NEWSROOM, "address": address}
     text = render_to_string("factcheck/account/invitation_mail.txt", context)
-    subject = _("{name} invites you to check facts").format(name=request.user.name)
     try:
-        send_mail(subject, text, None, [email])
+        send_mail(_("{name} invites you to check facts").format(name=by.name), text, None, [email])
     except OSError:  # smtplib's own errors are among them
         log.exception("invitation_not_sent")
-        form.add_error(
-            None, _("The mail could not be sent. Try again later; if it stays so, tell an administrator.")
-        )
-        return render(request, "factcheck/account/invite.html", {"form": form, "may": True}, status=UNSENT)
-    request.session[SAID] = _("An invitation is on its way to {email}.").format(email=email)
-    return redirect("invite")
+        return False
+    return True
+
+
+def _draw(request: PersonsRequest, form: Invitation, *, status: int, created: object = None) -> HttpResponse:
+    may = form.fields["desk"].queryset.exists()  # type: ignore[attr-defined]
+    context = {"form": form, "may": may, "created": created}
+    return render(request, "factcheck/account/invite.html", context, status=status)
 
 
 def _welcome(request: HttpRequest, invited: Invited, form: Join) -> HttpResponse:
@@ -127,6 +112,8 @@ def _welcome(request: HttpRequest, invited: Invited, form: Join) -> HttpResponse
         role=invited.role,
         first_name=form.cleaned_data["first_name"],
         email=invited.email,
+        is_administrator=invited.is_administrator,
+        invited_by=User.objects.filter(pk=invited.by_id or 0).first(),
     )
     login(request, user, backend=MODEL_BACKEND)
     request.session[SAID] = _("Welcome, {name}.").format(name=user.name)

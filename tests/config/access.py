@@ -25,6 +25,7 @@ from pghistory.models import Events
 from claims.following import find_fates, record_fates
 from claims.models import AnchorFate
 from claims.services import add_version
+from factcheck.accounts.invitations import Invited, make_token
 from factcheck.accounts.models import User
 from factcheck.evidence.models import Contradiction
 from factcheck.integrations.models import Delivery, Scope
@@ -33,7 +34,6 @@ from factcheck.integrations.services import create_token
 from factcheck.matching.models import KnownFactCheck, KnownMatch
 from factcheck.notices.models import InboxEntry
 from factcheck.publication import services as publication
-from factcheck.web.account_invitations import Invited, make_token
 from factcheck.workflow import services as workflow
 from factcheck.workflow.models import FactCheck
 from tests.config.routes import Route, routes

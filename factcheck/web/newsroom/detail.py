@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim
+from factcheck.accounts.invitations import who_invited_whom
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import is_reviewer_at
 from factcheck.evidence.coverage import Part, coverage
@@ -172,6 +173,7 @@ class Detail:
     since: SinceReturn | None
     planning: Planning | None
     elsewhere: list[Claim]
+    acquainted: str = ""
     stances: tuple[Any, ...] = STANCES
     rejection_reasons: tuple[Any, ...] = tuple(RejectionReason)
 
@@ -205,6 +207,7 @@ def detail_of(
     views = {one.pk: _passage(one, card.claim, refusal) for one in evidence}
     accepted = numbered(evidence)
     in_review = card.factcheck.state == State.IN_REVIEW
+    verdict = card.factcheck.verdict
     return Detail(
         accepted=[views[one.pk] for one in accepted],
         unjudged=sorted((views[one.pk] for one in evidence if one.decision == Decision.SUGGESTED), key=_fit),
@@ -227,6 +230,7 @@ def detail_of(
         since=since_return(card.factcheck) if card.factcheck.state in REWORKED else None,
         planning=planning_of(card.factcheck, user=user, refusal=refusal),
         elsewhere=same_elsewhere(card.claim) if card.is_in_work else [],
+        acquainted=who_invited_whom(verdict.proposed_by, user) if in_review and verdict else "",
     )
 
 

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from factcheck.accounts.invitations import who_invited_whom
 from factcheck.evidence.models import Decision
 from factcheck.models import Evidence
 
@@ -133,7 +134,9 @@ def _verdicts(card: Card) -> Iterable[Event]:
             what = _("{decision} by {name}").format(
                 decision=signoff.get_decision_display(), name=signoff.by.name
             )
-            yield Event(signoff.at, About.VERDICT, what, signoff.note)
+            acquainted = who_invited_whom(verdict.proposed_by, signoff.by)
+            words = f"{acquainted} {signoff.note}".strip()
+            yield Event(signoff.at, About.VERDICT, what, words)
 
 
 def _publications(card: Card) -> Iterable[Event]:

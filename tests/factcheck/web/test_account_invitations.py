@@ -3,11 +3,13 @@
 import re
 
 import pytest
-from django.core import mail
+from django.apps import apps
+from django.core import mail, signing
+from django.test import Client
 from django.urls import reverse
 
+from factcheck.accounts.invitations import SALT, Invited, make_token, read_token
 from factcheck.accounts.models import Role, User
-from factcheck.web.account_invitations import Invited, make_token, read_token
 from tests.factories import PASSWORD, a_desk, a_journalist, a_person, a_reviewer
 
 JOINING = {"username": "nora", "first_name": "Nora", "password1": PASSWORD, "password2": PASSWORD}
@@ -65,8 +67,43 @@ def test_an_invitation_that_could_not_be_sent_says_so(client, desk, settings):
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1  # nothing listens there
     unsent = invited_by(client, a_reviewer(desk=desk), desk)
     assert unsent.status_code == 503
-    assert "The mail could not be sent." in unsent.content.decode()
+    assert "The mail could not be sent. An administrator can invite" in unsent.content.decode()
     assert 'value="nora@newsroom.example"' in unsent.content.decode()
+
+
+def test_an_administrator_sees_the_link_once_and_it_works(client, desk):
+    kim = a_reviewer("kim", desk=desk, is_administrator=True)
+    assert invited_by(client, kim, desk).status_code == 302
+    page = client.get(reverse("invite")).content.decode()
+    address = re.search(r'id="new-invitation">http://testserver(/\S+?)</p>', page).group(1)
+    assert "It is on its way by mail, too." in page
+    assert "new-invitation" not in client.get(reverse("invite")).content.decode()
+    assert Client().post(address, JOINING).status_code == 302
+
+
+def test_without_a_mail_server_only_an_administrator_can_invite(client, desk, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    assert invited_by(client, a_reviewer(desk=desk), desk).status_code == 503
+    assert invited_by(client, a_reviewer("kim", desk=desk, is_administrator=True), desk).status_code == 302
+    assert "No mail was sent: give it to them yourself." in client.get(reverse("invite")).content.decode()
+
+
+def test_who_invited_somebody_is_on_record(client, desk):
+    ana = a_reviewer(desk=desk)
+    invited_by(client, ana, desk)
+    address = re.search(r"http://testserver(/\S+)", mail.outbox[0].body).group(1)
+    Client().post(address, JOINING)
+    nora = User.objects.get(username="nora")
+    assert nora.invited_by == ana
+    recorded = apps.get_model("audit", "UserEvent").objects.get(pgh_obj=nora.pk, pgh_label="insert")
+    assert recorded.invited_by_id == ana.pk
+
+
+def test_an_invitation_sent_before_inviters_were_recorded_still_works(client, desk):
+    said = {"email": "nora@newsroom.example", "desk_id": desk.pk, "role": Role.JOURNALIST}
+    token = signing.dumps(said, salt=SALT, compress=True)
+    assert client.post(reverse("join", args=[token]), JOINING).status_code == 302
+    assert User.objects.get(username="nora").invited_by is None
 
 
 def test_nobody_joins_under_a_name_that_differs_in_capitals_alone(client, desk):

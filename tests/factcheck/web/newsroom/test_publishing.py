@@ -43,6 +43,23 @@ def test_only_a_reviewer_sees_publish_and_may(anas, sams, signed):
     assert not signed.publications.exists()
 
 
+def test_where_one_signs_off_what_somebody_they_invited_proposed_it_is_said(sam, ana, scale, anas, sams):
+    factcheck = article_with(1, by=sam).claims.get().factcheck
+    evidence.accept(evidence=factcheck.claim.evidence.get(), stance="contradicts", by=sam)
+    workflow.propose_verdict(factcheck=factcheck, rating=scale[0], conclusion="It rose by 15%.", by=sam)
+    sentence = "Ana invited Sam to this newsroom."
+    admin = reverse("admin:factcheck_factcheck_change", args=[factcheck.pk])
+    for page in (card(anas, factcheck), anas.get(admin).content.decode()):
+        assert sentence not in page
+    sam.invited_by = ana
+    sam.save()
+    for page in (card(anas, factcheck), anas.get(admin).content.decode()):
+        assert sentence in page
+    workflow.sign_off(factcheck=factcheck, by=ana)
+    for page in (card(sams, factcheck), anas.get(admin).content.decode()):
+        assert sentence in page, "for whoever reads it later"
+
+
 def test_what_is_published_has_its_public_page_linked(anas, client, signed):
     press(anas, "publish", signed)
     address = reverse("publication", args=[signed.publications.get().slug])
