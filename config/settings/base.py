@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "config.request_log.RequestLog",
     "factcheck.accounts.middleware.PersonsTimeZone",
     "factcheck.audit.middleware.HistoryContext",
+    "factcheck.web.newsroom.no_desk.DeskOrWhy",
     "axes.middleware.AxesMiddleware",
 ]
 

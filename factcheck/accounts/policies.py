@@ -50,6 +50,11 @@ def _roles(user: User) -> dict[int, str]:
     return user._desk_roles  # type: ignore[attr-defined]
 
 
+def is_at_a_desk(user: User) -> bool:
+    """Whether there is any desk whose work this person sees."""
+    return Desk.objects.exists() if user.is_superuser else bool(_roles(user))
+
+
 def desk_ids_of(user: User) -> list[int]:
     """The desks whose unpublished work this person sees; an administrator sees all."""
     if user.is_superuser:
