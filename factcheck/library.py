@@ -7,19 +7,55 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from factcheck.accounts.models import User
-from factcheck.accounts.policies import check_can_keep_library
+from factcheck.accounts.policies import check_can_keep_library, desk_ids_of
+from factcheck.evidence.models import Lead
+from factcheck.exceptions import NotAllowed
 from jobs import services as jobs
 from jobs.endings import Ending
 from jobs.leases import Lease
 from jobs.models import Job, Priority
 from sources import services as sources
 from sources.fetching.types import CaptureQuality
-from sources.models import Reading, Subscription
+from sources.models import Reading, Source, Subscription
 
 # Looks that one sweep queues at most: after a pause the rest follows a minute later.
 CHECKS_PER_SWEEP = 200
+
+
+def correct_source(*, source: Source, by: User, title: str | None = None, kind: str | None = None) -> Source:
+    """Put a source's title or kind right; evidence rules go by the kind from now on.
+
+    None leaves it. What is published stays as it was published. Raises NotAllowed, BadSource.
+    """
+    check_can_correct_source(source, by)
+    return sources.correct_source(source=source, title=title, kind=kind)
+
+
+def check_can_correct_source(source: Source, user: User) -> None:
+    """Whoever's desk reads it, and who added it; what the library follows is kept by reviewers.
+
+    Raises NotAllowed.
+    """
+    if Subscription.objects.filter(source=source).exists():
+        check_can_keep_library(user)
+    elif not (user.is_superuser or source.added_by_id == user.pk or _is_read_by(source, user)):
+        raise NotAllowed(_("Only people whose desk reads this source correct it. Add it to a claim first."))
+
+
+def _is_read_by(source: Source, user: User) -> bool:
+    return Lead.objects.filter(source=source, claim__article__desk_id__in=desk_ids_of(user)).exists()
+
+
+def why_not_correct_source(source: Source, user: User) -> str:
+    """The sentence that says why this person can't; "" when they can."""
+    try:
+        check_can_correct_source(source, user)
+    except NotAllowed as refusal:
+        return str(refusal)
+    return ""
 
 
 def add_subscription(*, by: User, **values: Any) -> Subscription:

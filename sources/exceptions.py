@@ -9,6 +9,14 @@ class BadAddress(SourcesError):
     """Not an address that can be fetched; the message says why."""
 
 
+class BadSource(SourcesError):
+    """A source can't be described so; the message says why, field names what, as the form and the API do."""
+
+    def __init__(self, message: str, *, field: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
 class NothingCaptured(SourcesError):
     """A source has no snapshot that could be read or verified."""
 

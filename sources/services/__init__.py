@@ -32,6 +32,7 @@ from sources.services.keeping import (
 from sources.services.library import (
     FOLLOW_EVERY,
     add_source,
+    correct_source,
     count_failure,
     follow,
     request_fetch,
@@ -70,6 +71,7 @@ __all__ = [
     "clear_captures",
     "copy_archive",
     "copy_key",
+    "correct_source",
     "count_failure",
     "count_hosts",
     "count_outcomes",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from jobs import services as jobs
 from jobs.models import Job, Priority
 from sources.conf import sources_settings
-from sources.exceptions import BadAddress
+from sources.exceptions import BadAddress, BadSource
 from sources.fetching.address import Address
 from sources.fetching.hosts import is_ip_literal, registrable_host
 from sources.fetching.politeness import HostState, after_fetch
@@ -53,6 +53,36 @@ def add_source(
         },
     )
     return source
+
+
+def correct_source(*, source: Source, title: str | None = None, kind: str | None = None) -> Source:
+    """Put right what is said of a source; None leaves it as it is. Raises BadSource.
+
+    An empty title is filled by the page's own at its next reading. What was frozen with it stays.
+    """
+    changes = {}
+    if title is not None:
+        changes["title"] = _checked_title(source, title)
+    if kind is not None:
+        changes["kind"] = _checked_kind(kind)
+    Source.objects.filter(pk=source.pk).update(**changes)
+    source.refresh_from_db(fields=["title", "kind"])
+    return source
+
+
+def _checked_title(source: Source, title: str) -> str:
+    title, longest = " ".join(title.split()), Source._meta.get_field("title").max_length or 0
+    if not title and not source.address:
+        raise BadSource(_("Write what it is: without an address only its title says so."), field="title")
+    if len(title) > longest:
+        raise BadSource(_("Write at most {n} characters.").format(n=longest), field="title")
+    return title
+
+
+def _checked_kind(kind: str) -> str:
+    if kind not in SourceKind.values:
+        raise BadSource(_("Choose what kind of source it is."), field="kind")
+    return kind
 
 
 def request_fetch(

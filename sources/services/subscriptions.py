@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from sources.exceptions import BadSubscription
 from sources.models import Publisher, Source, SourceKind, Subscription, SubscriptionForm
 from sources.models.library import DEFAULT_ITEMS_A_DAY, MOST_ITEMS_A_DAY
-from sources.services.library import add_source
+from sources.services.library import add_source, correct_source
 
 LIMITS = ("items_a_day", "path_prefix")
 FACTS = ("title", "kind")
@@ -54,7 +54,7 @@ def add_subscription(
 def change_subscription(*, subscription: Subscription, **changes: Any) -> Subscription:
     """Change its limits (items_a_day, path_prefix) and what is said of its source (title, kind).
 
-    Raises BadSubscription.
+    Raises BadSubscription, BadSource.
     """
     limits = {name: changes[name] for name in LIMITS if name in changes}
     facts = {name: changes[name] for name in FACTS if name in changes}
@@ -63,7 +63,7 @@ def change_subscription(*, subscription: Subscription, **changes: Any) -> Subscr
         limits.get("path_prefix", subscription.path_prefix),
     )
     Subscription.objects.filter(pk=subscription.pk).update(**limits)
-    Source.objects.filter(pk=subscription.source_id).update(**facts)
+    correct_source(source=subscription.source, **facts)
     return Subscription.objects.select_related("source").get(pk=subscription.pk)
 
 

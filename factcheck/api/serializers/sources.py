@@ -12,7 +12,7 @@ from factcheck.api.serializers.jobs import JobSerializer
 from factcheck.api.serializers.shapes import Number
 from factcheck.api.serializers.sparse import SparseSerializer
 from factcheck.evidence.link_rot import Rot
-from sources.models import Fetch, Publisher, Reading, Snapshot, Source
+from sources.models import Fetch, Publisher, Reading, Snapshot, Source, SourceKind
 
 # More claims than an article of book length has.
 MAX_CLAIMS = 500
@@ -90,6 +90,13 @@ class SourceInput(serializers.Serializer[Any]):
         label=_("Claims"),
         help_text=_("Of one article."),
     )
+
+
+class SourceEdit(serializers.Serializer[Any]):
+    """What may be corrected; what is left out stays."""
+
+    title = serializers.CharField(required=False, allow_blank=True, max_length=500, label=_("Title"))
+    kind = serializers.ChoiceField(required=False, choices=SourceKind.choices, label=_("Kind"))
 
 
 class SourceAccepted(serializers.Serializer[Any]):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
@@ -15,12 +17,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.models import Claim
-from factcheck import pipeline
+from factcheck import library, pipeline
 from factcheck.accounts.policies import desk_ids_of
 from factcheck.api import visible
 from factcheck.api.filters import SourceFilters
 from factcheck.api.idempotency import idempotent
 from factcheck.api.parsing import BoundedJSONParser
+from factcheck.api.preconditions import check_seen, etag_of
 from factcheck.api.serializers.jobs import JobSerializer
 from factcheck.api.serializers.sources import (
     CopyInput,
@@ -28,6 +31,7 @@ from factcheck.api.serializers.sources import (
     SnapshotDetailSerializer,
     SnapshotSerializer,
     SourceAccepted,
+    SourceEdit,
     SourceInput,
     SourceSerializer,
 )
@@ -71,6 +75,17 @@ class SourceViews(ReadableResource):
         shown = {"source": self.get_queryset().get(pk=source.pk), "jobs": jobs}
         data = SourceAccepted(shown, context=self.get_serializer_context()).data
         return self.accepted(data, job=jobs[0].pk if jobs else None)
+
+    @extend_schema(request=SourceEdit, responses={200: SourceSerializer})
+    @transaction.atomic
+    def partial_update(self, request: Request, pk: int) -> Response:
+        """Correct its title or kind, for every desk; what is published stays as it was published."""
+        given = self.body(SourceEdit)
+        source = get_object_or_404(Source.objects.select_for_update().filter(pk__in=self.rows()), pk=pk)
+        check_seen(request, self.get_serializer(self.get_object()).data)
+        library.correct_source(source=source, by=self.person, **given)
+        shown = self.get_serializer(self.get_object()).data
+        return Response(shown, headers={"ETag": etag_of(shown)})
 
     def _fetching(self, source: Source) -> list[Job]:
         """Who else has this page fetched, and for what, is not told."""

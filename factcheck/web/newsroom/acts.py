@@ -20,7 +20,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from claims.exceptions import ClaimsError
-from factcheck.exceptions import FactcheckError, Incomplete, NotAllowed, Stale, TransitionDenied
+from factcheck.exceptions import FactcheckError, NotAllowed, Stale, TransitionDenied
 from factcheck.web.newsroom.requests import PersonsRequest
 from jobs.exceptions import JobsError
 from sources.exceptions import SourcesError
@@ -103,7 +103,7 @@ def refusal_of(act_name: str, subject: int, error: Exception, request: PersonsRe
         act=act_name,
         subject=subject,
         message=str(error),
-        field=error.field if isinstance(error, Incomplete) else "",
+        field=getattr(error, "field", ""),
         status=_status(error),
         values={name: str(value) for name, value in request.POST.items()},
         is_over=isinstance(error, NotAllowed | TransitionDenied),

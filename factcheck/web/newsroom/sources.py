@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from factcheck import library
 from factcheck.accounts.policies import desk_ids_of
 from factcheck.evidence.models import Decision
 from factcheck.models import Drift, Evidence
@@ -23,7 +24,7 @@ from factcheck.web.newsroom.progress import source_row
 from factcheck.web.newsroom.requests import PersonsRequest
 from jobs.models import Job
 from sources import services
-from sources.models import Fetch, Reading, Snapshot, Source
+from sources.models import Fetch, Reading, Snapshot, Source, SourceKind
 
 ROWS_A_PAGE = 25
 FETCHES_SHOWN = 20
@@ -70,6 +71,8 @@ def _draw(request: PersonsRequest, source: Source, refusal: Refusal | None = Non
         "snapshots": snapshot_lines(list(source.snapshots.prefetch_related("readings")[:FETCHES_SHOWN])),
         "has_several": source.snapshots.count() > 1,
         "relying": _relying(source, request.user),
+        "kinds": SourceKind.choices,
+        "why_not_correct": library.why_not_correct_source(source, request.user),
         "refusal": refusal,
     }
     status = refusal.status if refusal else None
@@ -87,6 +90,19 @@ on_source = act(find=_source_for, refused=_draw)
 def fetch_again(request: PersonsRequest, source: Source) -> HttpResponse:
     services.request_fetch(source=source, by_id=request.user.pk, about=f"source:{source.pk}")
     return done(request, reverse("source", args=[source.pk]), _("The source is being fetched again."))
+
+
+@on_source
+def correct_source(request: PersonsRequest, source: Source) -> HttpResponse:
+    """Another title or kind, for every desk."""
+    before = {"title": source.title, "kind": source.kind}
+    given = {name: request.POST.get(name) for name in before}
+    library.correct_source(source=source, by=request.user, **given)
+    undo, said = (
+        reverse("correct-source", args=[source.pk]),
+        _("Saved. What is published stays as it was published."),
+    )
+    return done(request, reverse("source", args=[source.pk]), said, undo=undo, **before)
 
 
 def _with_news(found: Any, user: Any) -> Any:

@@ -125,6 +125,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sources/library/<int:pk>/remove/", library.remove, name="remove-subscription"),
     path("sources/<int:pk>/", sources.source, name="source"),
     path("sources/<int:pk>/fetch/", sources.fetch_again, name="fetch-again"),
+    path("sources/<int:pk>/correct/", sources.correct_source, name="correct-source"),
     path("sources/<int:pk>/diff/", comparing.compare_snapshots, name="compare-snapshots"),
     path("sources/<int:pk>/copies/", copies.upload_copy, name="upload-copy"),
     path("sources/<int:pk>/archived-copies/", copies.use_archived_copy, name="use-archived-copy"),

@@ -183,3 +183,29 @@ def test_link_rot_is_told_for_ones_own_desks(api, other_desk, sam):
     assert (one["what"], one["since"], one["snapshot"]) == (
         "gone", "2024-02-01T09:00:00Z", accepted.snapshot_id)  # fmt: skip
     assert other_desk.get("/api/v1/sources/link-rot/").json() == {"cited": 0, "alive": 0, "rotten": []}
+
+
+def test_title_and_kind_are_corrected_by_who_read_them(api, snapshot):
+    path = f"{PATH}{snapshot.source_id}/"
+    etag = api.get(path)["ETag"]
+    answer = api.patch(path, {"kind": "primary"}, format="json", headers={"If-Match": etag})
+    assert (answer.status_code, answer.json()["kind"]) == (200, "primary")
+    assert answer.json()["title"] == snapshot.source.title
+    assert answer["ETag"] == api.get(path)["ETag"] != etag
+    again = api.patch(path, {"title": "Roads"}, format="json", headers={"If-Match": etag})
+    assert again.status_code == 412
+    assert api.patch(path, {"title": "Roads"}, format="json").status_code == 428
+
+
+@pytest.mark.parametrize("body", [{"kind": "best"}, {"title": "x" * 501}, {"address": "https://a.example/"}])
+def test_a_source_is_not_made_what_it_can_not_be(api, snapshot, body):
+    answer = api.patch(f"{PATH}{snapshot.source_id}/", body, format="json", headers={"If-Match": "*"})
+    assert answer.status_code == 400
+    assert [error["field"] for error in answer.json()["errors"]] == list(body)
+
+
+def test_another_desks_source_is_not_there_to_correct(other_desk, with_scopes, snapshot):
+    path = f"{PATH}{snapshot.source_id}/"
+    asked = {"data": {"kind": "primary"}, "format": "json", "headers": {"If-Match": "*"}}
+    assert other_desk.patch(path, **asked).status_code == 404
+    assert with_scopes("read").patch(path, **asked).status_code == 403
