@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -27,6 +30,8 @@ from factcheck.workflow.statuses import UNCHECKED, Family, State
 from sources.exceptions import BadAddress
 
 ROWS_A_PAGE = 25
+# A claim that somebody set aside is none of the article's.
+KEPT = [state for state in State.values if state not in (State.DISMISSED, State.DROPPED)]
 # Claims that a search names under their article: enough to find one's way, of an article and of a page.
 CLAIMS_OF_ONE, CLAIMS_OF_ALL = 5, 250
 INTAKES: dict[str, type[Intake]] = {"text": TextIntake, "url": AddressIntake, "file": FileIntake}
@@ -155,20 +160,25 @@ def _claims_with(words: list[str], articles: list[Article]) -> dict[int, list[Cl
 
 
 def _family_counts() -> dict[str, Count]:
-    """Claims by the family of their signed-off verdict, set-aside ones left out."""
-    kept = Q(claims__merged_into=None, claims__factcheck__isnull=False) & ~Q(
-        claims__factcheck__state__in=[State.DISMISSED, State.DROPPED]
-    )
-    signed = Q(claims__factcheck__verdicts__signed_off=True)
+    """Claims by the family of the verdict that was signed off for them, or for the claim of another article
+    that they are joined with; set-aside ones left out."""
+    own = Q(claims__merged_into=None, claims__factcheck__state__in=KEPT)
+    elsewhere = Q(claims__merged_into__article__lt=F("pk")) | Q(claims__merged_into__article__gt=F("pk"))
+    joined = elsewhere & Q(claims__merged_into__factcheck__state__in=KEPT)
+    cases = [(own, "claims__factcheck__verdicts"), (joined, "claims__merged_into__factcheck__verdicts")]
     of_family = {
-        family: Count(
-            "claims",
-            filter=kept & signed & Q(claims__factcheck__verdicts__rating__family=family),
-            distinct=True,
-        )
+        family: Count("claims", filter=_any(_signed(*case, family) for case in cases), distinct=True)
         for family in Family.values
     }
-    return {**of_family, "claims_kept": Count("claims", filter=kept, distinct=True)}
+    return {**of_family, "claims_kept": Count("claims", filter=own | joined, distinct=True)}
+
+
+def _signed(whose: Q, verdicts: str, family: str) -> Q:
+    return whose & Q(**{f"{verdicts}__signed_off": True, f"{verdicts}__rating__family": family})
+
+
+def _any(conditions: Iterable[Q]) -> Q:
+    return reduce(or_, conditions)
 
 
 def _shares(article: Any) -> Any:

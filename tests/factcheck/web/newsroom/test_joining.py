@@ -67,6 +67,22 @@ def test_the_newer_claim_is_joined_with_the_check_however_they_are_named(sams, n
     assert older.merged_into_id == newer.factcheck.claim_id
 
 
+def test_the_list_of_articles_counts_it_by_the_published_verdict(sams, newsroom, claim, check):
+    assert listed(sams, claim) == {"unchecked": 1}
+    join(sams, claim, check)
+    assert listed(sams, claim) == {"refuted": 1}
+    assert listed(sams, check.factcheck.claim) == {"refuted": 1}
+    publication.withdraw(publication=check, reason="Forged.", by=newsroom.ana)
+    assert listed(sams, claim) == {"unchecked": 1}
+
+
+def listed(client, claim) -> dict[str, int]:
+    """What the list of articles says of this claim's article, by family."""
+    rows = client.get(reverse("articles")).context["rows"]
+    (shares,) = (row["shares"] for row in rows if row["article"].pk == claim.article_id)
+    return {share.family: share.count for share in shares if share.count}
+
+
 def test_it_is_undone(sams, claim, check):
     join(sams, claim, check)
     undo = sams.session["undo"]
