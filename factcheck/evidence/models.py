@@ -108,11 +108,8 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         return self.filter(decision=Decision.SUGGESTED)
 
     def judged_as_worded(self) -> Self:
-        """What people decided on since the claim has its words; before, they decided on others."""
-        unedited = Q(claim__edited_at=None)
-        return self.exclude(decision=Decision.SUGGESTED).filter(
-            unedited | Q(decided_at__gte=F("claim__edited_at"))
-        )
+        """What people decided on for the claim's words; what they decided on for others is left out."""
+        return self.exclude(decision=Decision.SUGGESTED).filter(judged_as=F("claim__text"))
 
     def uncompared(self) -> Self:
         """What a search found, and nothing is said of how it bears on the claim's words."""
@@ -156,6 +153,8 @@ class Evidence(models.Model):
         verbose_name=_("judged by"),
     )
     decided_at = models.DateTimeField(_("judged at"), null=True)
+    # The claim's words then: an edit asks for another judgement, and its undoing takes that back.
+    judged_as = models.TextField(_("judged for the words"), blank=True, db_default="")
     created_at = models.DateTimeField(_("found at"), db_default=Now())
 
     objects = EvidenceQuerySet.as_manager()

@@ -26,6 +26,14 @@ SAID_BY_THE_MACHINE = (
     "stance_shown",
     "elements",
 )
+DECIDED_BY_A_PERSON = (
+    "decision",
+    "stance_accepted",
+    "rejection_reason",
+    "decided_by",
+    "decided_at",
+    "judged_as",
+)
 
 
 def add_lead(
@@ -133,10 +141,13 @@ def _decide(evidence: Evidence, by: Any, *, decision: Decision, stance: str, rea
     evidence.decision, evidence.stance_accepted, evidence.rejection_reason = decision, stance, reason
     evidence.decided_by = None if open_again else by
     evidence.decided_at = None if open_again else timezone.now()
-    evidence.save(
-        update_fields=["decision", "stance_accepted", "rejection_reason", "decided_by", "decided_at"]
-    )
+    evidence.judged_as = "" if open_again else _words_of(evidence.claim_id)
+    evidence.save(update_fields=DECIDED_BY_A_PERSON)
     return evidence
+
+
+def _words_of(claim_id: int) -> str:
+    return Claim.objects.values_list("text", flat=True).get(pk=claim_id)
 
 
 def _say_again(claim: Claim, rows: Sequence[Evidence]) -> None:

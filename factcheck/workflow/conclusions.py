@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from claims.models import Claim
 from factcheck.evidence import rules
 from factcheck.evidence.conclude import Conclusion, Reason, Weighed, conclude
 from factcheck.evidence.coverage import coverage
@@ -50,7 +49,7 @@ def conclusion_of(factcheck: FactCheck) -> Conclusion:
                 stance=row.stance_accepted,
                 source=groups[row.snapshot.source_id],
                 holds=_holds(row),
-                of_these_words=_is_of_these_words(row, claim),
+                of_these_words=row.judged_as == claim.text,
                 compared=bool(elements) and _is_compared(row),
             )
             for row in rows
@@ -92,11 +91,6 @@ def _groups(factcheck: FactCheck) -> dict[int, int]:
 def _holds(evidence: Evidence) -> bool:
     newest = next(iter(evidence.drifts.all()), None)
     return newest is None or newest.outcome not in CHANGED
-
-
-def _is_of_these_words(evidence: Evidence, claim: Claim) -> bool:
-    edited_at, decided_at = claim.edited_at, evidence.decided_at
-    return edited_at is None or (decided_at is not None and decided_at >= edited_at)
 
 
 def _is_compared(evidence: Evidence) -> bool:

@@ -125,6 +125,27 @@ def test_what_was_accepted_for_other_words_suggests_nothing_until_it_is_judged_a
     assert VerdictSuggestion.objects.standing().exists()
 
 
+def test_an_edit_that_is_undone_leaves_what_was_judged_for_these_words(factcheck, sam):
+    refuted(factcheck, sam)
+    before = factcheck.claim.text
+    for text in ("Spending on roads fell.", before):
+        workflow.edit_wording(factcheck=factcheck, text=text, by=sam)
+    factcheck = FactCheck.objects.get(pk=factcheck.pk)
+    assert factcheck.claim.evidence.judged_as_worded().count() == 2
+    assert workflow.suggest_by_rules(factcheck=factcheck).family == "refuted"
+
+
+def test_what_was_judged_between_an_edit_and_its_undoing_is_judged_again(factcheck, sam):
+    passage, _other = refuted(factcheck, sam)
+    before = factcheck.claim.text
+    workflow.edit_wording(factcheck=factcheck, text="Spending on roads fell.", by=sam)
+    workflow.accept_passage(passage=passage, stance="supports", by=sam)
+    workflow.edit_wording(factcheck=factcheck, text=before, by=sam)
+    factcheck = FactCheck.objects.get(pk=factcheck.pk)
+    assert passage not in factcheck.claim.evidence.judged_as_worded()
+    assert workflow.suggest_by_rules(factcheck=factcheck) is None
+
+
 def test_a_page_that_no_longer_says_it_suggests_nothing(factcheck, sam):
     first, _second = refuted(factcheck, sam)
     Drift.objects.create(evidence=first, fetch=first.snapshot.fetch, outcome="missing")
