@@ -16,6 +16,7 @@ from factcheck.accounts.models import User
 from factcheck.admin.acts import COMMENT, Act, Asked, Offer, offers
 from factcheck.evidence.models import Decision, Evidence, numbered
 from factcheck.publication.models import ErrorReport
+from factcheck.publication.policies import check_can_preview
 from factcheck.publication.readers import readers_of
 from factcheck.workflow import policies
 from factcheck.workflow.models import Assignment, FactCheck, Signoff, Verdict
@@ -79,6 +80,7 @@ def page(
         "unjudged": [one for one in evidence if one.decision == Decision.SUGGESTED],
         "rejected": [one for one in evidence if one.decision == Decision.REJECTED],
         "readers": readers,
+        "may_preview": policies.why_not(check_can_preview, factcheck, user) == "",
         "checklist": checklist(factcheck),
         "source_changes": factcheck.source_changes.filter(settled_at=None).select_related(
             "evidence__snapshot__source"

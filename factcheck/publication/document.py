@@ -34,8 +34,13 @@ class Occasion:
     severity: str
 
 
-def freeze(factcheck: FactCheck, *, verdict: Verdict, signoff: Signoff, occasion: Occasion) -> dict[str, Any]:
-    """The document of one version. Everything in it is JSON; moments are ISO 8601 in UTC."""
+def freeze(
+    factcheck: FactCheck, *, verdict: Verdict, signoff: Signoff | None, occasion: Occasion
+) -> dict[str, Any]:
+    """The document of one version. Everything in it is JSON; moments are ISO 8601 in UTC.
+
+    signoff: None in a preview alone, of what nobody signed off yet.
+    """
     claim = factcheck.claim
     return {
         "claim": claim.text,
@@ -51,8 +56,8 @@ def freeze(factcheck: FactCheck, *, verdict: Verdict, signoff: Signoff, occasion
         "evidence": _evidence(claim),
         "checked_by": verdict.proposed_by.name,
         "proposed_at": moment(verdict.proposed_at),
-        "signed_off_by": signoff.by.name,
-        "signed_off_at": moment(signoff.at),
+        "signed_off_by": signoff.by.name if signoff else _("nobody yet"),
+        "signed_off_at": moment(signoff.at) if signoff else "",
         "published_at": moment(occasion.at),
         "first_published_at": _first_published_at(occasion),
         "version": occasion.version,

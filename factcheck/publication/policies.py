@@ -10,6 +10,17 @@ from factcheck.accounts.policies import check_can_review_at, check_can_work_at
 from factcheck.exceptions import NotAllowed, TransitionDenied
 from factcheck.publication.models import CorrectionRequest, ErrorReport, PublicArticle, Publication
 from factcheck.workflow.models import FactCheck
+from factcheck.workflow.statuses import UNFINISHED, State
+
+
+def check_can_preview(factcheck: FactCheck, user: User) -> None:
+    """Whoever works at the desk, while readers don't see it yet."""
+    check_can_work_at(user, factcheck.claim.article.desk_id)
+    if factcheck.state == State.PUBLISHED:
+        if factcheck.publications.visible().filter(is_current=True).exists():
+            raise TransitionDenied(_("Readers see it already, on its public page."))
+    elif factcheck.state not in UNFINISHED or not factcheck.verdicts.all():
+        raise TransitionDenied(_("No verdict was proposed yet, so there is nothing to preview. Propose one."))
 
 
 def check_can_take_down(factcheck: FactCheck, user: User) -> None:

@@ -59,6 +59,7 @@ CLAIM_OF = {
     "withdraw": "published",
     "abandon-correction": "correcting",
     "reopen": "dropped",
+    "preview": "proposed",
     "api:claim-open": "suggested",
     "api:claim-dismiss": "suggested",
     "api:claim-reopen": "dropped",

@@ -1,6 +1,7 @@
 """The one door to what the public sees."""
 
 from factcheck.publication.services.articles import hide_article, publish_article
+from factcheck.publication.services.drafting import preview
 from factcheck.publication.services.leaving import lift_takedown, mark_overtaken, take_down, withdraw
 from factcheck.publication.services.publishing import (
     abandon_correction,
@@ -22,6 +23,7 @@ __all__ = [
     "hide_article",
     "lift_takedown",
     "mark_overtaken",
+    "preview",
     "publish",
     "publish_article",
     "report_error",

@@ -9,7 +9,7 @@ from claims.models import Article
 from factcheck.accounts.models import User
 from factcheck.publication import policies
 from factcheck.publication.models import PublicArticle
-from factcheck.publication.services.publishing import address_words
+from factcheck.publication.services.drafting import address_words
 
 
 @transaction.atomic

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
-from urllib.parse import urljoin
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from factcheck.accounts.models import User
@@ -19,8 +14,8 @@ from factcheck.matching import services as matching
 from factcheck.matching.services import Review
 from factcheck.notices import services as notices
 from factcheck.notices.events import Event
-from factcheck.publication.document import Occasion, freeze, sha256
 from factcheck.publication.models import Publication, Severity
+from factcheck.publication.services.drafting import next_version
 from factcheck.workflow import policies
 from factcheck.workflow.models import FactCheck, RatingScale, Signoff, SignoffDecision, Verdict
 from factcheck.workflow.services import (
@@ -31,10 +26,6 @@ from factcheck.workflow.services import (
     tell_of_overtaken_matches,
 )
 from factcheck.workflow.statuses import State
-
-# Long enough to tell claims apart, short enough to read in an address line.
-SLUG_CHARACTERS = 80
-SLUG_OF_NO_LATIN_LETTERS = "check"
 
 
 @transaction.atomic
@@ -49,34 +40,22 @@ def publish(*, factcheck: FactCheck, by: User, correction_note: str = "", severi
     locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
     policies.check_can_publish(locked, by)
     verdict, signoff = _signed(locked)
-    earlier = tuple(locked.publications.order_by("version"))
-    note = correction_note.strip()
-    _check_note(earlier, note)
-    severity = _severity(severity, earlier, verdict)
+    earlier, note = locked.publications.exists(), correction_note.strip()
+    if earlier and not note:
+        raise Incomplete(
+            _("This corrects a published fact-check. Write what was corrected: readers see the note."),
+            field="correction_note",
+        )
     # Before the address is chosen: the scale's row lock lets one publication at a time choose.
     _lock_scale(verdict.rating.scale_id)
-    slug = earlier[0].slug if earlier else _free_slug(locked)
-    occasion = Occasion(
-        url=_address(slug),
-        version=len(earlier) + 1,
-        at=timezone.now(),
-        newsroom=_newsroom(),
-        earlier=earlier,
-        correction_note=note,
-        severity=severity,
+    publication = next_version(
+        locked, verdict=verdict, signoff=signoff, correction_note=note, severity=severity, by=by
     )
-    document = freeze(locked, verdict=verdict, signoff=signoff, occasion=occasion)
-    publication = _store(
-        factcheck,
-        verdict,
-        occasion=occasion,
-        slug=slug,
-        document=document,
-        embargo_until=locked.embargo_until,
-        by=by,
-    )
+    locked.publications.filter(is_current=True).update(is_current=False)
+    publication.factcheck = factcheck
+    publication.save()
     known = matching.remember_own(factcheck_id=factcheck.pk, review=_review(publication))
-    if severity == Severity.MAJOR:
+    if publication.severity == Severity.MAJOR:
         tell_of_overtaken_matches(known=[known.pk], held_until=publication.embargo_until)
     move(
         factcheck=factcheck,
@@ -171,87 +150,8 @@ def _signed(factcheck: FactCheck) -> tuple[Verdict, Signoff]:
     return verdict, signoff
 
 
-def _check_note(earlier: tuple[Publication, ...], note: str) -> None:
-    if earlier and not note:
-        raise Incomplete(
-            _("This corrects a published fact-check. Write what was corrected: readers see the note."),
-            field="correction_note",
-        )
-
-
-def _severity(asked: str, earlier: tuple[Publication, ...], verdict: Verdict) -> str:
-    """Another rating is never a small change."""
-    if not earlier:
-        return ""
-    rating_stays = earlier[-1].document["rating"]["label"] == verdict.rating.label
-    if asked == Severity.MINOR and not rating_stays:
-        raise Incomplete(_("The rating changed, so this correction is a major one."), field="severity")
-    return asked or (Severity.MINOR if rating_stays else Severity.MAJOR)
-
-
 def _lock_scale(scale_id: int) -> None:
     scale = RatingScale.objects.select_for_update().get(pk=scale_id)
     if scale.locked_at is None:
         scale.locked_at = timezone.now()
         scale.save(update_fields=["locked_at"])
-
-
-def _free_slug(factcheck: FactCheck) -> str:
-    slug = address_words(factcheck.claim.text)
-    if Publication.objects.filter(slug=slug).exists():
-        return f"{slug}-{factcheck.pk}"
-    return slug
-
-
-def address_words(text: str) -> str:
-    """What an address says of a text: its first words, in Latin letters."""
-    return slugify(_whole_words(text, SLUG_CHARACTERS)) or SLUG_OF_NO_LATIN_LETTERS
-
-
-def _whole_words(text: str, characters: int) -> str:
-    """The words of a text that fit; one word that is too long is cut."""
-    if len(text) <= characters:
-        return text
-    return text[: characters + 1].rpartition(" ")[0] or text[:characters]
-
-
-def _address(slug: str) -> str:
-    return urljoin(settings.NEWSROOM["ADDRESS"], reverse("publication", args=[slug]))
-
-
-def _newsroom() -> dict[str, str]:
-    identity = settings.NEWSROOM
-    return {
-        "name": identity["NAME"],
-        "address": identity["ADDRESS"],
-        "logo": identity["LOGO"],
-        "corrections_policy": urljoin(identity["ADDRESS"], reverse("about-corrections")),
-    }
-
-
-def _store(
-    factcheck: FactCheck,
-    verdict: Verdict,
-    *,
-    occasion: Occasion,
-    slug: str,
-    document: dict[str, Any],
-    embargo_until: datetime | None,
-    by: User,
-) -> Publication:
-    factcheck.publications.filter(is_current=True).update(is_current=False)
-    return Publication.objects.create(
-        factcheck=factcheck,
-        slug=slug,
-        version=occasion.version,
-        rating=verdict.rating,
-        claim_text=factcheck.claim.text,
-        speaker_name=factcheck.claim.speaker.name if factcheck.claim.speaker else "",
-        document=document,
-        document_sha256=sha256(document),
-        correction_note=occasion.correction_note,
-        severity=occasion.severity,
-        published_by=by,
-        published_at=occasion.at,
-        embargo_until=embargo_until,
-    )

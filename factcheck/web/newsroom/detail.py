@@ -26,6 +26,7 @@ from factcheck.models import (
     Verdict,
     VerdictSuggestion,
 )
+from factcheck.publication.policies import check_can_preview
 from factcheck.publication.readers import Readers, readers_of
 from factcheck.web.newsroom import loading
 from factcheck.web.newsroom.acts import Refusal
@@ -145,6 +146,7 @@ class May:
     correct: bool = False
     abandon: bool = False
     take_back: bool = False
+    preview: bool = False
     why_not: dict[str, str] = field(default_factory=dict)
 
 
@@ -266,6 +268,7 @@ def may(card: Card, user: User) -> May:
         correct=why.get("correct") == "",
         abandon=why.get("abandon") == "",
         take_back=why.get("take_back") == "",
+        preview=why["preview"] == "",
         why_not={name: sentence for name, sentence in why.items() if sentence},
     )
 
@@ -275,6 +278,7 @@ def _checks(card: Card, user: User) -> dict[str, policies.Check]:
         "edit": policies.check_can_edit,
         "join": policies.check_can_merge,
         "propose": policies.check_can_propose,
+        "preview": check_can_preview,
     }
     state = State(card.factcheck.state)
     if card.factcheck.source_changed_at is not None:

@@ -45,13 +45,18 @@ def publication(request: HttpRequest, slug: str) -> HttpResponse:
     check = newest_at(slug)
     if stone := tombstone_of(check):
         return gone_page(request, stone)
+    return draw_current(request, check)
+
+
+def draw_current(request: HttpRequest, check: Publication, **more: Any) -> HttpResponse:
+    """The page of the newest version, or in a preview of one that isn't stored. more: for its template."""
     context = {
         "json_ld": json_ld(claimreview(check.document)),
         "earlier_versions": _earlier_versions(check),
         "embed_code": embed_code(check),
         "version_address": f"{check.document['url']}v{check.version}/",
     }
-    return _reading(request, check, context)
+    return _reading(request, check, context | more)
 
 
 @require_safe

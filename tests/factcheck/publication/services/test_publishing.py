@@ -8,7 +8,7 @@ from factcheck.publication import services
 from factcheck.publication.document import sha256
 from factcheck.publication.dossier import contents
 from factcheck.publication.models import Publication, Severity
-from factcheck.publication.services.publishing import SLUG_CHARACTERS
+from factcheck.publication.services.drafting import SLUG_CHARACTERS
 from factcheck.workflow import services as workflow
 from factcheck.workflow.models import RatingScale
 from factcheck.workflow.statuses import State

@@ -1,0 +1,33 @@
+"""The public page before readers see it, for members of the desk: its very template and document."""
+
+from __future__ import annotations
+
+import json
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from factcheck.exceptions import FactcheckError
+from factcheck.publication import services
+from factcheck.publication.claimreview import claimreview
+from factcheck.web.newsroom.access import claim_for
+from factcheck.web.newsroom.requests import PersonsRequest
+from factcheck.web.public.views import draw_current
+
+
+@require_safe
+@login_required
+@never_cache
+def preview(request: PersonsRequest, pk: int) -> HttpResponse:
+    """Raises Http404 where there is nothing to preview, or not for this person."""
+    claim = claim_for(request.user, pk)
+    try:
+        check = services.preview(factcheck=claim.factcheck, by=request.user)
+    except FactcheckError as refusal:
+        raise Http404(str(refusal)) from refusal
+    markup = json.dumps(claimreview(check.document), indent=1, ensure_ascii=False)
+    response = draw_current(request, check, preview=claim, markup_text=markup)
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
