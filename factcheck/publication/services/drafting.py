@@ -85,6 +85,8 @@ def _severity(asked: str, earlier: tuple[Publication, ...], verdict: Verdict) ->
     """Another rating is never a small change."""
     if not earlier:
         return ""
+    if asked and asked not in Severity.values:
+        raise Incomplete(_("Choose how serious the correction is."), field="severity")
     rating_stays = earlier[-1].document["rating"]["label"] == verdict.rating.label
     if asked == Severity.MINOR and not rating_stays:
         raise Incomplete(_("The rating changed, so this correction is a major one."), field="severity")

@@ -26,6 +26,7 @@ from factcheck.models import (
     Verdict,
     VerdictSuggestion,
 )
+from factcheck.publication.models import Severity
 from factcheck.publication.policies import check_can_preview
 from factcheck.publication.readers import Readers, readers_of
 from factcheck.web.newsroom import loading
@@ -177,6 +178,7 @@ class Detail:
     elsewhere: list[Claim]
     acquainted: str = ""
     stances: tuple[Any, ...] = STANCES
+    severities: tuple[Any, ...] = tuple(Severity)
     rejection_reasons: tuple[Any, ...] = tuple(RejectionReason)
 
     @property

@@ -21,8 +21,12 @@ from factcheck.workflow.policies import check_can_withdraw
 
 @on_claim
 def publish(request: PersonsRequest, claim: Claim) -> HttpResponse:
-    note = request.POST.get("correction_note", "")
-    published = services.publish(factcheck=claim.factcheck, by=request.user, correction_note=note)
+    published = services.publish(
+        factcheck=claim.factcheck,
+        by=request.user,
+        correction_note=request.POST.get("correction_note", ""),
+        severity=request.POST.get("severity", ""),
+    )
     return done(request, bench.address_of(claim), _said_of(published))
 
 

@@ -133,6 +133,34 @@ def test_under_an_embargo_nobody_is_told_that_readers_see_it_and_a_correction_ha
     assert 'name="correction_note"' in card(anas, signed)
 
 
+@pytest.fixture
+def corrected(anas, sams, ana, signed, scale) -> FactCheck:
+    """Signed off anew, with another rating."""
+    press(anas, "publish", signed)
+    press(anas, "correct", signed)
+    press(sams, "propose", signed, rating=scale[1].pk, conclusion="It rose by 14%.")
+    workflow.sign_off(factcheck=FactCheck.objects.get(pk=signed.pk), by=ana)
+    return signed
+
+
+def test_how_serious_a_correction_was_is_said_where_it_is_published(anas, corrected):
+    assert 'name="severity"' in card(anas, corrected)
+    press(anas, "publish", corrected, correction_note="The year was wrong.", severity="major")
+    assert corrected.publications.get(version=2).severity == "major"
+
+
+@pytest.mark.parametrize(
+    ("severity", "sentence"), [("minor", "this correction is a major one"), ("huge", "Choose how serious")]
+)
+def test_a_severity_that_cant_be_is_refused_and_what_was_written_stays(anas, corrected, severity, sentence):
+    refused = press(anas, "publish", corrected, correction_note="The year was wrong.", severity=severity)
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert sentence in page
+    assert "The year was wrong." in page
+    assert not corrected.publications.filter(version=2).exists()
+
+
 def test_while_a_correction_waits_its_card_says_what_readers_see_until_then(anas, sams, ana, signed, scale):
     press(anas, "publish", signed)
     press(anas, "correct", signed)
