@@ -59,6 +59,8 @@ def addresses() -> list[str]:
     fetch = a_look(snapshot.source, at=datetime(2024, 2, 1, 9, 0, tzinfo=UTC), text=later)
     checked = watching.check([accepted], reading=fetch.snapshot.readings.get())
     watching.record(fetch=fetch, checked=checked)
+    workflow.assign(factcheck=claim.factcheck, to=ana, by=ana)
+    workflow.set_due(factcheck=claim.factcheck, due_at=timezone.now() - timedelta(hours=1), by=sam)
     suggested = suggest_a_verdict(sam)
     read_what_it_says_of_itself(fetch.snapshot)
     return [
@@ -74,6 +76,9 @@ def addresses() -> list[str]:
         f"/articles/{changed.pk}/",
         f"/articles/{changed.pk}/?version=1",
         f"/articles/{changed.pk}/history/",
+        "/claims/",
+        f"/claims/hand-over/?claim={claim.pk}&claim={article.claims.last().pk}",
+        f"/claims/plan/?claim={claim.pk}",
         f"/claims/{claim.pk}/",
         f"/claims/{suggested.pk}/",
         "/sources/",
