@@ -29,12 +29,15 @@ def plan_form(factcheck: FactCheck, data: object = None) -> PlanForm:
 
 
 def assign_one(request: HttpRequest, factcheck: FactCheck) -> None:
-    """From the page of one fact-check: to a person, or to nobody."""
+    """From the page of one fact-check: to a person, or to nobody; not from who has it since that was read."""
     chosen = row_number(request.POST["assignee"])
     to = get_object_or_404(people_at([factcheck.claim.article.desk_id]), pk=chosen) if chosen else None
     try:
-        workflow.assign(
-            factcheck=factcheck, to=to, by=person_of(request), reason=request.POST.get("reason", "")
+        workflow.hand_over(
+            had={factcheck: row_number(request.POST.get("had"))},
+            to=to,
+            by=person_of(request),
+            reason=request.POST.get("reason", ""),
         )
     except FactcheckError as refusal:
         messages.error(request, str(refusal))

@@ -176,9 +176,20 @@ def test_comments_and_assigns(ana, newsroom):
     page = seen(ana.get(address(factcheck)))
     assert "Which accounts?" in page
     assert "assigned it to Rae" in page
-    ana.post(address(factcheck), {"assignee": ""})
+    ana.post(address(factcheck), {"assignee": "", "had": newsroom.rae.pk})
     factcheck.refresh_from_db()
     assert factcheck.assignee is None
+
+
+@pytest.mark.django_db
+def test_what_somebody_has_since_the_page_was_read_is_not_given_away(ana, newsroom):
+    factcheck = newsroom.proposed()
+    workflow.assign(factcheck=factcheck, to=newsroom.rae, by=newsroom.rae)
+    page = ana.post(address(factcheck), {"assignee": newsroom.sam.pk, "had": ""}, follow=True)
+    assert "Rae has “" in seen(page)
+    factcheck.refresh_from_db()
+    assert factcheck.assignee == newsroom.rae
+    assert f'name="had" value="{newsroom.rae.pk}"' in ana.get(address(factcheck)).content.decode()
 
 
 @pytest.mark.django_db
