@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from claims.models import Article, Claim
+from claims.versions.kinship import is_another_text
 from factcheck.evidence.models import Evidence, numbered
 from factcheck.publication.models import Publication
 from factcheck.workflow.models import FactCheck, Rating, Signoff, Verdict
@@ -96,8 +97,8 @@ def _speaker(claim: Claim) -> dict[str, str] | None:
 
 
 def _article(article: Article) -> dict[str, str]:
-    """With the newest capture of its page, when the article was read from one."""
-    captured = Snapshot.objects.filter(source__address=article.address).first() if article.address else None
+    """With the newest capture of its page, when that holds the article and no other text."""
+    captured = _captured(article) if article.address else None
     return {
         "title": article.title,
         "address": article.address,
@@ -105,6 +106,13 @@ def _article(article: Article) -> dict[str, str]:
         "captured_at": moment(captured.captured_at) if captured else "",
         "sha256": captured.body_sha256 if captured else "",
     }
+
+
+def _captured(article: Article) -> Snapshot | None:
+    newest = Snapshot.objects.filter(source__address=article.address).first()
+    reading = newest.readings.first() if newest else None
+    is_its_page = reading and not is_another_text(article.current_version.text, reading.text)
+    return newest if is_its_page else None
 
 
 def _rating(rating: Rating) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from factcheck.publication.services.drafting import SLUG_CHARACTERS
 from factcheck.workflow import services as workflow
 from factcheck.workflow.models import RatingScale
 from factcheck.workflow.statuses import State
-from tests.factcheck.publication.cases import a_snapshot
+from tests.factcheck.publication.cases import TEXT, a_snapshot
 
 pytestmark = pytest.mark.django_db
 
@@ -169,9 +169,15 @@ def test_an_abandoned_correction_leaves_the_version_as_it_was(newsroom):
 
 
 def test_an_article_that_was_read_from_its_page_names_that_capture(newsroom):
-    a_snapshot("https://paper.example/budget")
+    a_snapshot("https://paper.example/budget", text=f"{TEXT} And it rained.")
     article = newsroom.published().document["article"]
     assert (article["captured_at"], article["sha256"]) == ("2026-01-13T09:14:00Z", "a" * 64)
+
+
+def test_a_capture_of_another_text_at_the_articles_address_is_not_where_it_was_said(newsroom):
+    a_snapshot("https://paper.example/budget", text="A ferry sank off Norway on Sunday, officials said.")
+    article = newsroom.published().document["article"]
+    assert (article["captured_at"], article["sha256"]) == ("", "")
 
 
 def test_a_correction_says_what_stands_there_since_and_how_serious_it_was(newsroom):
