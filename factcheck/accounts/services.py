@@ -39,6 +39,13 @@ def add_person(
     return user
 
 
+def change_email(*, person: User, email: str) -> User:
+    """The address was confirmed by whoever reads its mail."""
+    person.email = email
+    person.save(update_fields=["email"])
+    return person
+
+
 def add_desk(*, name: str, slug: str) -> Desk:
     """The desk with this slug, made when it is missing."""
     return Desk.objects.get_or_create(slug=slug, defaults={"name": name})[0]

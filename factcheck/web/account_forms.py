@@ -9,6 +9,7 @@ from django.contrib.auth.forms import AuthenticationForm, UserCreationForm
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.accounts.email_changes import is_taken
 from factcheck.accounts.models import Desk, Role, User
 
 
@@ -44,6 +45,40 @@ class Invitation(forms.Form):
                 _("This person has an account already. Ask an administrator to add them to the desk.")
             )
         return email
+
+
+class NewEmail(forms.Form):
+    """Another address; the password, because mail to it opens the account."""
+
+    use_required_attribute = False
+
+    email = forms.EmailField(
+        label=_("New e-mail address"),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": _("Write the new address.")},
+    )
+    password = forms.CharField(
+        label=_("Your password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": _("Write your password.")},
+    )
+
+    def __init__(self, *given: Any, person: User) -> None:
+        super().__init__(*given)
+        self._person = person
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        if is_taken(email):
+            raise forms.ValidationError(_("There is an account with this address already."))
+        return email
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if not self._person.check_password(password):
+            raise forms.ValidationError(_("This is not your password."))
+        return password
 
 
 class Join(UserCreationForm):

@@ -3,6 +3,7 @@
 from django.contrib.auth import views as auth
 from django.urls import URLPattern, URLResolver, path
 
+from factcheck.web import account_email
 from factcheck.web import account_invitations as invitations
 from factcheck.web.account_forms import LogIn
 from factcheck.web.account_passwords import PasswordReset
@@ -52,6 +53,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         auth.PasswordResetCompleteView.as_view(template_name=f"{HERE}/password_changed.html"),
         name="password_reset_complete",
     ),
+    path("email/", account_email.ask, name="change-email"),
+    path("email/<str:token>/", account_email.confirm, name="confirm-email"),
     path("invitations/", invitations.invite, name="invite"),
     path("invitations/<str:token>/", invitations.join, name="join"),
 ]

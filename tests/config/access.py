@@ -25,6 +25,7 @@ from pghistory.models import Events
 from claims.following import find_fates, record_fates
 from claims.models import AnchorFate
 from claims.services import add_version
+from factcheck.accounts import email_changes
 from factcheck.accounts.invitations import Invited, make_token
 from factcheck.accounts.models import User
 from factcheck.evidence.models import Contradiction
@@ -188,6 +189,7 @@ PLACES: dict[str, Found] = {
     "checks/*/v": lambda _house, _name: 1,
     "account/password/reset/": lambda house, _name: urlsafe_base64_encode(force_bytes(house.sam.pk)),
     "account/password/reset/*/": lambda house, _name: default_token_generator.make_token(house.sam),
+    "account/email/": lambda house, _name: email_changes.make_token(house.sam, "new@newsroom.example"),
     "account/invitations/": lambda house, _name: make_token(
         Invited(email="new@newsroom.example", desk_id=house.desk.pk, role="journalist")
     ),
@@ -217,6 +219,7 @@ PLACES: dict[str, Found] = {
 }
 # What belongs to one person, and what to nobody.
 PERSONS = {
+    "account/email/",
     "notices/",
     "settings/tokens/",
     "settings/webhooks/",
