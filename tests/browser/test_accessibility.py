@@ -81,6 +81,7 @@ def addresses() -> list[str]:
         f"/claims/plan/?claim={claim.pk}",
         f"/claims/{claim.pk}/",
         f"/claims/{suggested.pk}/",
+        f"/claims/{suggested.pk}/published-checks/",
         "/sources/",
         "/sources/library/",
         "/sources/library/new/",

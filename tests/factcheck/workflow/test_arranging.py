@@ -47,7 +47,9 @@ def test_a_merged_claim_leads_to_the_one_that_stays(sam, first, second):
 def test_what_was_merged_before_follows(sam, article, first, second):
     third = a_claim(article=article, by=sam, quote="rail spending fell").factcheck
     workflow.merge(survivor=second, others=[third], by=sam)
+    before = fresh(third).claim.updated_at
     workflow.merge(survivor=first, others=[second], by=sam)
+    assert fresh(third).claim.updated_at > before
     assert set(first.claim.merged.values_list("pk", flat=True)) == {second.claim_id, third.claim_id}
 
 
