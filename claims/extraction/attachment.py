@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from claims.extraction.attribution.cues import SAYING, SPEECH_ACTS, UNNAMED
+from claims.extraction.decompose.context import ROLE_NOUNS
 from claims.extraction.tree import AUXILIARIES, FINITE_TAGS, child, children, is_finite, is_plural, subject
 from claims.extraction.wordlists import word_set
 
@@ -16,6 +17,7 @@ _INSIDE_LABEL = frozenset({"appos", "prep", "pobj", "conj"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _SINGULAR_TAGS = frozenset({"NN", "NNP"})
+_NAME_TAGS = frozenset({"NNP", "NNPS", "NNS"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP"})
 _SINGULAR_FORMS = word_set("is was has")
 _PLURAL_FORMS = word_set("are were have")
@@ -48,6 +50,7 @@ def reattach(doc: "Doc") -> "Doc":
             _to_name_in_aside(token)
         elif token.dep_ == "appos":
             _to_last_named(token)
+            _to_who_acts_for_it(token)
             _to_noun_before_comma(token)
             _to_noun_from_place(token)
         elif token.dep_ == "acl":
@@ -71,7 +74,11 @@ def _to_group(example: "Token") -> None:
 
 
 def _to_whole_name(branch: "Token") -> None:
-    """'the House of Commons, which …': the clause is about the House."""
+    """'the House of Commons, which …', 'Doctors Without Frontiers, a charity': about the whole name."""
+    joint = branch.head.head
+    if branch.head.dep_ == "pobj" and joint.i and joint.is_title and joint.head.tag_ in _NAME_TAGS:
+        branch.head = joint.head
+        return
     name = next((e for e in branch.doc.ents if len(e) > 1 and e.start <= branch.head.i < e.end), None)
     if name is not None and name.root != branch.head and branch.i >= name.end and name.root.pos_ in _NOUNS:
         branch.head = name.root
@@ -105,6 +112,16 @@ def _to_last_named(label: "Token") -> None:
     named = _last_named(label) if label.tag_ in _SINGULAR_TAGS and label.ent_type_ != "PERSON" else None
     if named is not None and named.nbor(1).text == "," and label.left_edge.i == named.i + 2:
         label.head = named
+
+
+def _to_who_acts_for_it(name: "Token") -> None:
+    """'A lawyer for the firm, Ann Lee, called': she is the lawyer, not the firm."""
+    thing = name.head
+    if name.ent_type_ != "PERSON" or thing.dep_ != "pobj" or thing.tag_ != "NN" or thing.i > name.i:
+        return
+    noun = thing.head.head
+    if noun.tag_ == "NN" and noun.lemma_.lower() in ROLE_NOUNS and thing.lemma_.lower() not in ROLE_NOUNS:
+        name.head = noun
 
 
 def _last_named(branch: "Token") -> "Token | None":

@@ -7,9 +7,15 @@ _NEGATION = re.compile(r"\b(?:not|no|never|without|neither|nor|cannot|none|nobod
 # A "this" that stands for something said before: its verb follows, not its noun ("this week").
 _AUXILIARY = "is|was|are|were|has|have|had|will|would|can|could|may|might|must|does|did"
 _DANGLING = re.compile(
-    r"^(?:which|who|whom|whose|that|and|but|or)\b"
+    r"^(?:which|who|whom|whose|that|and|but|or)\b|^\w+ of (?:which|whom)\b"
     rf"|^(?:this|these|those)\s(?:{_AUXILIARY})\b|^this\s[a-z]+(?:[^isu]s|ed)\b"
     r"|\b(?:and|or|but|of|the|a|an|to|with|which|must|would|should|might|becomes?|became)$",
+    re.IGNORECASE,
+)
+# What was done stands in another sentence: "It did not", "They insist that they had".
+_CUT_SHORT = re.compile(
+    r"^(?:\S+ ){1,4}(?:is|was|are|were|has|have|had|do|does|did)(?:n['’]t| not)?$"
+    r"|\bthat (?:\S+ ){1,3}(?:did|had|would|could)(?:n['’]t| not)?$",
     re.IGNORECASE,
 )
 # A question, or one in quotation marks; not "It sank, right?".
@@ -23,6 +29,11 @@ MIN_WORDS = 4
 MIN_BARE_WORDS = 3
 
 
+def is_cut_short(text: str) -> bool:
+    """Whether it says that something was done, and what stands in another sentence."""
+    return _CUT_SHORT.search(text.rstrip(". ")) is not None
+
+
 def failures(text: str, source: str) -> tuple[str, ...]:
     """Reasons why a wording can't stand for its part of the article; empty when it can."""
     found = []
@@ -31,6 +42,8 @@ def failures(text: str, source: str) -> tuple[str, ...]:
         found.append("too short to assert anything")
     if _DANGLING.search(text.rstrip(".")):
         found.append("begins or ends in mid-clause")
+    if is_cut_short(text):
+        found.append("leaves out what is done")
     if _QUESTION.search(text):
         found.append("asks, and asserts nothing")
     if set(_NUMBER.findall(text)) - set(_NUMBER.findall(source)):

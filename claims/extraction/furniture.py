@@ -102,7 +102,7 @@ def by_wording(words: str, *, ends_paragraph: bool, starts_paragraph: bool) -> s
 
 def _opener(words: str, *, alone: bool) -> str | None:
     """What stands where a paragraph begins: a place and date, a speaker's label, or a line of its own."""
-    if words.endswith(("—", "–", "--", " -")):
+    if words.endswith(("—", "–", "--", " -", " _")):
         return DATELINE
     if not alone and words.endswith(":") and SPEAKER_LABEL.match(words + " x x"):
         return SPEAKER

@@ -47,13 +47,22 @@ _BODY_OF_A_STATE = re.compile(
 )
 # "Sens. Ann Lee and Tom Roe": offices end no sentence.
 _OFFICES = re.compile(rf"{ABBREVIATION.pattern}\s+(?=[A-Z])")
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_DATE = rf"(?:(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?)"
+_REGION = r"(?:, [A-Z][\w.'-]+(?: (?:(?:of|and) )?(?:the )?[A-Z][\w.'-]+){0,4})"
+# An agency, or the date once more; not a party and its state: "(R-Ohio)".
+_AGENCY = r"(?: ?\((?:(?![A-Z]-[A-Z])[A-Z][^()\n]{1,39}|dpa|epa)\))"
+_DASH = r" ?(?:—|–|--|(?<= )_(?= )) ?"
 # "LONDON, March 4 (Reuters) — " in front of a story's first sentence.
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.'-]+,? ?){1,4}(?:\d{1,2} )?(?:[A-Z][a-z]+\.?,? ?){0,2}(?:\d{1,2},? ?)?(?:\d{4} "
-    r"?)?(?:\([A-Za-z ]{2,20}\) ?)?(?:—|–|--) ?(?=\w)"
-    r"|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2} \((?:AFP|AP|UPI|CNN|Reuters|Bloomberg)\) ?(?:—|–|--|-) ?(?=\w)"
-    r"|[A-Z]{3,}(?: [A-Z]{2,}){0,2}(?:, (?:(?:\d{1,2} )?[A-Z][a-z]+\.?(?: \d{1,2})?|[A-Z.]{2,5}))?"
-    r"(?: \([A-Za-z ]{2,20}\))? - (?=[A-Z])"
+    rf"[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+){{0,3}}{_REGION}{{0,2}}(?:,? {_DATE})?{_AGENCY}?{_DASH}(?=\w)"
+    rf"|[A-Z]{{3,}}(?: [A-Z]{{2,}}){{0,2}}{_REGION}{{0,2}}(?:,? {_DATE})?{_AGENCY}? - (?=[A-Z])"
+    rf"|[A-Z]\w+(?: [A-Z]\w+){{0,2}}{_REGION}{{0,2}}(?:,? {_DATE}{_AGENCY}?|{_AGENCY})(?:{_DASH}| - )"
+    r"(?=[\"“]?[A-Z])"
+    rf"|[A-Z]\w+(?: [A-Z]\w+)?{_REGION}{{1,2}} (?:—|–|--?) (?=[A-Z])"
     r"|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?[A-Z][a-z]{2,8} \d{1,2},? \d{4} (?=[A-Z])"
 )
 # Labels that make a transcript; fewer are headings with a colon.

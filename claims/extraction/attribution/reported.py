@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 MIN_QUOTED_TOKENS = 3
 _SPOKEN = cues.SAYING | {"sing", "chant", "yell", "whisper", "respond", "begin", "conclude"}
 _EVERYBODY = frozenset({"everyone", "everybody"})
+_NOBODY = frozenset({"nobody", "none", "neither"})
 # What may stand behind a verb of saying that says nothing itself: where, when, "days after …".
 _BESIDE = frozenset({"punct", "prep", "npadvmod", "advcl"})
 _BESIDE_OBJECT = frozenset({*AUXILIARIES, "punct", "cc", "conj", "advcl"})
@@ -150,7 +151,7 @@ def _asserts(verb: "Token", head: "Token") -> bool:
     if any(c.lower_ in cues.WRONGLY for c in verb.children):
         return False
     doer = doer_of(verb)
-    if (doer is not None and is_share(doer)) or _is_wished(head):
+    if (doer is not None and (is_share(doer) or _is_nobody(doer))) or _is_wished(head):
         return False
     if head.dep_ == "xcomp" or (
         verb.dep_ == "xcomp" and (is_negated(verb.head) or verb.head.lemma_ in cues.DENYING)
@@ -158,6 +159,11 @@ def _asserts(verb: "Token", head: "Token") -> bool:
         return False
     opener = min(subtree(head), key=lambda t: t.i)
     return not (opener.lower_ in cues.INTERROGATIVE and opener.i > verb.i)
+
+
+def _is_nobody(doer: "Token") -> bool:
+    """'Nobody claims that …', 'No official has said that …'"""
+    return doer.lower_ in _NOBODY or any(c.lower_ == "no" for c in children(doer, "det"))
 
 
 def _is_wished(head: "Token") -> bool:

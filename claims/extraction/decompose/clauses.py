@@ -40,6 +40,15 @@ if TYPE_CHECKING:
 _LINKING = word_set("so however meanwhile moreover furthermore nevertheless nonetheless overall")
 # Coordinations that assert each part.
 _ASSERTING = frozenset({"and", "but", "yet", ";", ",", "while"})
+_SINGULAR_FORMS = frozenset({"is", "was", "has"})
+_MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
+# One word for several: 'a majority were'.
+_COLLECTIVES = word_set(
+    """
+    majority number couple pair group team police dozen handful rest lot half third quarter family crew staff
+    public committee government board side council % percent all most some none
+    """
+)
 _BOUND_FORMS = frozenset({"VB", "VBN", "VBG"})
 
 
@@ -119,7 +128,7 @@ def _own(
         tokens = tidy(asides.left_out(verb, without))
         pieces = nouns.rename(words(tokens), renamed)
         if subject_words is not None:
-            if _disagrees(subject_words, tokens):
+            if _disagrees(subject_words, tokens, sentence):
                 continue
             pieces = (*subject_words, *_shared_auxiliaries(verb), *pieces)
         yield candidate(pieces, head=verb, kind=kind_of(verb), rule="clause")
@@ -145,12 +154,17 @@ def _stays(branch: "Token") -> bool:
     )
 
 
-def _disagrees(subject_words: tuple[Word, ...], tokens: list["Token"]) -> bool:
-    """A plural verb lent to one person: the parser joined what does not belong together."""
-    one = len([w for w in subject_words if w.token is not None and w.text[:1].isupper()]) == len(
-        subject_words
-    )
-    several = any(w.text.lower() in {"they", "we", "you"} for w in subject_words)
+def _disagrees(subject_words: tuple[Word, ...], tokens: list["Token"], sentence: Sentence) -> bool:
+    """A plural verb lent to one, or the reverse: the parser joined what does not belong together."""
+    numbers = {w.token for w in subject_words if w.token is not None}
+    nouns_told = [sentence.doc[i] for i in sorted(numbers) if sentence.doc[i].head.i not in numbers]
+    if len(nouns_told) != 1 or len(numbers) != len(subject_words):
+        return False
+    noun = nouns_told[0]
+    if tokens[0].lower_ in _SINGULAR_FORMS:
+        return noun.tag_ == "NNS" and child(noun, "nummod") is not None and noun.ent_type_ not in _MEASURES
+    one = noun.tag_ in {"NN", "NNP"} or noun.lower_ == "other"
+    several = child(noun, "conj") is not None or noun.lemma_.lower() in _COLLECTIVES
     return one and not several and any(t.lower_ in {"were", "are"} for t in tokens[:2])
 
 

@@ -27,9 +27,14 @@ def told_apart(verb: "Token", tokens: list["Token"]) -> tuple[list["Token"], lis
     places = [n for n, t in enumerate(tokens) if t.text in _MARKS and t.i > verb.i]
     for start, end in pairwise([*places, len(tokens)]):
         phrase = tokens[start + 1 : end]
-        if _compares(phrase):
+        if _compares(phrase) and not _is_all_it_says(phrase, verb):
             return tokens[:start] + tokens[end + (tokens[start].text != "," and end < len(tokens)) :], phrase
     return tokens, []
+
+
+def _is_all_it_says(phrase: list["Token"], verb: "Token") -> bool:
+    """'none was, at that point, more than a question'"""
+    return verb.lemma_ == "be" and any(t.head == verb and t.dep_ in {"attr", "acomp"} for t in phrase)
 
 
 def _compares(phrase: list["Token"]) -> bool:

@@ -52,8 +52,8 @@ def is_measure(noun: "Token") -> bool:
 
 def _is_time(token: "Token") -> bool:
     if token.dep_ == "npadvmod":
-        return token.ent_type_ == "DATE"
-    if token.dep_ != "prep":
+        return token.ent_type_ == "DATE" and not is_measure(token)
+    if token.dep_ != "prep" or token.lower_ == "for":
         return False
     noun = child(token, "pobj")
     return noun is not None and (noun.ent_type_ == "DATE" or noun.lower_ in _TIME_NOUNS)

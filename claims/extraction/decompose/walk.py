@@ -17,6 +17,7 @@ from claims.extraction.tree import (
     child,
     children,
     is_finite,
+    is_verbal,
     subject,
     text_of,
     words,
@@ -38,6 +39,8 @@ def candidates(sentence: Sentence) -> list[Candidate]:
     is_asked = sentence.doc.text.rstrip().endswith(_ASKED)
     found = [c for c in _unchecked(sentence) if not _failures(c, sentence)] if not is_asked else []
     uncut = whole(sentence) if not _covered(found, sentence) else None
+    if uncut is not None and (_is_bare_cue(uncut, sentence) or checks.is_cut_short(text_of(uncut.words))):
+        uncut = None
     if uncut is not None and not (found and _failures(uncut, sentence)):
         found = [uncut, *found]
     return list({text_of(c.words).lower(): c for c in found}.values())
@@ -82,6 +85,10 @@ def _failures(found: Candidate, sentence: Sentence) -> tuple[str, ...]:
         failures = (*failures, "says that somebody speaks, and not what")
     if found.rule == "clause" and _supposes(found, sentence):
         failures = (*failures, "supposes what it should assert")
+    if found.rule == "clause" and _lost_nor(found, sentence):
+        failures = (*failures, "has lost its negation")
+    if _lost_verb(found, sentence):
+        failures = (*failures, "has a clause without its verb")
     if found.rule == "apposition" and _counts_wrongly(found, sentence):
         failures = (*failures, "calls one thing several")
     if found.rule == "clause" and _disagrees(found, sentence):
@@ -101,7 +108,7 @@ def _is_bare_cue(found: Candidate, sentence: Sentence) -> bool:
     """'a study found', or '"Never!" the crowd shouted from the square' without what it shouted."""
     head = sentence.doc[found.head]
     if (
-        head.lemma_.lower() not in SAYING
+        head.lemma_.lower() not in SAYING | {"answer", "respond"}
         or child(head, "nsubj") is None
         or child(head, "auxpass") is not None
     ):
@@ -123,6 +130,26 @@ def _tells_nothing(found: Candidate, cue: "Token") -> bool:
     words_left = {w.text.lower() for w in found.words if w.token is None or w.token > cue.i}
     return child(cue, "ccomp", "xcomp", "oprd") is None and words_left.isdisjoint(
         {"that", "about", "of", "how"}
+    )
+
+
+def _lost_nor(found: Candidate, sentence: Sentence) -> bool:
+    """'Nor was it proved', told without the "nor": the verb still stands in front of its subject."""
+    opener, verb = sentence.doc[0], sentence.doc[found.head]
+    helpers = [verb] if verb.lemma_ == "do" else children(verb, *AUXILIARIES)
+    noun = subject(verb)
+    turned = noun is not None and any(helper.i < noun.i for helper in helpers)
+    return opener.lower_ in {"nor", "neither"} and turned and opener.i not in found.tokens
+
+
+def _lost_verb(found: Candidate, sentence: Sentence) -> bool:
+    """'A battle broke out in which four soldiers': that they were killed was cut off."""
+    told = {w.token for w in found.words}
+    openers = [t for t in sentence.doc if t.i in told and t.tag_ == "WDT" and t.i != found.words[0].token]
+    verbs = [next((t for t in o.ancestors if is_verbal(t)), None) for o in openers]
+    return any(
+        verb is not None and verb.i > o.i and verb.i not in told
+        for o, verb in zip(openers, verbs, strict=True)
     )
 
 

@@ -245,6 +245,25 @@ def _claim_clause(verb: "Token", saying: "Token") -> None:
     noun.head, noun.dep_ = verb, "nsubj"
 
 
+def _speaker_until_year(verb: "Token") -> "Token | None":
+    """The "chief" of 'the chief who ran it until 2022 said', read as what the year said."""
+    year, clause = subject(verb), verb.head
+    if verb.dep_ != "advcl" or clause.dep_ != "relcl" or year is None or verb.lemma_.lower() not in SAYING:
+        return None
+    mark, noun = child(verb, "mark"), clause.head
+    dated = year.ent_type_ == "DATE" and year.tag_ == "CD" and mark is not None and mark.i == year.i - 1
+    return noun if dated and noun.pos_ in _NOUNS and noun.i < clause.i else None
+
+
+def _let_speak(verb: "Token", noun: "Token") -> None:
+    clause, year, mark, main = verb.head, subject(verb), child(verb, "mark"), noun.head
+    assert year is not None and mark is not None
+    mark.head, mark.dep_ = clause, "prep"
+    year.head, year.dep_ = mark, "pobj"
+    verb.head, verb.dep_ = main, "parataxis"
+    noun.head, noun.dep_ = verb, "nsubj"
+
+
 SAYINGS: tuple[Misreading, ...] = (
     (_saying_of_name, hang("ccomp")),
     (_saying_in_front, _report),
@@ -259,4 +278,5 @@ SAYINGS: tuple[Misreading, ...] = (
     (_content_of_noun, _read_as_verb),
     (_clause_of_insisting, _insist),
     (_saying_of_claimed, _claim_clause),
+    (_speaker_until_year, _let_speak),
 )

@@ -177,3 +177,17 @@ def test_a_campaign_is_not_its_candidate():
     (claim,) = find_claims("The Roe campaign said the port was closed in May. Tom Roe spoke.").claims[:1]
     assert claim.speaker is not None
     assert claim.speaker.name == "The Roe campaign"
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("A lawyer for the firm, Audra Finley, praised the court.", "Audra Finley is a lawyer for the firm."),
+        (
+            "Doctors Without Frontiers, a charity from Geneva, left the camp in May.",
+            "Doctors Without Frontiers are a charity from Geneva.",
+        ),
+    ],
+)
+def test_an_apposition_is_told_of_whom_it_describes(text, claim):
+    assert claim in told(text)

@@ -11,6 +11,9 @@ from claims.extraction.checks import failures
         ("The bridge cost 5 dollars", "The bridge cost 4 dollars."),
         ("The bridge did not fail", "The bridge failed."),
         ("The bridge failed and", "The bridge failed and fell."),
+        ("None of which failed", "There are four bridges, none of which failed."),
+        ("Mr. Lee is not", "Mr. Lee is not."),
+        ("The ministry insists that they had", "The ministry insists that they had."),
     ],
 )
 def test_a_wording_that_says_something_else_fails(text, source):

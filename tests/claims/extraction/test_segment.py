@@ -39,6 +39,21 @@ def words_of(text):
         ("LONDON, 6 November - The bank failed.", ["LONDON, 6 November -", "The bank failed."]),
         ("PORT MARLOW, 6 May — The bank failed.", ["PORT MARLOW, 6 May —", "The bank failed."]),
         ("LONDON, March 4 (Reuters) — The bank failed.", ["LONDON, March 4 (Reuters) —", "The bank failed."]),
+        ("Jim Roe (D-Ohio) — A lawyer — left.", None),
+        ("The Senate — A body of 50 — met.", None),
+        *[
+            (f"{dateline} The bank failed.", [dateline, "The bank failed."])
+            for dateline in (
+                "GOMA, Democratic Republic of Congo, May 4 (NPA) -",
+                "VALENCIA, Spain, Dec 7 (Sportnet) -",
+                "MANILA (Agency desk) —",
+                "Oslo, 14 February (Nordic Wire) –",
+                "TBILISI, Georgia (June 18) —",
+                "Evansville, Indiana, United States -",
+                "BERLIN (dpa) -",
+                "NEW YORK (AP) _",
+            )
+        ],
         ("He lost (he said so. Really) and left.", None),
         (
             "This line was wrapped by a program that cuts lines at some width,\nand it goes on here.",

@@ -119,3 +119,8 @@ def test_what_somebody_insisted_on_behind_but_is_told_of_nobody_else():
 def test_what_somebody_claims_is_not_whom_it_is_about():
     text = "That is disputed by Imran Sadiq, who claims many victims have simply given up reporting it."
     assert told(text) == [("Many victims have simply given up reporting it.", "Imran Sadiq")]
+
+
+def test_who_speaks_behind_a_year_is_no_year():
+    text = '"We are buying horses and we have no riders," the general who ran it until 2022 said on air.'
+    assert {speaker for _, speaker in told(text)} - {None} == {"the general who ran it until 2022"}

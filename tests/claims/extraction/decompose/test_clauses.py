@@ -1,0 +1,52 @@
+"""What a clause tells, and what it must not be cut to."""
+
+import pytest
+
+from claims.extraction.pipeline import find_claims
+
+
+def told(text):
+    return [c.text for c in find_claims(text).claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "In 2017 a walkout at the same mine lasted 44 days.",
+            "In 2017 a walkout at the same mine lasted 44 days.",
+        ),
+        (
+            "Anna Lee warned that none of these was, at this point, more than a question.",
+            "None of these was, at this point, more than a question.",
+        ),
+        ("Nor was it ever proved whose knife it was.", "Nor was it ever proved whose knife it was."),
+    ],
+)
+def test_what_it_can_not_do_without_stays(text, claim):
+    assert told(text) == [claim]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (
+            "The other ship met the guard, and a fight broke out in which six men, sailors, were killed.",
+            "other were",
+        ),
+        ("Three others await trial and one, Martín Quispe of Tacna, is a fugitive.", "others is"),
+        (
+            "Nor, at first, did the rivals: Anna Worku has been tested 31 times in 18 months.",
+            "did the rivals",
+        ),
+    ],
+)
+def test_a_verb_is_not_lent_to_what_it_does_not_agree_with(text, wrong):
+    assert not any(wrong in claim for claim in told(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["It did not.", "The talks were not.", "Asked if she would return to the sea, Anna Lee answered:"]
+)
+def test_what_is_said_in_another_sentence_is_told_of_nobody(text):
+    assert told(text) == []
