@@ -17,6 +17,7 @@ from claims.extraction.pronouns import PRONOUNS
 from claims.extraction.quantities import find_quantities
 from claims.extraction.rewording import Resolved, reword
 from claims.extraction.score import score
+from claims.extraction.tagging.choose import weigh
 from claims.extraction.tense import dates_of
 from claims.extraction.tree import QUOTE_MARKS, Candidate, child, subject, text_of
 from claims.extraction.types import Attribution, Entity, ExtractedClaim, Span, Speaker, When
@@ -60,7 +61,7 @@ def claims_of(read: ReadSentence) -> tuple[list[ExtractedClaim], str | None]:
 def _claims(read: ReadSentence) -> Iterator[ExtractedClaim]:
     doc = read.sentence.doc
     dates = dates_of(doc, published=read.published)
-    for found in candidates(read.sentence):
+    for found in weigh(candidates(read.sentence), read.sentence):
         wording, still_open = reword(found.words, read.resolved)
         at = anchor(read.article, place(doc, found.tokens, read.offset))
         speaker, cue = _speaker(read, found)

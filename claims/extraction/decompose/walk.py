@@ -37,11 +37,11 @@ def candidates(sentence: Sentence) -> list[Candidate]:
     alone, or where it ends in what somebody asks.
     """
     is_asked = sentence.doc.text.rstrip().endswith(_ASKED)
-    found = [c for c in _unchecked(sentence) if not _failures(c, sentence)] if not is_asked else []
+    found = [c for c in _unchecked(sentence) if not failures(c, sentence)] if not is_asked else []
     uncut = whole(sentence) if not _covered(found, sentence) else None
     if uncut is not None and (_is_bare_cue(uncut, sentence) or checks.is_cut_short(text_of(uncut.words))):
         uncut = None
-    if uncut is not None and not (found and _failures(uncut, sentence)):
+    if uncut is not None and not (found and failures(uncut, sentence)):
         found = [uncut, *found]
     return list({text_of(c.words).lower(): c for c in found}.values())
 
@@ -75,25 +75,26 @@ def _unchecked(sentence: Sentence) -> Iterator[Candidate]:
     yield from roles.claims_of(sentence)
 
 
-def _failures(found: Candidate, sentence: Sentence) -> tuple[str, ...]:
-    failures = checks.failures(text_of(found.words), sentence.doc.text)
+def failures(found: Candidate, sentence: Sentence) -> tuple[str, ...]:
+    """Why a candidate can't stand for its part of the sentence; empty when it can."""
+    reasons = checks.failures(text_of(found.words), sentence.doc.text)
     if found.rule in {"clause", "relative"} and not _has_finite_verb(found, sentence):
-        failures = (*failures, "has no finite verb")
+        reasons = (*reasons, "has no finite verb")
     if found.rule == "clause" and _lacks_subject(found, sentence):
-        failures = (*failures, "has no subject")
+        reasons = (*reasons, "has no subject")
     if found.rule == "clause" and _is_bare_cue(found, sentence):
-        failures = (*failures, "says that somebody speaks, and not what")
+        reasons = (*reasons, "says that somebody speaks, and not what")
     if found.rule == "clause" and _supposes(found, sentence):
-        failures = (*failures, "supposes what it should assert")
+        reasons = (*reasons, "supposes what it should assert")
     if found.rule == "clause" and _lost_nor(found, sentence):
-        failures = (*failures, "has lost its negation")
+        reasons = (*reasons, "has lost its negation")
     if _lost_verb(found, sentence):
-        failures = (*failures, "has a clause without its verb")
+        reasons = (*reasons, "has a clause without its verb")
     if found.rule == "apposition" and _counts_wrongly(found, sentence):
-        failures = (*failures, "calls one thing several")
+        reasons = (*reasons, "calls one thing several")
     if found.rule == "clause" and _disagrees(found, sentence):
-        failures = (*failures, "has one person do what several did")
-    return failures
+        reasons = (*reasons, "has one person do what several did")
+    return reasons
 
 
 def _lacks_subject(found: Candidate, sentence: Sentence) -> bool:

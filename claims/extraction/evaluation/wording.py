@@ -3,25 +3,19 @@
 import re
 import unicodedata
 
-from claims.extraction.wordlists import word_set
+from claims.extraction.wordlists import STOP_WORDS
 
 # At this overlap a match tracked a loose human reading; at the other a strict one.
 LOOSE = 0.6
 STRICT = 0.8
 
-_STOP = word_set(
-    """
-    a an the of to in on at for by with and or that this is are was were be been being will would has have had
-    it its as from his her their he she they who which
-    """
-)
 _ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ed", "ies", "es", "s", "ly")
 _NEGATION = re.compile(r"\b(not|no|never|without|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
 
 
 def overlap(first: str, second: str) -> float:
     """F1 of the content words' stems, 0 to 1."""
-    one, two = _stems(first), _stems(second)
+    one, two = set(content_words(first)), set(content_words(second))
     return 2 * len(one & two) / (len(one) + len(two)) if one and two else 0.0
 
 
@@ -37,9 +31,10 @@ def _numbers(text: str) -> set[str]:
     return {n.rstrip(".,") for n in re.findall(r"\d[\d.,]*", text)}
 
 
-def _stems(text: str) -> set[str]:
+def content_words(text: str) -> list[str]:
+    """The stems of the words that say something, in order."""
     plain = unicodedata.normalize("NFKC", text).lower().replace("’", "'").replace("'s", "")
-    return {_stem(w) for w in re.findall(r"[\w.%$€£-]*\w", plain) if w not in _STOP}
+    return [_stem(w) for w in re.findall(r"[\w.%$€£-]*\w", plain) if w not in STOP_WORDS]
 
 
 def _stem(word: str) -> str:

@@ -122,7 +122,10 @@ from claims.extraction.pipeline import find_claims
         ),
         (
             "The lead has shrunk to 6 points, its smallest since Anna Lee became mayor in 2022.",
-            ["The lead has shrunk to 6 points, its smallest since Anna Lee became mayor in 2022"],
+            [
+                "The lead has shrunk to 6 points, its smallest since Anna Lee became mayor in 2022",
+                "The lead has shrunk to 6 points",
+            ],
         ),
         (
             "The United States, whose aid agency has been dismantled, offered $2 million.",

@@ -76,7 +76,8 @@ def told(text):
             "warning.",
             [
                 "The group, all members of a university mountaineering club, set out on Friday morning "
-                "despite a warning."
+                "despite a warning.",
+                "The group set out on Friday morning.",
             ],
         ),
         (
@@ -157,7 +158,7 @@ def told(text):
             [
                 "Nearly 300 students walked out of classes on Wednesday to protest a plan to cut 11 "
                 "programs, including philosophy, French and dance, that officials say attract too few "
-                "applicants."
+                "applicants.",
             ],
         ),
         (
@@ -234,12 +235,12 @@ def test_what_somebody_did_in_spite_of_what_was_done_to_him_is_no_part_of_it():
     ]
 
 
-def test_a_clause_of_when_is_not_told_by_itself():
+def test_a_clause_of_when_is_told_without_its_when():
     text = (
         "Ten years after the collapse of the Harlan dam killed 113 people, a judge in Minas ruled on "
         "Wednesday that its owner must pay 4 billion reais."
     )
-    assert all("killed 113 people" not in claim for claim, _ in told(text))
+    assert ("The collapse of the Harlan dam killed 113 people.", None) in told(text)
 
 
 def test_a_name_that_reads_like_a_request_did_something():

@@ -1,0 +1,41 @@
+"""The rules' claims weighed by the tagger."""
+
+from claims.extraction.pipeline import find_claims
+from claims.extraction.tagging import choose
+
+
+def told(text):
+    return [(c.text, c.speaker.name if c.speaker else None) for c in find_claims(text).claims]
+
+
+TWO = (
+    "Eleven people were treated for minor injuries and one, a 62-year-old man with a broken hip, was flown "
+    "to Royal Hobart Hospital."
+)
+
+
+def test_a_claim_that_no_rule_tells_by_itself_is_told():
+    assert ("Eleven people were treated for minor injuries.", None) in told(TWO)
+
+
+def test_what_is_unlikely_goes_only_where_something_stays(monkeypatch):
+    text = "Anna Lee, the mayor, left Oslo in May."
+    monkeypatch.setattr(choose, "UNLIKELY", 1.0)
+    monkeypatch.setattr(choose, "LIKELY", 1.0)
+    assert len(told(text)) == 2
+
+
+def test_what_nobody_vouches_for_is_not_told():
+    assert not [
+        c
+        for c, _ in told("Anna Lee denied that the port had closed in May for repairs.")
+        if "denied" not in c
+    ]
+
+
+def test_what_is_told_has_its_speaker():
+    text = (
+        "The ministry said the toll had risen to 41 in the capital and that three hospitals in the north, "
+        "two of them private, had closed since Friday for want of fuel."
+    )
+    assert {speaker for _, speaker in told(text)} == {"The ministry"}

@@ -1,0 +1,41 @@
+"""What the tagger is told of a pair of words."""
+
+import pytest
+
+from claims.extraction.parser import parse
+from claims.extraction.tagging.features import distance, is_content, way
+
+
+@pytest.fixture(scope="module")
+def doc():
+    return next(parse(["The port of Oslo bought 9 cranes and closed a pier."]))
+
+
+def at(doc, word):
+    return next(t.i for t in doc if t.text == word)
+
+
+def test_a_way_leads_up_to_what_both_hang_on_and_down_again(doc):
+    assert way(doc, at(doc, "port"), at(doc, "cranes")) == "^nsubj vdobj"
+
+
+def test_a_word_is_no_way_from_itself(doc):
+    assert way(doc, at(doc, "port"), at(doc, "port")) == ""
+
+
+def test_a_long_way_keeps_its_ends():
+    doc = next(parse(["The head of the board of the port of the town of Oslo left."]))
+    steps = way(doc, at(doc, "left"), at(doc, "Oslo")).split()
+    assert (steps[0], steps[2], steps[-1]) == ("vnsubj", "..", "vpobj")
+
+
+def test_function_words_and_signs_say_nothing(doc):
+    said = [t.text for t in doc if is_content(t)]
+    assert said == ["port", "Oslo", "bought", "9", "cranes", "closed", "pier"]
+
+
+def test_distance_tells_before_from_behind():
+    assert distance(3, 3) == 1
+    assert distance(3, 4) == 2
+    assert distance(4, 3) == distance(3, 4) + 11
+    assert distance(0, 500) == 10

@@ -1,0 +1,74 @@
+"""A word and the words of its claim, told as a sentence."""
+
+import pytest
+
+from claims.extraction.parser import parse
+from claims.extraction.tagging.telling import tell
+from claims.extraction.tree import text_of
+
+
+def told(text, maker, own):
+    doc = next(parse([text]))
+    doc.article = text
+    wanted = {maker, *own.split()}
+    head = next(t for t in doc if t.text == maker)
+    found = tell(head, {t.i for t in doc if t.text in wanted})
+    return text_of(found.words) if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "maker", "own", "claim"),
+    [
+        (
+            "Rents in Oslo averaged 900 crowns a month in May, up 5 percent on the year before.",
+            "averaged",
+            "Rents Oslo 900 crowns month May",
+            "Rents in Oslo averaged 900 crowns a month in May",
+        ),
+        (
+            "The breach took place in May but was discovered only on Friday, when a hobbyist found a file.",
+            "discovered",
+            "breach only Friday",
+            "The breach was discovered only on Friday",
+        ),
+        (
+            "Agroluz, which employs 400 people, half of them seasonally, did not reply.",
+            "employs",
+            "Agroluz 400 people",
+            "Agroluz employs 400 people",
+        ),
+        (
+            "In May nine officers spent a weekend in jail, which nobody remembers.",
+            "spent",
+            "May nine officers weekend jail",
+            "In May nine officers spent a weekend in jail",
+        ),
+        (
+            "The mayor left after Oslo refused to release a tanker with 19 sailors aboard.",
+            "refused",
+            "Oslo release tanker 19 sailors",
+            "Oslo refused to release a tanker with 19 sailors",
+        ),
+        (
+            "Rovers have never won the cup in their long history.",
+            "won",
+            "Rovers cup",
+            "Rovers have never won the cup",
+        ),
+    ],
+)
+def test_a_claim_is_told_with_its_words_and_what_ties_them(text, maker, own, claim):
+    assert told(text, maker, own) == claim
+
+
+@pytest.mark.parametrize(
+    ("text", "maker", "own"),
+    [
+        ("If the board agrees, the port will close in May.", "agrees", "board"),
+        ("She offered a truce that Oslo had called a stunt.", "called", "truce Oslo stunt"),
+        ("The port closed because its crane fell on a ship.", "closed", "ship crane"),
+        ("The ferry from Oslo sank in May.", "Oslo", "ferry"),
+    ],
+)
+def test_what_makes_no_sentence_is_not_told(text, maker, own):
+    assert told(text, maker, own) is None
