@@ -23,7 +23,7 @@ MIN_CONTENT_WORDS = 3
 
 
 def weigh(found: list[Candidate], sentence: Sentence) -> list[Candidate]:
-    """The candidates that stay and those that the rules missed, in the order of the sentence."""
+    """The candidates that stay, in their order, and then those that the rules missed."""
     tagging = tag(sentence.doc, least=LEAST) if found else None
     if tagging is None:
         return found
