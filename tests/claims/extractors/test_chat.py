@@ -22,7 +22,7 @@ BUSY = sending(b"", status=429, **{"Retry-After": "7"})
 
 def asked(behave: Behaviour, pauses: list[float] | None = None, **values) -> Answer:
     with serving(behave) as server:
-        endpoint = Endpoint(server.base, "test-model", **{"timeout_seconds": 0.3, "attempts": 2, **values})
+        endpoint = Endpoint(server.base, "test-model", **{"timeout_seconds": 1.0, "attempts": 2, **values})
         return ask(endpoint, system="Be brief.", question="Well?", pause=(pauses or []).append)
 
 

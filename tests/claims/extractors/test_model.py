@@ -51,7 +51,7 @@ LIES = [
 
 def found(behave: Behaviour, *, text: str = TEXT, **values) -> Extraction:
     with serving(behave) as server:
-        settings = {"timeout_seconds": 0.3, "attempts": 1, **values}
+        settings = {"timeout_seconds": 2.0, "attempts": 1, **values}
         endpoint = Endpoint(server.base, "test-model", **settings)
         extraction = find_claims(text, endpoint=endpoint, rules=by_rules(text), seconds=10)
     for claim in extraction.claims:
