@@ -42,7 +42,7 @@ def sentences_of(article: Record) -> Iterator[Record]:
     """Each sentence that the pipeline reads, with its parse and claims."""
     listed = list(zip(article["claims"], parse(c["claim"] for c in article["claims"]), strict=True))
     for seen in _read(article["text"]):
-        doc, offset = seen.sentence.doc, seen.offset
+        doc = seen.sentence.doc
         found = list(_claims_in(seen, listed))
         yield {
             "article": article["doc"],
@@ -50,7 +50,6 @@ def sentences_of(article: Record) -> Iterator[Record]:
             "words": [[t.text, t.idx, t.tag_, t.dep_, t.head.i, t.ent_type_] for t in doc],
             "content": [is_content(t) for t in doc],
             "claims": [{"head": head, "words": sorted(own | {head})} for head, own in _apart(doc, found)],
-            "offset": offset,
         }
 
 

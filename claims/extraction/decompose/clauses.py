@@ -130,7 +130,7 @@ def _own(
         if subject_words is not None:
             if _disagrees(subject_words, tokens, sentence):
                 continue
-            pieces = (*subject_words, *_shared_auxiliaries(verb), *pieces)
+            pieces = (*subject_words, *shared_auxiliaries(verb), *pieces)
         yield candidate(pieces, head=verb, kind=kind_of(verb), rule="clause")
 
 
@@ -184,7 +184,7 @@ def _subject_words(verb: "Token") -> tuple[Word, ...] | None:
     return name_words(noun) if alone else noun_words(noun)
 
 
-def _shared_auxiliaries(verb: "Token") -> tuple[Word, ...]:
+def shared_auxiliaries(verb: "Token") -> tuple[Word, ...]:
     """'will meet and decide': the second verb borrows "will"."""
     if is_finite(verb) or verb.dep_ != "conj":
         return ()

@@ -2,7 +2,7 @@
 
 MiniLM reads the sentence; with the parse beside it, each word gets a state. That a word makes a claim is read
 from its own state and that of the word it hangs on; that another word belongs to it, from both states, the
-relations between them and their distance. Learnt from articles whose claims were listed by hand
+relations between them and their distance. Learnt from articles whose claims a reader listed
 (training/tagging); models/claim-tagger-1/CARD.md has the figures.
 """
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from claims.extraction.decompose.clauses import shared_auxiliaries
 from claims.extraction.decompose.context import ROLE_NOUNS, kind_of
 from claims.extraction.decompose.rewrite import (
     be,
@@ -154,13 +155,9 @@ def _helpers(verb: "Token", noun: "Token") -> tuple[Word, ...]:
     if is_finite(verb) and not set_apart and (subject(verb) is not None or verb.dep_ == "conj"):
         return ()
     if verb.dep_ == "conj":
-        first = verb.head
-        while first.dep_ == "conj" and child(first, *AUXILIARIES) is None:
-            first = first.head
-        own = {c.lower_ for c in children(verb, *AUXILIARIES)}
-        shared = [c for c in children(first, *AUXILIARIES, "neg") if c.i < first.i and c.lower_ not in own]
+        shared = shared_auxiliaries(verb)
         if shared or verb.tag_ != "VBN":
-            return words(shared)
+            return shared
     main = next((t for t in verb.ancestors if is_verbal(t) and is_finite(t)), verb)
     return (be(noun, past=is_past(main)),)
 
