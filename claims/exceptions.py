@@ -9,6 +9,10 @@ class BadArticle(ClaimsError):
     """The text can't be used as an article; the message says why and what to do."""
 
 
+class PutAway(ClaimsError):
+    """The article is put away; it is taken back first."""
+
+
 class BadAnchor(ClaimsError):
     """A span that is not in the article's text, or that the text has more than once."""
 

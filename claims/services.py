@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.exceptions import BadAnchor, BadArticle, BadClaim
+from claims.exceptions import BadAnchor, BadArticle, BadClaim, PutAway
 from claims.extraction.types import ExtractedClaim, Extraction
 from claims.intake import clean_text, title_of
 from claims.models import Article, ArticleSentence, ArticleVersion, Claim, ClaimAnchor, ClaimKind, Speaker
@@ -55,9 +55,14 @@ def add_article(
 def add_version(
     *, article: Article, text: str, by: Any, captured_at: datetime | None = None
 ) -> ArticleVersion:
-    """The text as it reads now; earlier versions stay. Raises BadArticle, also when nothing changed."""
+    """The text as it reads now; earlier versions stay.
+
+    Raises PutAway, BadArticle (also when nothing changed).
+    """
     text = clean_text(text)
-    current = lock_article(article).current_version
+    locked = lock_article(article)
+    check_at_hand(locked)
+    current = locked.current_version
     if text == current.text:
         raise BadArticle(_("This is the text that the article has already. Nothing changed."))
     return _add_version(article, current.number + 1, text, by=by, captured_at=captured_at)
@@ -73,6 +78,31 @@ def change_details(
     article.address, article.published_on = _web_address(address), published_on
     article.save(update_fields=["title", "byline", "address", "published_on", "updated_at"])
     return article
+
+
+def put_away(*, article: Article, by: Any) -> Article:
+    """Say that it is done; nothing of it changes. Once more changes nothing: who did it first stays."""
+    now = timezone.now()
+    Article.objects.filter(pk=article.pk, put_away_at=None).update(
+        put_away_at=now, put_away_by=by, updated_at=now
+    )
+    article.refresh_from_db(fields=["put_away_at", "put_away_by", "updated_at"])
+    return article
+
+
+def take_back(*, article: Article) -> Article:
+    """It is at hand again, as it was."""
+    Article.objects.filter(pk=article.pk, put_away_at__isnull=False).update(
+        put_away_at=None, put_away_by=None, updated_at=timezone.now()
+    )
+    article.refresh_from_db(fields=["put_away_at", "put_away_by", "updated_at"])
+    return article
+
+
+def check_at_hand(article: Article) -> None:
+    """Raises PutAway."""
+    if article.put_away_at is not None:
+        raise PutAway(_("This article is put away. Take it back first; then it takes a new text."))
 
 
 def _web_address(address: str) -> str:

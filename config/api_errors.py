@@ -16,7 +16,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
-from claims.exceptions import BadAnchor, BadArticle, ClaimsError
+from claims.exceptions import BadAnchor, BadArticle, ClaimsError, PutAway
 from factcheck.api.problems import Problem, about_field, invalid
 from factcheck.exceptions import Incomplete, NotAllowed, Stale, TransitionDenied
 from factcheck.integrations.exceptions import Exists, InFlight, KeyReused
@@ -32,6 +32,7 @@ STATUSES: dict[type[BaseException], tuple[HTTPStatus, str]] = {
     Incomplete: (HTTPStatus.BAD_REQUEST, "invalid"),
     NotAllowed: (HTTPStatus.FORBIDDEN, "not-allowed"),
     BadAnchor: (HTTPStatus.CONFLICT, "bad-anchor"),
+    PutAway: (HTTPStatus.CONFLICT, "put-away"),
     NothingCaptured: (HTTPStatus.CONFLICT, "nothing-captured"),
     TransitionDenied: (HTTPStatus.CONFLICT, "transition-denied"),
     Stale: (HTTPStatus.CONFLICT, "stale"),

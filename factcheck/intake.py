@@ -51,9 +51,9 @@ def read_file(*, name: str, data: bytes) -> IntakeText:
 def waiting_page(article: Article) -> Reading | None:
     """What was read from the article's page and not taken as its next version, because it is another text.
 
-    A person decides; None when nothing waits.
+    A person decides; None when nothing waits, as in an article that is put away.
     """
-    newest = _newest_reading(article.address) if article.address else None
+    newest = _newest_reading(article.address) if article.address and article.put_away_at is None else None
     if newest is None:
         return None
     current = article.current_version

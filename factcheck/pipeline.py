@@ -138,7 +138,7 @@ def start_from_address(
 def change_text(*, article: Article, text: str, by: User) -> Job:
     """Take in what an article says now; its claims follow, or wait for a person.
 
-    Raises BadArticle (also when nothing changed), NotAllowed.
+    Raises BadArticle (also when nothing changed), PutAway, NotAllowed.
     """
     check_can_work_at(by, article.desk_id)
     return _change_text(article, text, by=by)
@@ -154,9 +154,10 @@ def change_details(*, article: Article, by: User, **details: Any) -> Article:
 def capture_again(*, article: Article, by: User) -> Job:
     """Fetch an article's page; when its text reads otherwise now, that becomes a version.
 
-    Another text altogether waits for a person (`take_page`). Raises BadAddress, NotAllowed.
+    Another text altogether waits for a person (`take_page`). Raises BadAddress, PutAway, NotAllowed.
     """
     check_can_work_at(by, article.desk_id)
+    claims.check_at_hand(article)
     source = sources.add_source(address=article.address, by=by)
     return jobs.add(
         kind="fetch_source",
@@ -170,8 +171,9 @@ def capture_again(*, article: Article, by: User) -> Job:
 
 @transaction.atomic
 def take_page(*, article: Article, reading_id: int, by: User) -> Job:
-    """Take what its page says now as its next version, though another text. Raises Stale, NotAllowed."""
+    """Its page's text now is its next version, though another text. Raises Stale, PutAway, NotAllowed."""
     check_can_work_at(by, article.desk_id)
+    claims.check_at_hand(article)
     reading = intake.waiting_page(article)
     if reading is None or reading.pk != reading_id:
         raise Stale(_("The page, or the article's text, is another one by now. Look at it again."))
@@ -331,10 +333,10 @@ def _start_from_reading(reading: Reading, wanted: dict[str, Any]) -> None:
 
 
 def _take_changes(reading: Reading) -> None:
-    """Articles that were read from this page take its new text; those that were handed in stay."""
+    """Articles that were read from this page take its new text; those handed in, or put away, stay."""
     if reading.quality != CaptureQuality.OK.value:
         return
-    of_page = Article.objects.filter(address=reading.snapshot.source.address or None)
+    of_page = Article.objects.filter(address=reading.snapshot.source.address or None, put_away_at=None)
     for article in of_page.select_related("created_by"):
         captured_at = article.current_version.captured_at
         if captured_at is not None and captured_at < reading.snapshot.captured_at:
@@ -346,6 +348,8 @@ def _take_text(reading: Reading, article: Article, *, by: User) -> Ending | None
     current = article.current_version.text
     if reading.text == current:
         return None
+    if article.put_away_at is not None:
+        return GaveUp(_("The article was put away meanwhile. Take it back to have what its page says now."))
     if is_another_text(current, reading.text):
         return GaveUp(_("The page has another text than the article. Its page of versions asks what to do."))
     _change_text(article, reading.text, by=by, captured_at=reading.snapshot.captured_at)

@@ -24,6 +24,7 @@ from factcheck.evidence import find, passages, watching
 from factcheck.notices import mail
 from factcheck.notices.mail import Letter
 from factcheck.notices.models import Notice
+from factcheck.workflow.models import FactCheck
 from factcheck.workflow.statuses import IN_WORK, State
 from jobs.endings import Again, GaveUp
 from jobs.leases import Lease
@@ -119,7 +120,8 @@ def search(lease: Lease) -> dict[int, list[find.Found]]:
 
 def look_up(lease: Lease) -> dict[int, list[find.Found]]:
     """What a page of the library says of the claims that are in work, whoever's they are."""
-    in_work = Claim.objects.filter(factcheck__state__in=IN_WORK, merged_into=None)
+    cases = FactCheck.objects.at_hand().filter(state__in=IN_WORK)
+    in_work = Claim.objects.filter(factcheck__in=cases, merged_into=None)
     newest = in_work.select_related("article").order_by("-pk")[:LOOKED_UP_AT_MOST]
     found: dict[int, list[find.Found]] = {}
     for published, claims in groupby(

@@ -44,12 +44,33 @@ class Article(models.Model):
     )
     created_at = models.DateTimeField(_("added at"), db_default=Now())
     updated_at = models.DateTimeField(_("changed at"), auto_now=True)
+    put_away_at = models.DateTimeField(
+        _("put away at"),
+        null=True,
+        blank=True,
+        help_text=_("Since then nobody works on it; empty: it is at hand."),
+    )
+    put_away_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("put away by"),
+    )
 
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ["-created_at", "-id"]
-        constraints = [models.CheckConstraint(name="article_has_title", condition=~Q(title=""))]
+        constraints = [
+            models.CheckConstraint(name="article_has_title", condition=~Q(title="")),
+            models.CheckConstraint(
+                name="article_put_away_by_and_at",
+                condition=Q(put_away_at=None, put_away_by=None)
+                | Q(put_away_at__isnull=False, put_away_by__isnull=False),
+            ),
+        ]
         indexes = [GinIndex(SearchVector("title", config="english"), name="article_words")]
 
     def __str__(self) -> str:

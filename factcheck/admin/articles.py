@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -19,10 +20,10 @@ from django.utils.translation import gettext_lazy
 
 from claims.exceptions import ClaimsError
 from claims.models import Article, Topic
-from factcheck import pipeline
+from factcheck import pipeline, putting_away
 from factcheck.accounts.models import Desk, User
 from factcheck.accounts.policies import desk_ids_of
-from factcheck.admin.access import Administering, Looking, person_of
+from factcheck.admin.access import Administering, Looking, person_of, tell
 from factcheck.exceptions import FactcheckError
 
 
@@ -64,16 +65,38 @@ class ArticleForm(forms.Form):
         self.fields["desk"].initial = desks.first()
 
 
+class ShelfFilter(admin.SimpleListFilter):
+    title = gettext_lazy("kept")
+    parameter_name = "kept"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("at-hand", _("At hand")), ("away", _("Put away"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        if self.value() not in ("at-hand", "away"):
+            return queryset
+        return queryset.filter(put_away_at__isnull=self.value() == "at-hand")
+
+
 @admin.register(Article)
 class ArticleAdmin(Looking):
     desk_lookup = "desk"
-    list_display = ("title", "desk", "published_on", "claims_found", "created_by", "created_at")
-    list_filter = ("desk", "language", "created_at")
+    list_display = (
+        "title",
+        "desk",
+        "published_on",
+        "claims_found",
+        "created_by",
+        "created_at",
+        "put_away_at",
+    )
+    list_filter = (ShelfFilter, "desk", "language", "created_at")
     list_select_related = ("desk", "created_by")
+    actions = ("put_away", "take_back")
     search_fields = ("title", "byline", "address")
     search_help_text = gettext_lazy("Searches titles, by-lines and addresses.")
     fields = ("title", "byline", "desk", "address", "published_on", "language", "in_queue", "notices", "text",
-              "created_by", "created_at")  # fmt: skip
+              "created_by", "created_at", "put_away_at", "put_away_by")  # fmt: skip
     readonly_fields = fields
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -104,6 +127,14 @@ class ArticleAdmin(Looking):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return super().get_queryset(request).annotate(claim_count=Count("claims"))
 
+    @admin.action(description=gettext_lazy("Put away"))
+    def put_away(self, request: HttpRequest, picked: QuerySet[Article]) -> None:
+        _each(request, picked, putting_away.put_away, _("{count} put away."))
+
+    @admin.action(description=gettext_lazy("Take back"))
+    def take_back(self, request: HttpRequest, picked: QuerySet[Article]) -> None:
+        _each(request, picked, putting_away.take_back, _("{count} taken back."))
+
     @admin.display(description=gettext_lazy("claims"), ordering="claim_count")
     def claims_found(self, article: Article) -> int:
         return article.claim_count  # type: ignore[attr-defined]
@@ -133,6 +164,21 @@ def _added(form: ArticleForm, user: User) -> Article | None:
     except (ClaimsError, FactcheckError) as refusal:
         form.add_error("text", str(refusal))
     return None
+
+
+def _each(
+    request: HttpRequest, picked: QuerySet[Article], act: Callable[..., object], done_words: str
+) -> None:
+    """Do it to each that allows it; of the others say which, and why not."""
+    done, refused = 0, []
+    for article in picked:
+        try:
+            act(article=article, by=person_of(request))
+        except FactcheckError as refusal:
+            refused.append(f"{article.title}: {refusal}")
+        else:
+            done += 1
+    tell(request, done=done, done_words=done_words, refused=refused)
 
 
 @admin.register(Topic)

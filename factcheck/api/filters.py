@@ -79,6 +79,7 @@ class ArticleFilters(KnownFilters):
     updated_since = MomentFilter("updated_at", "gte", label=gettext_lazy("Updated since"))
     desk = filters.CharFilter("desk__slug", label=gettext_lazy("Desk"))
     language = filters.CharFilter(label=gettext_lazy("Language"))
+    put_away = filters.BooleanFilter("put_away_at", "isnull", exclude=True, label=gettext_lazy("Put away"))
     q = filters.CharFilter(method="with_words", label=gettext_lazy("Words"))
 
     class Meta:

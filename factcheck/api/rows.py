@@ -33,7 +33,7 @@ PUBLIC = Prefetch("publications", Publication.objects.public().only("slug", "fac
 def articles(found: QuerySet[Article]) -> QuerySet[Article]:
     """Adds claim_count."""
     counted = found.annotate(claim_count=Count("claims", filter=Q(claims__merged_into=None)))
-    return counted.select_related("desk", "created_by")
+    return counted.select_related("desk", "created_by", "put_away_by")
 
 
 def claims(found: ClaimQuerySet) -> QuerySet[Claim]:

@@ -115,6 +115,10 @@ class FactCheckQuerySet(models.QuerySet["FactCheck"]):
         """Another desk's fact-checks don't exist for its neighbours."""
         return self.filter(claim__article__desk_id__in=desk_ids)
 
+    def at_hand(self) -> Self:
+        """Without what is only suggested in an article that was put away: nobody is asked to look at that."""
+        return self.exclude(state=State.SUGGESTED, claim__article__put_away_at__isnull=False)
+
     def needs_sign_off(self) -> Self:
         return self.filter(state=State.IN_REVIEW)
 

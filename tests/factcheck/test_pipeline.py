@@ -9,13 +9,15 @@ import pytest
 from claims import following
 from claims.models import Article
 from demo.site import DemoSite
-from factcheck import pipeline
+from factcheck import pipeline, putting_away
 from factcheck.exceptions import NotAllowed, Stale
 from factcheck.intake import waiting_page
 from factcheck.workflow import services as workflow
 from factcheck.workflow.statuses import State
 from jobs import services as jobs
 from jobs.models import Job
+from sources import services as sources
+from sources.models import Source
 from tests.factories import a_desk, a_journalist, a_person
 from tests.inline import run_jobs
 
@@ -161,3 +163,30 @@ def test_what_waits_is_taken_as_it_was_read_and_by_the_desk_alone(readdressed):
         stranger = a_person("kim", desk=a_desk("Sports"))
         pipeline.take_page(article=readdressed, reading_id=waiting.pk, by=stranger)
     assert readdressed.versions.count() == 1
+
+
+def test_a_page_captured_again_leaves_an_article_that_was_put_away_meanwhile(readdressed):
+    job = pipeline.capture_again(article=readdressed, by=readdressed.created_by)
+    putting_away.put_away(article=readdressed, by=readdressed.created_by)
+    run_jobs()
+    [reading] = Job.objects.filter(kind="read_snapshot", pk__gt=job.pk)
+    assert "put away meanwhile" in reading.cause
+    assert waiting_page(readdressed) is None
+    putting_away.take_back(article=readdressed, by=readdressed.created_by)
+    assert waiting_page(readdressed) is not None
+    assert readdressed.versions.count() == 1
+
+
+@pytest.mark.parametrize("is_away", [True, False])
+def test_a_visit_to_its_page_makes_no_version_while_it_is_put_away(demo_site: DemoSite, is_away):
+    sam = a_journalist()
+    address = demo_site.base + "/news/delegation.html"
+    pipeline.start_from_address(address=address, desk_id=sam.desks.get().pk, by=sam)
+    run_jobs()
+    article = sam.articles.get()
+    if is_away:
+        putting_away.put_away(article=article, by=sam)
+    demo_site.change()
+    sources.request_fetch(source=Source.objects.get(address=address), by_id=sam.pk)
+    run_jobs()
+    assert article.versions.count() == (1 if is_away else 2)

@@ -31,6 +31,8 @@ SUMMARY_FIELDS = [
     "claim_count",
     "created_at",
     "updated_at",
+    "put_away_at",
+    "put_away_by",
 ]
 
 
@@ -39,6 +41,9 @@ class ArticleSerializer(SparseSerializer[Article]):
     desk = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True)
     added_by = serializers.CharField(source="created_by.username", read_only=True)
     claim_count = serializers.IntegerField(read_only=True)
+    put_away_by = serializers.CharField(
+        source="put_away_by.username", read_only=True, allow_null=True, default=None
+    )
 
     class Meta:
         model = Article

@@ -18,7 +18,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from claims.models import Article
-from factcheck import pipeline
+from factcheck import pipeline, putting_away
 from factcheck.api import rows, visible
 from factcheck.api.desks import chosen_desk
 from factcheck.api.filters import ArticleFilters
@@ -80,6 +80,22 @@ class ArticleViews(ReadableResource):
         pipeline.change_details(article=article, by=self.person, **kept | given)
         shown = self._details()
         return Response(shown, headers={"ETag": etag_of(shown)})
+
+    @extend_schema(request=None, responses={200: ArticleDetailSerializer})
+    @action(detail=True, methods=["post"], url_path="put-away")
+    @idempotent
+    def put_away(self, request: Request, pk: int) -> Response:
+        """Say that it is done: it leaves the newsroom's lists, and takes no new text until taken back."""
+        putting_away.put_away(article=self.get_object(), by=self.person)
+        return Response(self._details())
+
+    @extend_schema(request=None, responses={200: ArticleDetailSerializer})
+    @action(detail=True, methods=["post"], url_path="take-back")
+    @idempotent
+    def take_back(self, request: Request, pk: int) -> Response:
+        """Have a put-away article at hand again."""
+        putting_away.take_back(article=self.get_object(), by=self.person)
+        return Response(self._details())
 
     @extend_schema(request=ManyArticles, responses={202: ManyTaken})
     @action(detail=False, methods=["post"])

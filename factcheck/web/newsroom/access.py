@@ -27,7 +27,7 @@ def claims_of(user: User) -> QuerySet[Claim]:
 
 def article_for(user: User, pk: int) -> Article:
     """Raises Http404 when it is not there for this person."""
-    return get_object_or_404(articles_of(user).select_related("desk", "created_by"), pk=pk)
+    return get_object_or_404(articles_of(user).select_related("desk", "created_by", "put_away_by"), pk=pk)
 
 
 def claim_for(user: User, pk: int) -> Claim:

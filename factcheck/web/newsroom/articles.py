@@ -41,6 +41,12 @@ LABELS = {
     "file": gettext_lazy("File"),
 }
 WHOSE = {"": gettext_lazy("Everyone’s"), "mine": gettext_lazy("Yours")}
+# Whoever searches for words finds what was put away as well.
+SHELVES = {
+    "": gettext_lazy("At hand"),
+    "away": gettext_lazy("Put away"),
+    "both": gettext_lazy("Both"),
+}
 STATES = {
     "": gettext_lazy("Any"),
     "suggested": gettext_lazy("With suggestions"),
@@ -69,7 +75,10 @@ def articles(request: PersonsRequest) -> HttpResponse:
         "state": request.GET.get("state", ""),
         "whose_choices": WHOSE.items(),
         "state_choices": STATES.items(),
-        "is_filtered": any(request.GET.get(name) for name in ("q", "whose", "state")),
+        "shelf": request.GET.get("shelf", ""),
+        "shelf_choices": SHELVES.items(),
+        "is_filtered": any(request.GET.get(name) for name in ("q", "whose", "state", "shelf")),
+        "here": request.get_full_path(),
     }
     return render(request, "factcheck/newsroom/articles.html", context)
 
@@ -131,7 +140,9 @@ def _given(data: dict[str, Any]) -> IntakeText:
 
 
 def _filtered(user: User, asked: Any) -> QuerySet[Article]:
-    found = articles_of(user)
+    found = articles_of(user).filter(
+        _on_shelf(asked.get("shelf"), searching=bool(asked.get("q", "").split()))
+    )
     if asked.get("whose") == "mine":
         found = found.filter(created_by=user)
     if asked.get("state") in State.values:
@@ -140,10 +151,16 @@ def _filtered(user: User, asked: Any) -> QuerySet[Article]:
         found = found.filter(Q(title__icontains=word) | Q(claims__text__icontains=word))
     counted = Article.objects.filter(pk__in=found.values("pk"))
     return (
-        counted.select_related("created_by", "desk")
+        counted.select_related("created_by", "desk", "put_away_by")
         .annotate(**_family_counts())
         .order_by("-created_at", "-pk")
     )
+
+
+def _on_shelf(shelf: str | None, *, searching: bool) -> Q:
+    if shelf == "away":
+        return Q(put_away_at__isnull=False)
+    return Q() if shelf == "both" or searching else Q(put_away_at=None)
 
 
 def _claims_with(words: list[str], articles: list[Article]) -> dict[int, list[Claim]]:

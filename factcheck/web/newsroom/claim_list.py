@@ -73,11 +73,15 @@ def draw_list(request: PersonsRequest, *, refusal: Refusal | None = None) -> Htt
 
 
 def _found(user: User, asked: QueryDict, now: datetime) -> QuerySet[FactCheck]:
-    found = FactCheck.objects.at_desks(desk_ids_of(user)).filter(
-        _of_whom(user, asked.get("whose")),
-        _by_when(asked.get("when"), now),
-        _in_state(asked.get("state")),
-        claim__merged_into=None,
+    found = (
+        FactCheck.objects.at_desks(desk_ids_of(user))
+        .at_hand()
+        .filter(
+            _of_whom(user, asked.get("whose")),
+            _by_when(asked.get("when"), now),
+            _in_state(asked.get("state")),
+            claim__merged_into=None,
+        )
     )
     return found.order_by(*_order(asked.get("sort"), now))
 

@@ -24,7 +24,7 @@ def desk(request: PersonsRequest) -> HttpResponse:
     context = {
         "weeks": figures.throughput(factchecks, now=now),
         "waiting": figures.waiting(factchecks, now=now),
-        "backlog": figures.backlog(factchecks),
+        "backlog": figures.backlog(factchecks.at_hand()),
         "agreement": figures.agreement(factchecks),
         "exports": exports_of_desk(),
         "rot": link_rot(desk_ids=desk_ids_of(request.user)),

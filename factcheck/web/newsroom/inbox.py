@@ -104,6 +104,7 @@ def with_suggestions(user: User) -> QuerySet[Article]:
     suggested = Q(claims__factcheck__state=State.SUGGESTED, claims__merged_into=None)
     return (
         articles_of(user)
+        .filter(put_away_at=None)
         .annotate(
             suggested=Count("claims", filter=suggested, distinct=True),
             worthiest=Max("claims__checkworthiness", filter=suggested),
@@ -202,4 +203,4 @@ def _reviewing(user: User) -> list[Waiting]:
 
 
 def _at_desks(user: User) -> QuerySet[FactCheck]:
-    return FactCheck.objects.at_desks(desk_ids_of(user)).filter(claim__merged_into=None)
+    return FactCheck.objects.at_desks(desk_ids_of(user)).at_hand().filter(claim__merged_into=None)

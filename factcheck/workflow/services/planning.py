@@ -143,8 +143,8 @@ def remind_of_deadlines(*, now: datetime) -> int:
         factcheck=OuterRef("pk"), event=Event.DEADLINE_NEAR, at__gte=OuterRef("remind_from")
     )
     near = (
-        FactCheck.objects.filter(state__in=UNFINISHED, due_at__lte=now + REMIND_BEFORE)
-        .filter(claim__merged_into=None)
+        FactCheck.objects.at_hand()
+        .filter(state__in=UNFINISHED, due_at__lte=now + REMIND_BEFORE, claim__merged_into=None)
         .annotate(remind_from=F("due_at") - REMIND_BEFORE)
         .exclude(Exists(told))
         .select_related("claim__article__created_by", "assignee")
