@@ -1,10 +1,20 @@
 """Articles, claims and who speaks in them."""
 
 from claims.models.article import Article, ArticleSentence, ArticleVersion, Topic
-from claims.models.claim import Claim, ClaimAnchor, ClaimKind, ClaimQuerySet, Speaker
+from claims.models.claim import (
+    JOINED_ELSEWHERE,
+    TOLD,
+    Claim,
+    ClaimAnchor,
+    ClaimKind,
+    ClaimQuerySet,
+    Speaker,
+)
 from claims.models.fate import AnchorFate, FateDecision
 
 __all__ = [
+    "JOINED_ELSEWHERE",
+    "TOLD",
     "AnchorFate",
     "Article",
     "ArticleSentence",

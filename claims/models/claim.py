@@ -53,6 +53,12 @@ class ClaimKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+# Of an article's claims: those that are checked as a claim of another article, and those that it tells, as
+# `ClaimQuerySet.told` leaves them. For counts; a negation would be a query of its own there.
+JOINED_ELSEWHERE = Q(claims__merged_into__article__lt=F("pk")) | Q(claims__merged_into__article__gt=F("pk"))
+TOLD = Q(claims__merged_into=None) | JOINED_ELSEWHERE
+
+
 class ClaimQuerySet(models.QuerySet["Claim"]):
     def told(self) -> Self:
         """All but those that were merged into another claim of their own article."""

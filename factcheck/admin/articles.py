@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.exceptions import ClaimsError
-from claims.models import Article, Topic
+from claims.models import TOLD, Article, Topic
 from factcheck import pipeline, putting_away
 from factcheck.accounts.models import Desk, User
 from factcheck.accounts.policies import desk_ids_of
@@ -125,7 +125,7 @@ class ArticleAdmin(Looking):
         return TemplateResponse(request, "admin/claims/article/add.html", context, status=status)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        return super().get_queryset(request).annotate(claim_count=Count("claims"))
+        return super().get_queryset(request).annotate(claim_count=Count("claims", filter=TOLD))
 
     @admin.action(description=gettext_lazy("Put away"))
     def put_away(self, request: HttpRequest, picked: QuerySet[Article]) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
 
-from claims.models import Article, ArticleVersion, Claim, ClaimAnchor, ClaimQuerySet
+from claims.models import TOLD, Article, ArticleVersion, Claim, ClaimAnchor, ClaimQuerySet
 from factcheck.evidence.models import Evidence
 from factcheck.publication.models import Publication
 from factcheck.workflow.models import Comment, FactCheckQuerySet, Signoff, Verdict
@@ -32,7 +32,7 @@ PUBLIC = Prefetch("publications", Publication.objects.public().only("slug", "fac
 
 def articles(found: QuerySet[Article]) -> QuerySet[Article]:
     """Adds claim_count."""
-    counted = found.annotate(claim_count=Count("claims", filter=Q(claims__merged_into=None)))
+    counted = found.annotate(claim_count=Count("claims", filter=TOLD))
     return counted.select_related("desk", "created_by", "put_away_by")
 
 

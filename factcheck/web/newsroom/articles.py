@@ -9,14 +9,14 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from claims.models import Article, Claim
+from claims.models import JOINED_ELSEWHERE, Article, Claim
 from factcheck import pipeline
 from factcheck.accounts.models import Desk, User
 from factcheck.accounts.policies import desk_ids_of
@@ -146,7 +146,7 @@ def _filtered(user: User, asked: Any) -> QuerySet[Article]:
     if asked.get("whose") == "mine":
         found = found.filter(created_by=user)
     if asked.get("state") in State.values:
-        found = found.filter(claims__factcheck__state=asked["state"])
+        found = found.filter(pk__in=_told_in(asked["state"]).values("article"))
     for word in asked.get("q", "").split():
         found = found.filter(Q(title__icontains=word) | Q(claims__text__icontains=word))
     counted = Article.objects.filter(pk__in=found.values("pk"))
@@ -163,13 +163,19 @@ def _on_shelf(shelf: str | None, *, searching: bool) -> Q:
     return Q() if shelf == "both" or searching else Q(put_away_at=None)
 
 
+def _told_in(state: str) -> QuerySet[Claim]:
+    """The claims whose case is in this state; of a claim that is joined with another, that one's case."""
+    own = Q(merged_into=None, factcheck__state=state)
+    return Claim.objects.told().filter(own | Q(merged_into__factcheck__state=state))
+
+
 def _claims_with(words: list[str], articles: list[Article]) -> dict[int, list[Claim]]:
     """By article, its first claims that have all the words."""
-    found = Claim.objects.filter(article__in=articles, merged_into=None, factcheck__isnull=False)
+    found = Claim.objects.told().filter(article__in=articles, factcheck__isnull=False)
     for word in words:
         found = found.filter(text__icontains=word)
     hits: dict[int, list[Claim]] = {}
-    for claim in found.select_related("factcheck").order_by("pk")[:CLAIMS_OF_ALL]:
+    for claim in found.select_related("factcheck", "merged_into__factcheck").order_by("pk")[:CLAIMS_OF_ALL]:
         of_article = hits.setdefault(claim.article_id, [])
         if len(of_article) < CLAIMS_OF_ONE:
             of_article.append(claim)
@@ -180,8 +186,7 @@ def _family_counts() -> dict[str, Count]:
     """Claims by the family of the verdict that was signed off for them, or for the claim of another article
     that they are joined with; set-aside ones left out."""
     own = Q(claims__merged_into=None, claims__factcheck__state__in=KEPT)
-    elsewhere = Q(claims__merged_into__article__lt=F("pk")) | Q(claims__merged_into__article__gt=F("pk"))
-    joined = elsewhere & Q(claims__merged_into__factcheck__state__in=KEPT)
+    joined = JOINED_ELSEWHERE & Q(claims__merged_into__factcheck__state__in=KEPT)
     cases = [(own, "claims__factcheck__verdicts"), (joined, "claims__merged_into__factcheck__verdicts")]
     of_family = {
         family: Count("claims", filter=_any(_signed(*case, family) for case in cases), distinct=True)

@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from factcheck.workflow import services as workflow
 from tests.factcheck.admin.test_other_pages import act_on, seen
 
 pytestmark = pytest.mark.django_db
@@ -32,3 +33,10 @@ def test_nobody_puts_another_desks_article_away(client, newsroom):
     act_on(client, "claims_article", [article], "put_away")
     article.refresh_from_db()
     assert article.put_away_at is None
+
+
+def test_the_list_counts_a_claim_that_is_joined_with_another_articles(ana, newsroom):
+    check, claim = newsroom.published(), newsroom.claim(newsroom.article(title="The speech"))
+    workflow.merge(survivor=check.factcheck, others=[claim.factcheck], by=newsroom.sam)
+    rows = {row.title: row.claim_count for row in ana.get(reverse(LIST)).context["cl"].result_list}
+    assert rows["The speech"] == 1

@@ -100,3 +100,14 @@ def test_another_desks_claims_are_not_there(api, newsroom, claim, check):
 def test_a_token_that_only_reads_joins_nothing(newsroom, claim, check):
     answer = join(client_of(newsroom.sam, ["read"]), claim, check.factcheck.claim_id)
     assert (answer.status_code, answer.json()["type"].rpartition(":")[2]) == (403, "missing-scope")
+
+
+def test_its_article_counts_it_and_not_what_was_merged_within_the_article(api, newsroom, claim, check):
+    other = newsroom.claim(claim.article, text="Spending has doubled.")
+    article = f"/api/v1/articles/{claim.article_id}/"
+    assert api.get(article).json()["claim_count"] == 2
+    join(api, claim, check.factcheck.claim_id)
+    assert api.get(article).json()["claim_count"] == 2
+    same = newsroom.claim(claim.article, text="Spending doubled.")
+    join(api, same, other.pk)
+    assert api.get(article).json()["claim_count"] == 2

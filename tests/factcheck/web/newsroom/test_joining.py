@@ -83,6 +83,37 @@ def listed(client, claim) -> dict[str, int]:
     return {share.family: share.count for share in shares if share.count}
 
 
+def found_in(client, **asked) -> set[str]:
+    """The articles that the list finds, by title."""
+    return {row["article"].title for row in client.get(reverse("articles"), asked).context["rows"]}
+
+
+def test_the_list_of_articles_finds_it_by_the_state_of_its_check_and_by_its_words(sams, claim, check):
+    assert "The speech" in found_in(sams, state="open")
+    assert found_in(sams, state="published") == {"The council's budget"}
+    join(sams, claim, check)
+    assert "The speech" not in found_in(sams, state="open")
+    assert found_in(sams, state="published") == {"The council's budget", "The speech"}
+    page = sams.get(reverse("articles"), {"q": "has doubled"}).content.decode()
+    assert f'?claim={claim.pk}">{claim.text}</a> <span class="quiet">Published</span>' in page
+
+
+def test_a_claim_merged_into_another_of_its_own_article_does_not_count(sams, newsroom, claim):
+    other = newsroom.claim(claim.article, text="Spending has doubled.")
+    workflow.merge(survivor=other.factcheck, others=[claim.factcheck], by=newsroom.sam)
+    workflow.drop(factcheck=other.factcheck, reason="A joke.", by=newsroom.sam)
+    assert "The speech" not in found_in(sams, state="open")
+
+
+def test_the_inbox_counts_a_joined_claim_for_nobody(sams, newsroom, claim, check):
+    workflow.assign(factcheck=claim.factcheck, to=newsroom.sam, by=newsroom.sam)
+    tabs = {tab["slug"]: tab["count"] for tab in sams.get(reverse("inbox")).context["tabs"]}
+    assert tabs["yours"] == 1
+    join(sams, claim, check)
+    tabs = {tab["slug"]: tab["count"] for tab in sams.get(reverse("inbox")).context["tabs"]}
+    assert tabs["yours"] == 0
+
+
 def test_it_is_undone(sams, claim, check):
     join(sams, claim, check)
     undo = sams.session["undo"]
