@@ -47,11 +47,11 @@ def collect_garbage(*, now: datetime, unused_for: timedelta | None) -> Garbage:
     if unused_for is not None:
         reason = f"Nothing rested on it for {unused_for.days} days, and there is a newer capture."
         before = now - unused_for
-        captures = sources.clear_captures(before=before, kept=_kept(), reason=reason, tell=_tell)
+        captures = sources.clear_captures(before=before, kept=_kept(), reason=reason, tell=tell_of_cleared)
     return Garbage(captures, sources.remove_unnamed_files(**_files(now)))
 
 
-def _tell(cleared: Sequence[Snapshot]) -> None:
+def tell_of_cleared(cleared: Sequence[Snapshot]) -> None:
     """Whoever listens to the fact-checks whose claims have a lead to what was cleared; once each."""
     looked_up = FactCheck.objects.filter(claim__leads__source__in={one.source_id for one in cleared})
     for factcheck in looked_up.select_related("claim__article").distinct():

@@ -29,7 +29,7 @@ from claims.extraction.types import Extraction
 from claims.models import Article, ArticleVersion, Claim
 from claims.versions.follow import Followed
 from claims.versions.kinship import is_another_text
-from factcheck import announcing, comparing, finding, intake, library, searching, watch, work
+from factcheck import announcing, comparing, erasing, finding, intake, library, searching, watch, work
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import check_can_work_at
 from factcheck.evidence import watching
@@ -393,6 +393,7 @@ STEPS = {
         work=work.mail_notices, store=_as_job(announcing.record_mailed), queue="notification", seconds=60
     ),
     "announce": Step(work=work.notice, store=_as_job(announcing.announce), queue="notification", seconds=30),
+    erasing.KIND: Step(work=erasing.remove_files, store=erasing.nothing_follows, seconds=600),
     deliveries.KIND: deliveries.STEP,
     imports.KIND: imports.STEP,
 }

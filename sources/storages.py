@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -65,6 +65,10 @@ class DjangoStore:
                 name = f"{folder}/{inner}/{file}"
                 if NAME.fullmatch(name) or LEFTOVER.fullmatch(name):
                     yield Stored(name, self._storage.size(name), self._storage.get_modified_time(name))
+
+    def look_at(self, names: Iterable[str]) -> list[Stored]:
+        """What `listed` tells, of files whose names are known and that are there."""
+        return [Stored(one, self._storage.size(one), self._storage.get_modified_time(one)) for one in names]
 
     def remove(self, name: str) -> None:
         """Remove what `listed` told of; what is gone already is gone."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.admin import (
     articles,
     audit,
+    captures,
     claims,
     factchecks,
     hosts,
@@ -26,6 +27,7 @@ from factcheck.admin import (
 __all__ = [
     "articles",
     "audit",
+    "captures",
     "claims",
     "factchecks",
     "hosts",

@@ -140,7 +140,9 @@ def _paragraph(claim: Claim) -> InParagraph | None:
 
 
 def _evidence(claim: Claim) -> list[Evidence]:
-    return list(claim.evidence.select_related("snapshot__source__publisher", "decided_by"))
+    return list(
+        claim.evidence.select_related("snapshot__source__publisher", "snapshot__erasure", "decided_by")
+    )
 
 
 def _reports(factcheck: FactCheck) -> QuerySet[ErrorReport]:

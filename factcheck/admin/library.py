@@ -16,7 +16,7 @@ from factcheck import library
 from factcheck.admin.access import Administering, Looking, person_of, tell
 from sources import services as sources
 from sources.exceptions import SourcesError
-from sources.models import Fetch, Publisher, Snapshot, Source, Subscription
+from sources.models import Fetch, Publisher, Source, Subscription
 
 # The newest of a source; the rest are a click away.
 SNAPSHOTS_SHOWN = 10
@@ -114,38 +114,6 @@ class SubscriptionAdmin(Looking):
         library.switch_subscriptions(subscriptions=list(rows), is_on=is_on, by=person_of(request))
         done = _("{count} switched on.") if is_on else _("{count} switched off.")
         messages.success(request, done.format(count=len(rows)))
-
-
-@admin.register(Snapshot)
-class SnapshotAdmin(Looking):
-    list_display = ("source", "captured_at", "content_type", "body_bytes")
-    list_select_related = ("source",)
-    search_fields = ("source__address", "source__title", "body_sha256")
-    search_help_text = gettext_lazy("Searches addresses, titles and SHA-256 sums.")
-    fields = ("source", "address", "captured_at", "content_type", "body_bytes", "body_sha256", "warc_sha256",
-              "quality", "text")  # fmt: skip
-    readonly_fields = fields
-    actions = ("verify",)
-
-    @admin.display(description=gettext_lazy("capture quality"))
-    def quality(self, snapshot: Snapshot) -> str:
-        reading = snapshot.readings.first()
-        return f"{reading.get_quality_display()} {reading.cause}".strip() if reading else "–"
-
-    @admin.display(description=gettext_lazy("text that was read"))
-    def text(self, snapshot: Snapshot) -> SafeString | str:
-        reading = snapshot.readings.first()
-        return format_html('<div class="read">{}</div>', reading.text) if reading else "–"
-
-    @admin.action(description=gettext_lazy("Verify against the archive"))
-    def verify(self, request: HttpRequest, rows: QuerySet[Snapshot]) -> None:
-        for snapshot in rows:
-            report = sources.verify_snapshot(snapshot=snapshot)
-            if report.ok:
-                messages.success(request, _("{snapshot}: unchanged.").format(snapshot=snapshot))
-            else:
-                findings = " ".join(check.found for check in report.checks if not check.ok)
-                messages.error(request, f"{snapshot}: {findings}")
 
 
 @admin.register(Fetch)

@@ -40,7 +40,7 @@ from factcheck.models import (
     VerdictSuggestion,
     Webhook,
 )
-from sources.models import Host, Publisher, Source, Subscription
+from sources.models import Erasure, Host, Publisher, Source, Subscription
 
 # Audited models, and the columns that are left out: secrets, noise, and what the database derives.
 AUDITED: dict[type[models.Model], list[str]] = {
@@ -72,6 +72,7 @@ AUDITED: dict[type[models.Model], list[str]] = {
     Rating: [],
     Publication: ["words"],
     Takedown: [],
+    Erasure: [],
     ErrorReport: ["contact"],
     CorrectionRequest: [],
     PublicArticle: [],

@@ -100,9 +100,17 @@ def numbered(evidence: Iterable[Evidence]) -> list[Evidence]:
     return sorted(accepted, key=lambda one: (one.decided_at, one.pk))
 
 
+# What stands where a quotation was erased, in whatever language it was.
+ERASED = "[erased for legal reasons]"
+
+
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def accepted(self) -> Self:
         return self.filter(decision=Decision.ACCEPTED)
+
+    def held(self) -> Self:
+        """Whose capture is in the archive: it was not erased."""
+        return self.filter(snapshot__clearing=None)
 
     def unjudged(self) -> Self:
         return self.filter(decision=Decision.SUGGESTED)

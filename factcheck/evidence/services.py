@@ -11,7 +11,16 @@ from django.utils.translation import gettext as _
 
 from claims.models import Claim
 from factcheck.evidence.find import Found
-from factcheck.evidence.models import Decision, Evidence, Lead, Origin, RejectionReason, Stance
+from factcheck.evidence.models import (
+    ERASED,
+    Decision,
+    Drift,
+    Evidence,
+    Lead,
+    Origin,
+    RejectionReason,
+    Stance,
+)
 from factcheck.evidence.policies import check_can_judge, check_judgement_open
 from factcheck.exceptions import Incomplete
 from sources import services as sources
@@ -107,7 +116,7 @@ def share(*, claim: Claim, to: Claim) -> None:
         ignore_conflicts=True,
     )
     Evidence.objects.bulk_create(
-        [_unjudged_copy(one, to) for one in claim.evidence.exclude(decision=Decision.REJECTED)],
+        [_unjudged_copy(one, to) for one in claim.evidence.held().exclude(decision=Decision.REJECTED)],
         ignore_conflicts=True,
     )
 
@@ -116,6 +125,7 @@ def accept(*, evidence: Evidence, stance: str, by: Any) -> Evidence:
     """A person says that the passage bears on the claim, and how. Raises Incomplete, NotAllowed."""
     if stance not in Stance.values:
         raise Incomplete(_("Choose how the passage bears on the claim."), field="stance")
+    _check_held(evidence.snapshot)
     accepted = _decide(evidence, by, decision=Decision.ACCEPTED, stance=stance, reason="")
     sources.follow(source=accepted.snapshot.source)
     return accepted
@@ -144,6 +154,28 @@ def _decide(evidence: Evidence, by: Any, *, decision: Decision, stance: str, rea
     evidence.judged_as = "" if open_again else _words_of(evidence.claim_id)
     evidence.save(update_fields=DECIDED_BY_A_PERSON)
     return evidence
+
+
+@transaction.atomic
+def forget_captures(*, snapshots: Sequence[Snapshot], blank_accepted: bool) -> list[Evidence]:
+    """These captures were erased: passages of them that nobody accepted go, and what they were found to say.
+
+    Returns the accepted ones, which stay; blank_accepted: without their words.
+    """
+    of_them = Evidence.objects.filter(snapshot__in=snapshots)
+    # Blanked before they are removed: the audit keeps a row as it was when it went.
+    blanked = of_them if blank_accepted else of_them.exclude(decision=Decision.ACCEPTED)
+    blanked.update(exact=ERASED, prefix="", suffix="", elements=[])
+    of_them.unjudged().delete()
+    Drift.objects.filter(fetch__snapshot__in=snapshots).update(found="", changes=[])
+    return list(of_them.accepted().select_related("claim__factcheck"))
+
+
+def _check_held(snapshot: Snapshot) -> None:
+    if Clearing.objects.filter(snapshot=snapshot).exists():
+        raise Incomplete(
+            _("The files of this capture were cleared away. Quote a newer capture."), field="snapshot"
+        )
 
 
 def _words_of(claim_id: int) -> str:
@@ -195,10 +227,7 @@ def _unjudged_copy(evidence: Evidence, claim: Claim) -> Evidence:
 def _from_span(
     claim: Claim, snapshot: Snapshot, start: int, end: int, *, suggested_by: str, stance: str = Stance.UNCLEAR
 ) -> Evidence:
-    if Clearing.objects.filter(snapshot=snapshot).exists():
-        raise Incomplete(
-            _("The files of this capture were cleared away. Quote a newer capture."), field="snapshot"
-        )
+    _check_held(snapshot)
     reading = snapshot.readings.first()
     text = reading.text if reading else ""
     if not 0 <= start < end <= len(text):

@@ -31,7 +31,7 @@ class Checked:
 
 def accepted_before(snapshot: Snapshot) -> QuerySet[Evidence]:
     """Accepted passages of earlier captures of the same source."""
-    earlier = Evidence.objects.accepted().filter(snapshot__source_id=snapshot.source_id)
+    earlier = Evidence.objects.accepted().held().filter(snapshot__source_id=snapshot.source_id)
     return earlier.filter(snapshot__captured_at__lt=snapshot.captured_at).select_related("snapshot")
 
 
@@ -76,14 +76,14 @@ def confirm_absences(*, source: Source) -> list[Drift]:
 
 def record_death(*, fetch: Fetch) -> list[Drift]:
     """The source is gone with this failure, and with it every passage accepted from it. Returns the news."""
-    accepted = Evidence.objects.accepted().filter(snapshot__source_id=fetch.source_id)
+    accepted = Evidence.objects.accepted().held().filter(snapshot__source_id=fetch.source_id)
     dead = [Checked(one.pk, Whereabouts(PassageOutcome.DEAD)) for one in accepted]
     return record(fetch=fetch, checked=dead)
 
 
 def has_doubtful(source: Source) -> bool:
     """Whether a passage of it isn't found and that isn't settled yet."""
-    ids = Evidence.objects.accepted().filter(snapshot__source=source).values_list("pk", flat=True)
+    ids = Evidence.objects.accepted().held().filter(snapshot__source=source).values_list("pk", flat=True)
     newest = _newest_by_evidence(list(ids)).values()
     return any(drift.outcome in NOT_FOUND and drift.confirmed_at is None for drift in newest)
 
@@ -133,7 +133,9 @@ def _is_news(drift: Drift, before: Drift | None) -> bool:
 
 def _lasting_absences(source_id: int) -> list[Drift]:
     """Of passages that stay missing: the drift that saw each first, once that was three times over 72 h."""
-    ids = Evidence.objects.accepted().filter(snapshot__source_id=source_id).values_list("pk", flat=True)
+    ids = (
+        Evidence.objects.accepted().held().filter(snapshot__source_id=source_id).values_list("pk", flat=True)
+    )
     lasting = []
     for evidence_id in ids:
         absences = _absences(evidence_id)

@@ -36,7 +36,7 @@ WHY_NOT: dict[Reason | None, Any] = {
 def conclusion_of(factcheck: FactCheck) -> Conclusion:
     """Of what is accepted now. Reads rows, writes nothing."""
     claim = factcheck.claim
-    accepted = claim.evidence.accepted().filter(stance_accepted__in=DECISIVE)
+    accepted = claim.evidence.accepted().held().filter(stance_accepted__in=DECISIVE)
     rows = list(accepted.select_related("snapshot").prefetch_related("drifts").order_by("pk"))
     if not rows:
         return conclude([])

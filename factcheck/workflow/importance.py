@@ -12,7 +12,7 @@ from sources.models import Source
 
 def importance_of(source: Source) -> Importance | None:
     """The most important thing that rests on it; None when no accepted passage of it is in use."""
-    used = Evidence.objects.accepted().filter(snapshot__source=source)
+    used = Evidence.objects.accepted().held().filter(snapshot__source=source)
     published = Q(
         claim__factcheck__publications__is_current=True, claim__factcheck__publications__withdrawn_at=None
     )

@@ -135,7 +135,7 @@ def check_can_sign_off(factcheck: FactCheck, user: User) -> None:
     _check_state(factcheck, State.IN_REVIEW, _("Only a claim in review can be signed off."))
     if _proposed_by(factcheck, user):
         raise NotAllowed(_("You proposed this. Someone else must sign off."))
-    if not factcheck.claim.evidence.accepted().exists():
+    if not factcheck.claim.evidence.accepted().held().exists():
         raise TransitionDenied(
             _("No evidence was accepted yet: accept a passage first, or return the claim.")
         )

@@ -73,6 +73,7 @@ def backings(factcheck: FactCheck) -> dict[int, rules.Backing]:
     seen_again = Drift.objects.filter(outcome__in=_STILL_SAID).select_related("fetch")
     decisive = (
         factcheck.claim.evidence.accepted()
+        .held()
         .filter(stance_accepted__in=[Stance.SUPPORTS, Stance.CONTRADICTS])
         .select_related("snapshot__source__publisher")
         .prefetch_related("snapshot__readings", Prefetch("drifts", seen_again, to_attr="seen_again"))

@@ -12,9 +12,10 @@ from sources.models.snapshot import Snapshot
 
 
 class Clearing(models.Model):
-    """The files of a capture were cleared away, because nothing rested on it.
+    """The files of a capture were cleared away, because nothing rested on it, or it was erased.
 
-    Its manifest, its place in the chain and the text that was read stay; it can carry no evidence any more.
+    Its manifest and its place in the chain stay, and unless it was erased the text that was read; it can
+    carry no evidence any more.
     """
 
     snapshot = models.OneToOneField(

@@ -125,6 +125,22 @@ class Manifest(models.Model):
         return self.sha256
 
 
+# The lock comes first: an erasure that is under way is waited for, and then seen.
+NEVER_OF_ERASED = pgtrigger.Trigger(
+    name="reading_never_of_erased",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert,
+    func="""
+    PERFORM 1 FROM sources_snapshot WHERE id = NEW.snapshot_id FOR KEY SHARE;
+    IF EXISTS (SELECT 1 FROM sources_erasure WHERE snapshot_id = NEW.snapshot_id) THEN
+        RAISE integrity_constraint_violation
+        USING MESSAGE = format('snapshot %s was erased', NEW.snapshot_id);
+    END IF;
+    RETURN NEW;
+    """,
+)
+
+
 class Reading(models.Model):
     """The text that was read from a snapshot. Reading again with a newer reader adds a row."""
 
@@ -160,7 +176,10 @@ class Reading(models.Model):
                 condition=Q(quality__in=[quality.value for quality in CaptureQuality]),
             ),
         ]
-        triggers = [pgtrigger.Protect(name="reading_never_edited", operation=pgtrigger.Update)]
+        triggers = [
+            pgtrigger.Protect(name="reading_never_edited", operation=pgtrigger.Update),
+            NEVER_OF_ERASED,
+        ]
 
     def __str__(self) -> str:
         return self.title or str(self.snapshot)

@@ -4,12 +4,14 @@ from sources.services.capturing import fetch, record_fetch
 from sources.services.clearing import (
     Collected,
     clear_captures,
+    remove_erased_files,
     remove_unnamed_files,
     unnamed_files,
     unused_answers,
     unused_captures,
 )
 from sources.services.copies import keep_copy, request_archived_copy
+from sources.services.erasing import erase_captures
 from sources.services.exporting import write_captures, write_warc
 from sources.services.following import Checked, check, is_followed, record_check, request_check
 from sources.services.hosts import (
@@ -75,6 +77,7 @@ __all__ = [
     "count_failure",
     "count_hosts",
     "count_outcomes",
+    "erase_captures",
     "fetch",
     "fill_archive",
     "follow",
@@ -95,6 +98,7 @@ __all__ = [
     "record_check",
     "record_fetch",
     "record_reading",
+    "remove_erased_files",
     "remove_subscription",
     "remove_unnamed_files",
     "request_archived_copy",

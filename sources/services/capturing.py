@@ -160,8 +160,11 @@ def _get(address: str, policy: FetchPolicy, validators: Validators | None) -> Fe
 
 def _validators(source: Source) -> Validators | None:
     """Ask "has it changed?" only when what came last time is in the archive."""
-    last = source.fetches.of_page().filter(outcome=Outcome.FETCHED.value, snapshot__isnull=False).first()
-    return Validators(etag=last.etag or None, last_modified=last.last_modified or None) if last else None
+    brought = source.fetches.of_page().filter(outcome=Outcome.FETCHED.value, snapshot__isnull=False)
+    last = brought.select_related("snapshot__clearing").first()
+    if last is None or hasattr(last.snapshot, "clearing"):
+        return None
+    return Validators(etag=last.etag or None, last_modified=last.last_modified or None)
 
 
 def _archived(fetched: Fetched, way: Way) -> Captured:

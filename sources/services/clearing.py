@@ -23,7 +23,7 @@ from sources.conf import sources_settings
 from sources.exceptions import ArchiveInUse
 from sources.fetching.archive import MANIFEST_SUFFIX, WARC_SUFFIX
 from sources.fetching.storage import FOLDERS, content_name
-from sources.models import Clearing, Fetch, Manifest, Passage, Reading, Snapshot
+from sources.models import Clearing, Erasure, Fetch, Manifest, Passage, Reading, Snapshot
 from sources.services.capturing import lock_chain
 from sources.storages import Stored
 
@@ -36,6 +36,7 @@ PARTS: dict[type[models.Model], str] = {
     Fetch: "__snapshot",
     Manifest: "__snapshot",
     Clearing: "__snapshot",
+    Erasure: "__snapshot",
 }
 # The lock that whoever removes files takes, and a backup shares.
 LEAVING = "archive_leaving"
@@ -128,6 +129,20 @@ def remove_unnamed_files(*, before: datetime, but: QuerySet[Fetch]) -> Collected
     Raises ArchiveInUse during a backup.
     """
     return _tally(file for some in _old_files(before) for file in _removed(some, but))
+
+
+def remove_erased_files() -> Collected:
+    """Remove the files of erased captures that no other row names, however young. Returns what went.
+
+    Raises ArchiveInUse during a backup.
+    """
+    names = Erasure.objects.values_list("snapshot__body_name", "snapshot__warc_name")
+    left = {name for pair in names for name in pair if name and archive.store().holds(name)}
+    return _tally(
+        file
+        for some in _batches(archive.store().look_at(left))
+        for file in _removed(some, Fetch.objects.none())
+    )
 
 
 def _removed(files: list[Stored], but: QuerySet[Fetch]) -> list[Stored]:

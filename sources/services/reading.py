@@ -16,7 +16,7 @@ from sources import archive
 from sources.fetching import readable
 from sources.fetching.reading import structured
 from sources.fetching.types import CaptureQuality, FetchStopped, Outcome, ReadPage
-from sources.models import Clearing, Passage, Reading, Snapshot, Source
+from sources.models import Clearing, Erasure, Passage, Reading, Snapshot, Source
 
 # Grows when reading changes what it makes of the same bytes.
 READER = "reader-2"
@@ -86,8 +86,12 @@ def record_reading(
 ) -> Reading:
     """Store the text once for this reader, with its passages; call it inside a transaction.
 
-    vectors: by model (len(windows), 384), one unit vector a window.
+    vectors: by model (len(windows), 384), one unit vector a window. Raises FetchStopped (parse_failed) when
+    the capture was erased while it was read.
     """
+    Snapshot.objects.select_for_update(of=("self",), no_key=True).get(pk=snapshot.pk)
+    if Erasure.objects.filter(snapshot=snapshot).exists():
+        raise FetchStopped(Outcome.PARSE_FAILED, _("This capture was erased for legal reasons."))
     text = page.text.replace("\0", "\ufffd")
     reading, created = Reading.objects.get_or_create(
         snapshot=snapshot,

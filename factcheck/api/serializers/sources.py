@@ -144,6 +144,14 @@ class SnapshotSerializer(serializers.ModelSerializer[Snapshot]):
         help_text=_("When its files were cleared from the archive; null while they are there."),
     )
 
+    erased_at = serializers.DateTimeField(
+        source="erasure.at",
+        allow_null=True,
+        read_only=True,
+        label=_("Erased at"),
+        help_text=_("When it was erased for legal reasons, with the text that was read from it; else null."),
+    )
+
     class Meta:
         model = Snapshot
         fields = [
@@ -160,6 +168,7 @@ class SnapshotSerializer(serializers.ModelSerializer[Snapshot]):
             "body_sha256",
             "warc_sha256",
             "cleared_at",
+            "erased_at",
             "quality",
             "title",
         ]

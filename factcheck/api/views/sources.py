@@ -107,7 +107,7 @@ class SourceViews(ReadableResource):
     @action(detail=True, filterset_class=None)
     def snapshots(self, request: Request, pk: int) -> Response:
         """What the source said, newest first."""
-        rows = self.get_object().snapshots.select_related("clearing")
+        rows = self.get_object().snapshots.select_related("clearing", "erasure")
         snapshots = rows.prefetch_related(NEWEST_READING_WITHOUT_TEXT)
         return self.listed(snapshots, SnapshotSerializer)
 
@@ -150,5 +150,5 @@ class SnapshotViews(RetrieveModelMixin, Resource):
     filter_backends: list[Any] = []
 
     def rows(self) -> QuerySet[Snapshot]:
-        rows = visible.snapshots(self.person).select_related("clearing")
+        rows = visible.snapshots(self.person).select_related("clearing", "erasure")
         return rows.prefetch_related(NEWEST_READING)

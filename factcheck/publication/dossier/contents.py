@@ -59,12 +59,13 @@ def rows_of(factcheck: FactCheck) -> list[Model]:
     verdicts = verdicts_of(factcheck)
     rows += [*verdicts, *(signoff for verdict in verdicts for signoff in verdict.signoffs.all())]
     rows += [*factcheck.assignments.all(), *factcheck.publications.all(), *factcheck.takedowns.all()]
+    rows += [one.snapshot.erasure for one in accepted(factcheck) if _is_erased(one.snapshot)]
     return [*rows, *factcheck.source_changes.all(), *reports(factcheck), *requests(factcheck)]
 
 
 def accepted(factcheck: FactCheck) -> list[Evidence]:
     """In the order in which readers find them numbered."""
-    related = ("snapshot__source__publisher", "snapshot__manifest", "decided_by")
+    related = ("snapshot__source__publisher", "snapshot__manifest", "snapshot__erasure", "decided_by")
     return numbered(factcheck.claim.evidence.accepted().select_related(*related))
 
 
@@ -120,6 +121,7 @@ def passage_values(evidence: Evidence) -> dict[str, Any]:
         "warc_sha256": snapshot.warc_sha256,
         "body_sha256": snapshot.body_sha256,
         "capture": _folder(snapshot),
+        "erased": _erased(snapshot),
         "reading": {"file": _reading_file(evidence), "sha256": layout.sha256(_text(evidence).encode())},
     }
 
@@ -145,6 +147,8 @@ def _capture(snapshot: Snapshot) -> Iterator[Entry]:
     folder = _folder(snapshot)
     try:
         names = {"capture.warc.gz": snapshot.warc_name, "manifest.json": snapshot.manifest.file_name}
+        if _is_erased(snapshot):
+            del names["capture.warc.gz"]
         for name, stored in names.items():
             archive.store().open(stored).close()
             yield Entry(f"{folder}/{name}", _opener(stored))
@@ -154,6 +158,23 @@ def _capture(snapshot: Snapshot) -> Iterator[Entry]:
                 address=snapshot.address, pk=snapshot.pk
             )
         ) from lost
+
+
+def _is_erased(snapshot: Snapshot) -> bool:
+    return hasattr(snapshot, "erasure")
+
+
+def _erased(snapshot: Snapshot) -> dict[str, Any] | None:
+    """When and why nothing but its manifest is left; None while it is in the archive."""
+    if not _is_erased(snapshot):
+        return None
+    erasure = snapshot.erasure
+    return {
+        "snapshot": snapshot.pk,
+        "at": _plain(erasure.at),
+        "reason": erasure.reason,
+        "basis": erasure.basis,
+    }
 
 
 def _opener(stored: str) -> Any:
@@ -193,7 +214,11 @@ def _signed(factcheck: FactCheck) -> dict[str, Any] | None:
     if verdict is None or factcheck.state not in (State.SIGNED_OFF, State.PUBLISHED):
         return None
     signoff: Signoff = verdict.signoffs.filter(decision=SignoffDecision.SIGNED_OFF).latest("id")
-    return {"content": content_of(factcheck, verdict), "content_sha256": signoff.content_sha256}
+    # Of what was erased since, the words that were signed may stand nowhere else any more.
+    content = content_of(factcheck, verdict)
+    if any(_is_erased(one.snapshot) for one in accepted(factcheck)):
+        content = signoff.content or content
+    return {"content": content, "content_sha256": signoff.content_sha256}
 
 
 def _publication(publication: Any) -> dict[str, Any]:

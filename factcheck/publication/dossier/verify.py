@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from factcheck.publication.dossier import layout, seals
 from factcheck.publication.dossier.layout import canonical, sha256
 from sources.fetching.manifest import SignedManifest, key_id
-from sources.fetching.verification import Check, Verification
+from sources.fetching.verification import Check, Verification, verify_manifest
 from sources.fetching.verification import verify as verify_capture
 
 # What a damaged or made-up file raises where it is read.
@@ -145,6 +145,11 @@ def _claim(dossier: Dossier) -> Iterator[Check]:
 def _evidence(dossier: Dossier, given: Ed25519PublicKey | None) -> Iterator[Check]:
     key, seen = _key(dossier, given), set()
     for number, passage in enumerate(dossier.json(layout.EVIDENCE), start=1):
+        if erased := passage.get("erased"):
+            words = f"Passage {number} stood in a capture that was erased on {erased['at'][:10]}"
+            yield Check("evidence", True, f"{words}: {erased['reason']}")
+            yield from _left(dossier, passage, key)
+            continue
         text = dossier.read(passage["reading"]["file"]).decode()
         ok = sha256(text.encode()) == passage["reading"]["sha256"]
         if not ok:
@@ -166,12 +171,26 @@ def _capture(dossier: Dossier, passage: dict[str, Any], key: Ed25519PublicKey) -
             yield Check("capture", False, f"{folder} is not what was captured: {check.found}")
     if found.ok:
         yield Check("capture", True, f"{folder} is what was captured and signed.")
+    yield _named(signed, passage)
+
+
+def _left(dossier: Dossier, passage: dict[str, Any], key: Ed25519PublicKey) -> Iterator[Check]:
+    """Of a capture that was erased only the signed manifest."""
+    folder = passage["capture"]
+    signed = SignedManifest.from_bytes(dossier.read(f"{folder}/manifest.json"))
+    ok = verify_manifest(signed, public_keys=[key]).ok
+    words = "is what was signed" if ok else "is not what was signed"
+    yield Check("capture", ok, f"{folder} was erased; its manifest {words}.")
+    yield _named(signed, passage)
+
+
+def _named(signed: SignedManifest, passage: dict[str, Any]) -> Check:
     ok = (signed.content.get("warc_sha256"), signed.content.get("body_sha256")) == (
         passage["warc_sha256"],
         passage["body_sha256"],
     )
     words = "is" if ok else "is not"
-    yield Check("capture", ok, f"{folder} {words} the capture that the evidence names.")
+    return Check("capture", ok, f"{passage['capture']} {words} the capture that the evidence names.")
 
 
 # --- What was decided ------------------------------------------------------------------------------
@@ -205,8 +224,14 @@ def _agrees(dossier: Dossier, content: dict[str, Any]) -> Check:
     """The readable files say what was signed, whatever the order of the passages."""
     claim, evidence = dossier.json(layout.CLAIM), dossier.json(layout.EVIDENCE)
     verdicts = dossier.json(layout.VERDICTS)
-    passages = sorted((one["exact"], one["stance"], one["warc_sha256"]) for one in evidence)
-    signed = sorted((one["exact"], one["stance"], one["snapshot"]) for one in content["evidence"])
+    erased = {one["warc_sha256"] for one in evidence if one.get("erased")}
+    passages = sorted(
+        (_words_of(one, one["warc_sha256"] in erased), one["stance"], one["warc_sha256"]) for one in evidence
+    )
+    signed = sorted(
+        (_words_of(one, one["snapshot"] in erased), one["stance"], one["snapshot"])
+        for one in content["evidence"]
+    )
     conclusions = [
         (one["conclusion"], one["reasoning"], one["rating_id"], one["proposed_by"]) for one in verdicts
     ]
@@ -215,6 +240,11 @@ def _agrees(dossier: Dossier, content: dict[str, Any]) -> Check:
     ok = claim["text"] == content["claim"]["text"] and passages == signed and wanted in conclusions
     words = "say" if ok else "do not say"
     return Check("sign-off", ok, f"Claim, evidence and verdict {words} what was signed off.")
+
+
+def _words_of(passage: dict[str, Any], is_erased: bool) -> str:
+    """Where a capture was erased its quotations may be, too: where it stood is compared instead."""
+    return f"{passage['start']}-{passage['end']}" if is_erased else str(passage["exact"])
 
 
 def _publications(dossier: Dossier) -> Iterator[Check]:
@@ -270,6 +300,12 @@ def _recorded(dossier: Dossier, events: list[seals.SealedEvent]) -> Iterator[Che
     hashes = [
         one["content_sha256"] for verdict in dossier.json(layout.VERDICTS) for one in verdict["signoffs"]
     ]
+    erased = {row["snapshot_id"] for table, row in rows if table == "audit_erasureevent"}
+    for passage in dossier.json(layout.EVIDENCE):
+        if passage.get("erased"):
+            ok = passage["erased"]["snapshot"] in erased
+            words = "is" if ok else "is not"
+            yield Check("audit", ok, f"That {passage['capture']} was erased {words} on record.")
     ok = set(hashes) <= signed
     words = "Every" if ok else "Not every"
     yield Check("audit", ok, f"{words} decision on a verdict is on record.")

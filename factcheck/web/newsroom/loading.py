@@ -43,7 +43,7 @@ def claims_for_cards(article: Article) -> list[Claim]:
 
 def evidence_for_card(claim: Claim) -> list[Evidence]:
     """A claim's passages with their snapshots, sources and what became of them, the best first."""
-    related = ("snapshot__source__publisher", "decided_by")
+    related = ("snapshot__source__publisher", "snapshot__erasure", "decided_by")
     drifts = Prefetch("drifts", Drift.objects.select_related("fetch__snapshot"), to_attr="newest_drifts")
     return list(
         claim.evidence.select_related(*related).defer("snapshot__source__note").prefetch_related(drifts)

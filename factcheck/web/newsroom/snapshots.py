@@ -110,7 +110,9 @@ def _asked_by(snapshot: Snapshot) -> str:
 
 def _snapshot_for(_user: User, pk: int) -> Snapshot:
     return get_object_or_404(
-        Snapshot.objects.select_related("source__publisher", "fetch", "manifest", "handed_in_by", "clearing"),
+        Snapshot.objects.select_related(
+            "source__publisher", "fetch", "manifest", "handed_in_by", "clearing", "erasure"
+        ),
         pk=pk,
     )
 

@@ -14,7 +14,7 @@ from sources import services as sources
 from sources.fetching.types import CaptureQuality, ReadPage
 from sources.models import Clearing, Source
 from tests.factcheck.api.conftest import client_of
-from tests.factories import a_claim, a_look, a_snapshot, an_article, some_evidence
+from tests.factories import a_claim, a_journalist, a_look, a_snapshot, an_article, some_evidence
 
 pytestmark = pytest.mark.django_db
 PATH = "/api/v1/sources/"
@@ -119,6 +119,17 @@ def test_a_snapshot_says_when_its_files_were_cleared(api, snapshot):
     Clearing.objects.create(snapshot=snapshot, reason="Nothing rested on it.")
     assert api.get(address).json()["cleared_at"]
     assert api.get(f"{PATH}{snapshot.source_id}/snapshots/").json()["results"][0]["cleared_at"]
+
+
+def test_a_snapshot_says_when_it_was_erased(api, snapshot):
+    address = f"/api/v1/snapshots/{snapshot.pk}/"
+    assert api.get(address).json()["erased_at"] is None
+    sources.erase_captures(
+        snapshot=snapshot, whole_source=False, reason="It named a child.", basis="Art. 17 GDPR",
+        demanded_by="A court", reference="", by=a_journalist("kim"),
+    )  # fmt: skip
+    told = api.get(address).json()
+    assert told["erased_at"] and told["cleared_at"] and told["text"] is None
 
 
 def test_a_snapshot_tells_what_its_page_says_of_itself(api, snapshot):

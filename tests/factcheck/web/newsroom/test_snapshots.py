@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from factcheck.accounts.models import User
 from sources import services as sources
 from sources.fetching.types import CaptureQuality, ReadPage
 from sources.models import Clearing, Snapshot
@@ -46,6 +47,20 @@ def test_the_record_says_that_its_files_were_cleared_and_offers_none(sams, captu
     page = sams.get(reverse("snapshot", args=[captured.pk])).content.decode()
     assert "Nothing rested on it." in page
     assert file not in page
+
+
+def test_the_record_says_that_it_was_erased_and_asks_for_no_passage(sams, captured):
+    form = reverse("use-as-evidence", args=[captured.pk])
+    assert form in sams.get(reverse("snapshot", args=[captured.pk])).content.decode()
+    sources.erase_captures(
+        snapshot=captured, whole_source=False, reason="It named a child.", basis="Art. 17 GDPR",
+        demanded_by="A court", reference="", by=User.objects.get(username="sam"),
+    )  # fmt: skip
+    page = sams.get(reverse("snapshot", args=[captured.pk])).content.decode()
+    assert "It named a child." in page and "The text was erased." in page
+    assert form not in page and "Davos" not in page
+    assert "Art. 17" not in page, "the ground is the administrators' record"
+    assert sams.post(form, {"quote": "Davos"}).status_code == 422
 
 
 def test_the_record_says_what_was_verified(sams, captured):
