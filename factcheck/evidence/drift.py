@@ -15,6 +15,8 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
+from claims.language.spelling import is_respelt
+
 Span = tuple[int, int]
 
 
@@ -32,8 +34,6 @@ class PassageOutcome(StrEnum):
 # On 147 real articles, passages that were removed scored .545 at the 95th percentile and those of other
 # articles .49 at most, so that above this the place is the passage's.
 LEAST_LIKENESS_OF_ITS_PLACE = 0.75
-# A word that is spelt a little differently is the same word: "organisation", "organization".
-LEAST_LIKENESS_OF_A_SPELLING = 0.8
 # How far, as a share of the passage, the best place may be off at either end before it is fitted.
 FITTED_SHARE = 0.3
 FITTED_CHARACTERS_AT_MOST = 120
@@ -42,7 +42,10 @@ FITTED_CHARACTERS_AT_MOST = 120
 ONE_FOR_ONE = str.maketrans(
     {**dict.fromkeys("‘’‚‛′´`", "'"), **dict.fromkeys("“”„‟″«»", '"'), **dict.fromkeys("‐‑‒–—―−", "-")}
 )
-INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+# Soft hyphens, joiners, and what turns the direction of writing.
+INVISIBLE = frozenset(
+    "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 WORDS = re.compile(r"[^\W_]+(?:['.,:/-][^\W_]+)*|[%‰°$€£¥]")
 CUT = "\0"
 GOES_ON = re.compile(rf"[^\W_]{CUT}[^\W_]|\d[.,]{CUT}\d|\d{CUT}[.,]\d")
@@ -145,7 +148,7 @@ def _same_word(one: str, other: str) -> bool:
         return True
     if any(_is_exact(word) for word in (one, other)):
         return False
-    return fuzz.ratio(_key(one), _key(other)) / 100 >= LEAST_LIKENESS_OF_A_SPELLING
+    return is_respelt(one, other)
 
 
 def _is_exact(word: str) -> bool:

@@ -23,6 +23,8 @@ PAGE = "An introduction. The minister spoke first. {} It was late. More words fo
         PASSAGE.replace("roads", "the roads"),
         PASSAGE.replace("Spending", "SPENDING"),
         PASSAGE.replace("office", "offise"),
+        PASSAGE.replace("rose", "\u200frose\u200e"),
+        f"\u202b{PASSAGE}\u202c",
     ],
 )
 def test_what_says_the_same_is_the_same(words: str) -> None:
@@ -42,6 +44,7 @@ def test_what_says_the_same_is_the_same(words: str) -> None:
         (PASSAGE.replace("rose", "did not rise"), (("rose", "did not rise"),)),
         (PASSAGE.replace("roads", "roads and bridges"), (("", "and bridges"),)),
         (PASSAGE.replace("rose 15%", "rose"), (("15 %", ""),)),
+        (PASSAGE.replace("council", "counsel"), (("council's", "counsel's"),)),
     ],
 )
 def test_a_word_that_says_something_else_is_a_change_whatever_the_likeness(words, changes) -> None:
