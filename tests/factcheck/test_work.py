@@ -1,4 +1,4 @@
-"""Claims are found by rules alone, until an operator names a language model."""
+"""Claims are found by rules alone until an operator names a model; a very long page is searched in part."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from claims.conf import claims_settings
 from claims.models import Article
-from factcheck import pipeline
+from factcheck import pipeline, work
+from sources import services as sources
 from tests.factories import a_journalist
 from tests.fakes.language_model import claiming, serving
 from tests.inline import run_jobs
@@ -65,3 +66,15 @@ def test_half_a_setting_is_refused_with_what_to_do(settings, values):
     use(settings, **values)
     with pytest.raises(ImproperlyConfigured, match="FACTCHECK_MODEL_NAME"):
         _ = claims_settings().endpoint
+
+
+def test_a_page_as_long_as_a_library_is_read_whole_and_searched_as_far_as_it_says(demo_site, monkeypatch):
+    monkeypatch.setattr(work, "SEARCHED_AT_MOST", 2)
+    source = sources.add_source(address=f"{demo_site.base}/defense/arms-notification-23-71.html", by=None)
+    sources.request_fetch(source=source)
+    run_jobs()
+    reading = source.snapshots.get().readings.get()
+    end = max(reading.passages.values_list("end", flat=True))
+    assert reading.passages.count() == 2 and end < len(reading.text)
+    assert reading.cause.startswith(f"Only its first {end} characters are searched")
+    assert reading.quality == "ok"
