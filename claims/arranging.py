@@ -42,6 +42,12 @@ def separate_claim(*, claim: Claim) -> None:
 
 
 @transaction.atomic
+def repeat_claim(*, claim: Claim, by: Any) -> Claim:
+    """A new claim that says the same at the same words."""
+    return _beside(claim, text=claim.text, by=by)
+
+
+@transaction.atomic
 def split_claim(*, claim: Claim, text: str, rest: str, by: Any) -> Claim:
     """Leave `text` to a claim and give the rest to a new one at the same words. Raises BadClaim.
 
@@ -52,14 +58,19 @@ def split_claim(*, claim: Claim, text: str, rest: str, by: Any) -> Claim:
     if not text.strip() or not rest.strip():
         raise BadClaim(_("Write both parts: each becomes a claim."))
     edit_claim(claim=claim, text=text, by=by)
-    split_off = Claim.objects.create(
+    return _beside(claim, text=rest.strip(), by=by, split_from=claim)
+
+
+def _beside(claim: Claim, *, text: str, by: Any, split_from: Claim | None = None) -> Claim:
+    """A new claim at the same words, by the same speaker."""
+    new = Claim.objects.create(
         article=claim.article,
-        text=rest.strip(),
+        text=text,
         kind=claim.kind,
         speaker=claim.speaker,
         added_by=by,
-        split_from=claim,
+        split_from=split_from,
     )
     for anchor in claim.anchors.select_related("version"):
-        anchor_claim(split_off, anchor.version, anchor.start, anchor.end)
-    return split_off
+        anchor_claim(new, anchor.version, anchor.start, anchor.end)
+    return new

@@ -110,6 +110,11 @@ WITHDRAW = Act(
     _withdraw,
     words_label=_("Why it is withdrawn. Readers see this"), words_needed=True, look="danger",
 )  # fmt: skip
+CHECK_ANEW = Act(
+    "check_anew", _("Check it anew"), _("A new claim that says the same is open for a journalist."),
+    policies.check_can_check_anew,
+    lambda factcheck, by, asked: workflow.check_anew(factcheck=factcheck, by=by),
+)  # fmt: skip
 KEEP_VERDICT = Act(
     "keep_verdict", _("The verdict stands"), _("Settled. It is written down with your name."),
     policies.check_can_settle_source_change,
@@ -136,7 +141,7 @@ ACTS = {
     act.name: act
     for act in (
         SIGN_OFF, RETURN, UNDO, PUBLISH, PUBLISH_CORRECTION, START_CORRECTION, ABANDON_CORRECTION, WITHDRAW,
-        KEEP_VERDICT, OPEN_AGAIN, COMMENT,
+        CHECK_ANEW, KEEP_VERDICT, OPEN_AGAIN, COMMENT,
     )
 }  # fmt: skip
 
@@ -152,6 +157,7 @@ def acts_for(factcheck: FactCheck, *, published_before: bool) -> tuple[Act, ...]
         State.SIGNED_OFF: (publish, UNDO, RETURN),
         State.PUBLISHED: (START_CORRECTION,),
         State.CORRECTING: (ABANDON_CORRECTION,),
+        State.WITHDRAWN: (CHECK_ANEW,),
     }
     return settle + of_state.get(State(factcheck.state), ()) + ((WITHDRAW,) if stands else ())
 

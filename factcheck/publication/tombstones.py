@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from factcheck.publication.models import Publication
+from factcheck.workflow.models import FactCheck
 
 
 @dataclass(frozen=True)
 class Tombstone:
-    """claim is empty when the law forbids to repeat it."""
+    """claim is empty when the law forbids to repeat it. factcheck_id: the case that it is left of."""
 
+    factcheck_id: int
     url: str
     claim: str
     at: datetime
@@ -24,12 +26,32 @@ def tombstone_of(check: Publication) -> Tombstone | None:
     url = str(check.document["url"])
     for takedown in check.factcheck.takedowns.all():
         if takedown.lifted_at is None:
-            return Tombstone(url, claim="", at=takedown.at, reason=takedown.reason, by_law=True)
+            return Tombstone(
+                check.factcheck_id, url, claim="", at=takedown.at, reason=takedown.reason, by_law=True
+            )
     if check.withdrawn_at is None:
         return None
     return Tombstone(
-        url, check.claim_text, at=check.withdrawn_at, reason=check.withdrawal_reason, by_law=False
+        check.factcheck_id,
+        url,
+        check.claim_text,
+        at=check.withdrawn_at,
+        reason=check.withdrawal_reason,
+        by_law=False,
     )
+
+
+def checked_anew(stone: Tombstone) -> Publication | None:
+    """The public check that was made anew of it; where that was withdrawn as well, the one made of that.
+
+    None while readers see none, and where the law forbids to show the claim.
+    """
+    anew = None if stone.by_law else FactCheck.objects.filter(anew_of=stone.factcheck_id).first()
+    while anew is not None:
+        if public := Publication.objects.public().filter(factcheck=anew).first():
+            return public
+        anew = FactCheck.objects.filter(anew_of=anew).first()
+    return None
 
 
 def newest_tombstones(at_most: int | None = None) -> list[Tombstone]:

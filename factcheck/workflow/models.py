@@ -161,6 +161,16 @@ class FactCheck(models.Model):
     embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
     # The oldest capture in which a source no longer says what the verdict rests on; None once settled.
     source_changed_at = models.DateTimeField(_("source changed at"), null=True, blank=True, editable=False)
+    # The withdrawn check of the same claim that this one is made anew of; that one's address leads here.
+    anew_of = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="checked_anew",
+        verbose_name=_("checks anew"),
+    )
     # Grows with every change, so that two people's edits can't silently overwrite each other.
     row_version = models.PositiveIntegerField(default=1, editable=False)
     updated_at = models.DateTimeField(_("changed at"), auto_now=True)

@@ -201,6 +201,15 @@ def check_can_withdraw(factcheck: FactCheck, user: User) -> None:
         raise TransitionDenied(_("Only a published claim can be withdrawn."))
 
 
+def check_can_check_anew(factcheck: FactCheck, user: User) -> None:
+    """What was withdrawn stays so; the claim is checked once more as a case of its own."""
+    check_can_work_at(user, _desk_id(factcheck))
+    if factcheck.state != State.WITHDRAWN:
+        raise TransitionDenied(_("Only a withdrawn check is made anew. Correct this one, or reopen it."))
+    if FactCheck.objects.filter(anew_of=factcheck).exists():
+        raise TransitionDenied(_("It is checked anew already, as a claim of its own. Work on that one."))
+
+
 def is_published(factcheck: FactCheck) -> bool:
     """Its newest version stands: nobody withdrew it. A correction may be in work."""
     return factcheck.publications.filter(is_current=True, withdrawn_at=None).exists()

@@ -59,6 +59,8 @@ CLAIM_OF = {
     "correct": "published",
     "withdraw": "published",
     "abandon-correction": "correcting",
+    "check-anew": "withdrawn",
+    "api:claim-check-anew": "withdrawn",
     "reopen": "dropped",
     "preview": "proposed",
     "api:claim-open": "suggested",
@@ -106,6 +108,7 @@ class House(Everything):
             "published": self.published_check.factcheck,
             "correcting": self._correcting(),
             "dropped": self._dropped(),
+            "withdrawn": self.withdrawn_check.factcheck,
         }
         self.fate = self._fate()
         self.contradiction = self._contradiction()

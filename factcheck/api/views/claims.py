@@ -112,6 +112,15 @@ class ClaimViews(ReadableResource):
         """Take a dismissed or dropped claim on after all."""
         return self._moved(workflow.reopen)
 
+    @extend_schema(request=None, responses={201: ClaimSerializer})
+    @action(detail=True, methods=["post"], url_path="check-anew")
+    @idempotent
+    def check_anew(self, request: Request, pk: int) -> Response:
+        """Open a new claim that says the same as this one, whose check was withdrawn."""
+        anew = workflow.check_anew(factcheck=self._case(), by=self.person).claim
+        pipeline.check_again(claim=anew, by=self.person)
+        return self.created(self.get_serializer(self.get_queryset().get(pk=anew.pk)))
+
     @extend_schema(request=Reason, responses={200: ClaimSerializer})
     @action(detail=True, methods=["post"])
     @idempotent

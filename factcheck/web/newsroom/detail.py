@@ -148,6 +148,7 @@ class May:
     abandon: bool = False
     take_back: bool = False
     preview: bool = False
+    check_anew: bool = False
     why_not: dict[str, str] = field(default_factory=dict)
 
 
@@ -271,6 +272,7 @@ def may(card: Card, user: User) -> May:
         abandon=why.get("abandon") == "",
         take_back=why.get("take_back") == "",
         preview=why["preview"] == "",
+        check_anew=why.get("check_anew") == "",
         why_not={name: sentence for name, sentence in why.items() if sentence},
     )
 
@@ -296,6 +298,8 @@ def _checks(card: Card, user: User) -> dict[str, policies.Check]:
         checks[PUBLISHING[state][0]] = PUBLISHING[state][1]
     if reviews:
         checks["take_back"] = policies.check_can_withdraw
+    if state == State.WITHDRAWN:
+        checks["check_anew"] = policies.check_can_check_anew
     if state == State.SIGNED_OFF:
         checks["undo_sign_off"] = policies.check_can_undo_sign_off
     return checks

@@ -16,6 +16,7 @@ from factcheck.web.newsroom import bench
 from factcheck.web.newsroom.acts import done
 from factcheck.web.newsroom.claims import on_claim
 from factcheck.web.newsroom.requests import PersonsRequest
+from factcheck.workflow import services as workflow
 from factcheck.workflow.policies import check_can_withdraw
 
 
@@ -64,3 +65,12 @@ def withdraw(request: PersonsRequest, claim: Claim) -> HttpResponse:
         by=request.user,
     )
     return done(request, bench.address_of(claim), _("Withdrawn. Its address tells readers why."))
+
+
+@on_claim
+def check_anew(request: PersonsRequest, claim: Claim) -> HttpResponse:
+    """The new claim opens, wherever the button stood: the withdrawn one has nothing left to do."""
+    anew = workflow.check_anew(factcheck=claim.factcheck, by=request.user).claim
+    pipeline.check_again(claim=anew, by=request.user)
+    said = _("A new claim that says the same is open. Its check will have an address of its own.")
+    return done(request, bench.address_of(anew), said)

@@ -94,6 +94,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("claims/<int:pk>/publish/", publishing.publish, name="publish"),
     path("claims/<int:pk>/correct/", publishing.correct, name="correct"),
     path("claims/<int:pk>/abandon-correction/", publishing.abandon_correction, name="abandon-correction"),
+    path("claims/<int:pk>/check-anew/", publishing.check_anew, name="check-anew"),
     path("claims/<int:pk>/withdraw/", publishing.withdraw, name="withdraw"),
     path("claims/<int:pk>/sources/", claims.add_sources, name="add-sources"),
     path("claims/<int:pk>/search/", claims.search_sources, name="search-sources"),

@@ -15,7 +15,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from factcheck.publication.models import Publication
-from factcheck.publication.tombstones import tombstone_of
+from factcheck.publication.tombstones import checked_anew, tombstone_of
 from factcheck.web.public.reading import readable
 from factcheck.web.public.standing import newest_at, status_of
 
@@ -30,7 +30,8 @@ def embed(request: HttpRequest, slug: str) -> HttpResponse:
     """The newest version, or why there is none any more: pages that embedded it must not go on showing it."""
     check = newest_at(slug)
     if stone := tombstone_of(check):
-        return render(request, "factcheck/public/embed.html", {"stone": stone}, status=status_of(stone))
+        gone = {"stone": stone, "anew": checked_anew(stone)}
+        return render(request, "factcheck/public/embed.html", gone, status=status_of(stone))
     context = {"check": readable(check.document), "publication": check}
     return render(request, "factcheck/public/embed.html", context)
 

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from factcheck.publication.models import Publication
-from factcheck.publication.tombstones import Tombstone
+from factcheck.publication.tombstones import Tombstone, checked_anew
 from factcheck.web.public.frame import frame
 
 
@@ -31,7 +31,7 @@ def status_of(stone: Tombstone) -> HTTPStatus:
 
 
 def gone_page(request: HttpRequest, stone: Tombstone) -> HttpResponse:
-    context = {"stone": stone} | frame()
+    context = {"stone": stone, "anew": checked_anew(stone)} | frame()
     response = render(request, "factcheck/public/gone.html", context, status=status_of(stone))
     return _blocked_by(response, stone)
 
@@ -41,6 +41,8 @@ def gone_problem(stone: Tombstone) -> HttpResponse:
     title = _("Taken down for legal reasons") if stone.by_law else _("Withdrawn")
     status = status_of(stone)
     body = {"type": "about:blank", "title": title, "status": status, "detail": stone.reason}
+    if anew := checked_anew(stone):
+        body["checked_anew"] = anew.document["url"]
     response = JsonResponse(body, status=status, content_type="application/problem+json")
     return _blocked_by(response, stone)
 

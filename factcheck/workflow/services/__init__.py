@@ -36,6 +36,7 @@ from factcheck.workflow.services.planning import (
     set_importance,
     take,
 )
+from factcheck.workflow.services.renewing import check_anew
 from factcheck.workflow.services.signing import content_of, content_sha256
 from factcheck.workflow.services.suggesting import (
     accept_passage,
@@ -56,6 +57,7 @@ __all__ = [
     "SinceReturn",
     "accept_passage",
     "assign",
+    "check_anew",
     "comment",
     "content_of",
     "content_sha256",

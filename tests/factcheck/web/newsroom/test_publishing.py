@@ -181,7 +181,7 @@ def test_while_a_correction_waits_its_card_says_what_readers_see_until_then(anas
 def test_a_withdrawn_claim_says_how_it_is_checked_anew(anas, signed):
     press(anas, "publish", signed)
     press(anas, "withdraw", signed, reason="The source was forged.")
-    assert "To check it anew, select its words in the text and add a claim." in card(anas, signed)
+    assert "A check that is made anew is published at an address of its own" in card(anas, signed)
 
 
 def test_a_reviewers_inbox_says_what_waits_for_publication_and_what_readers_report(
