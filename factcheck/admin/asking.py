@@ -17,9 +17,19 @@ def answers(request: HttpRequest) -> Any:
 
 
 def ask(
-    model_admin: Any, request: HttpRequest, picked: QuerySet[Any], form: Form, *, action: str, label: str
+    model_admin: Any,
+    request: HttpRequest,
+    picked: QuerySet[Any],
+    form: Form,
+    *,
+    action: str,
+    label: str,
+    beside: str = "",
 ) -> HttpResponse:
-    """The form with the rows that it is about; sent, it comes back to the same action. 422 when refused."""
+    """The form with the rows that it is about; sent, it comes back to the same action. 422 when refused.
+
+    beside: the template of what stands beside each row, as `one`.
+    """
     context = {
         **model_admin.admin_site.each_context(request),
         "title": label,
@@ -28,6 +38,7 @@ def ask(
         "form": form,
         "action": action,
         "label": label,
+        "beside": beside,
         "checkbox_name": ACTION_CHECKBOX_NAME,
     }
     return TemplateResponse(request, "admin/ask.html", context, status=422 if form.errors else 200)

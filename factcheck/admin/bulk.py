@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.exceptions import ClaimsError
+from factcheck.accounts.models import User
 from factcheck.accounts.policies import desk_ids_of
 from factcheck.accounts.services import who_can_log_in
 from factcheck.admin.access import person_of, tell
 from factcheck.admin.asking import answers, ask
 from factcheck.admin.bulk_forms import AssignForm, DuplicateForm, ReturnForm
+from factcheck.admin.queue import row_number
 from factcheck.exceptions import FactcheckError
 from factcheck.integrations.spreadsheet import to_csv
 from factcheck.workflow import services as workflow
@@ -28,6 +30,7 @@ from sources.exceptions import SourcesError
 from sources.models import Source
 
 Picked = QuerySet[FactCheck]
+HOLDER = "admin/factcheck/factcheck/holder.html"
 COLUMNS = (
     "id",
     "claim",
@@ -44,13 +47,8 @@ COLUMNS = (
 
 @admin.action(description=gettext_lazy("Assign to me"))
 def assign_to_me(model_admin: Any, request: HttpRequest, picked: Picked) -> None:
-    me = person_of(request)
-    _each(
-        request,
-        picked,
-        lambda one: workflow.assign(factcheck=one, to=me, by=me),
-        _("{count} assigned to you."),
-    )
+    """Of what was not on the page, only what is nobody's."""
+    _assign(request, picked, to=person_of(request), done=_("{count} assigned to you."))
 
 
 @admin.action(description=gettext_lazy("Assign to …"))
@@ -58,15 +56,10 @@ def assign_to(model_admin: Any, request: HttpRequest, picked: Picked) -> HttpRes
     people = who_can_log_in().filter(desks__in=desk_ids_of(person_of(request))).distinct()
     form = AssignForm(answers(request), people=people)
     if not form.is_valid():
-        return ask(model_admin, request, picked, form, action="assign_to", label=_("Assign"))
-    to, by = form.cleaned_data["to"], person_of(request)
+        return ask(model_admin, request, picked, form, action="assign_to", label=_("Assign"), beside=HOLDER)
+    to = form.cleaned_data["to"]
     done = _("{count} assigned to {name}.").replace("{name}", to.name)
-    _each(
-        request,
-        picked,
-        lambda one: workflow.assign(factcheck=one, to=to, by=by, reason=form.cleaned_data["reason"]),
-        done,
-    )
+    _assign(request, picked, to=to, done=done, reason=form.cleaned_data["reason"])
     return None
 
 
@@ -168,6 +161,19 @@ ACTIONS = (
     mark_duplicates,
     export_csv,
 )
+
+
+def _assign(request: HttpRequest, picked: Picked, *, to: User, done: str, reason: str = "") -> None:
+    """Not from who has one since the page was read: that one is skipped, and named."""
+    pairs = (words.partition(":") for words in request.POST.getlist("had"))
+    had = {row_number(factcheck): row_number(holder) for factcheck, _colon, holder in pairs}
+    by = person_of(request)
+    _each(
+        request,
+        picked,
+        lambda one: workflow.hand_over(had={one: had.get(one.pk)}, to=to, by=by, reason=reason),
+        done,
+    )
 
 
 def _row(factcheck: Any) -> list[object]:

@@ -220,8 +220,14 @@ class FactCheckAdmin(Looking):
         return verdict.proposed_by.name if verdict else "–"
 
     @admin.display(description=gettext_lazy("assignee"), ordering="assignee__first_name")
-    def assigned_to(self, factcheck: FactCheck) -> str:
-        return factcheck.assignee.name if factcheck.assignee else "–"
+    def assigned_to(self, factcheck: FactCheck) -> SafeString:
+        """With who has it as the page shows it, for the acts that give it to somebody else."""
+        return format_html(
+            '{}<input type="hidden" name="had" value="{}:{}">',
+            factcheck.assignee.name if factcheck.assignee else "–",
+            factcheck.pk,
+            factcheck.assignee_id or "",
+        )
 
     @admin.display(description=gettext_lazy("waiting"), ordering="waiting_since")
     def waiting(self, factcheck: FactCheck) -> str:

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from factcheck.admin.case import InParagraph, paragraph_around
 from factcheck.publication import services as publication
 from factcheck.publication.models import Publication
 from factcheck.workflow import services as workflow
-from factcheck.workflow.models import Signoff
+from factcheck.workflow.models import FactCheck, Signoff
 from factcheck.workflow.statuses import State
 
 LIST = "/admin/factcheck/factcheck/"
@@ -221,9 +222,42 @@ def test_returns_many_with_one_comment_and_says_what_it_skipped(ana, newsroom):
 def test_assigns_many(ana, newsroom):
     picked = [newsroom.proposed(text="One."), newsroom.proposed(text="Two.")]
     assert "2 assigned to you." in seen(act_on(ana, picked, "assign_to_me"))
-    done = act_on(ana, picked, "assign_to", apply="1", to=newsroom.rae.pk)
+    asked = act_on(ana, picked, "assign_to")
+    assert seen(asked).count("Ana has it") == 2
+    done = act_on(ana, picked, "assign_to", apply="1", to=newsroom.rae.pk, had=holders_on(asked))
     assert "2 assigned to Rae." in seen(done)
     assert "Choose a person." in seen(act_on(ana, picked, "assign_to", apply="1", to=""))
+
+
+def holders_on(page) -> list[str]:
+    """Who has each, as a page sends it along."""
+    return re.findall(r'name="had" value="([^"]*)"', seen(page))
+
+
+@pytest.mark.django_db
+def test_what_somebody_took_since_the_page_was_read_is_skipped_and_named(ana, newsroom):
+    taken, free = newsroom.open(text="One."), newsroom.open(text="Two.")
+    page = ana.get(LIST, {"tab": "all"})
+    asked = act_on(ana, [taken, free], "assign_to")
+    workflow.assign(factcheck=taken, to=newsroom.sam, by=newsroom.sam)
+    for answer, done in [
+        (act_on(ana, [taken, free], "assign_to_me", had=holders_on(page)), "1 assigned to you."),
+        (
+            act_on(ana, [taken], "assign_to", apply="1", to=newsroom.rae.pk, had=holders_on(asked)),
+            "1 skipped",
+        ),
+    ]:
+        assert done in seen(answer)
+        assert "Sam has “One.” now." in seen(answer)
+    assert FactCheck.objects.get(pk=taken.pk).assignee == newsroom.sam
+    assert FactCheck.objects.get(pk=free.pk).assignee == newsroom.ana
+
+
+@pytest.mark.django_db
+def test_what_was_not_on_the_page_is_taken_from_nobody(ana, newsroom):
+    workflow.assign(factcheck=(one := newsroom.open()), to=newsroom.sam, by=newsroom.sam)
+    assert "1 skipped" in seen(act_on(ana, [one], "assign_to_me"))
+    assert FactCheck.objects.get(pk=one.pk).assignee == newsroom.sam
 
 
 @pytest.mark.django_db
