@@ -68,6 +68,7 @@ class VerdictForm(forms.Form):
 NAVIGATION = (
     Place("Inbox", "#inbox", "inbox", count=14, keys="g i"),
     Place("Articles", "#articles", "article", current=True, keys="g a"),
+    Place("Claims", "#claims", "quote", keys="g c"),
     Place("Sources", "#sources", "source", keys="g s"),
     Place("Queue", "#queue", "review", count=200, keys="g r"),
     Place("Published", "#published", "published", keys="g p"),

@@ -43,6 +43,18 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     context.close()
 
 
+@pytest.mark.parametrize("width", [1100, 1280])
+def test_the_header_of_a_reviewer_takes_one_row(page: Page, look_site: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{look_site}/styleguide")
+    middles = page.evaluate(
+        "[...document.querySelectorAll('.top .wrap > *')]"
+        ".map((one) => one.getBoundingClientRect()).map((box) => Math.round(box.top + box.height / 2))"
+    )
+    assert len(middles) == 4
+    assert max(middles) - min(middles) <= 1
+
+
 @pytest.mark.parametrize("name", ["styleguide", "publication"])
 def test_the_strict_policy_is_never_broken(page: Page, look_site: str, name: str) -> None:
     said: list[str] = []
