@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.exceptions import ClaimsError
-from factcheck.accounts.models import User
+from factcheck.accounts.models import Desk, User
 from factcheck.accounts.policies import desk_ids_of
 from factcheck.accounts.services import who_can_log_in
 from factcheck.admin.access import person_of, tell
@@ -23,7 +23,7 @@ from factcheck.admin.queue import row_number
 from factcheck.exceptions import FactcheckError
 from factcheck.integrations.spreadsheet import to_csv
 from factcheck.workflow import services as workflow
-from factcheck.workflow.forms import DueForm, ImportanceForm
+from factcheck.workflow.forms import DueForm, ImportanceForm, zone_of
 from factcheck.workflow.models import FactCheck
 from sources import services as sources
 from sources.exceptions import SourcesError
@@ -80,7 +80,8 @@ def return_many(model_admin: Any, request: HttpRequest, picked: Picked) -> HttpR
 
 @admin.action(description=gettext_lazy("Set due …"))
 def set_due(model_admin: Any, request: HttpRequest, picked: Picked) -> HttpResponse | None:
-    form = DueForm(answers(request))
+    desks = Desk.objects.filter(articles__claims__factcheck__in=picked.order_by().values("pk")).distinct()
+    form = DueForm(answers(request), zone=zone_of(desks))
     if not form.is_valid():
         return ask(model_admin, request, picked, form, action="set_due", label=_("Set due"))
     due_at, by = form.cleaned_data["due_at"], person_of(request)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -37,12 +38,14 @@ class AssignForm(forms.Form):
 class PlanForm(DueForm, ImportanceForm):
     """Of one fact-check: by when, how important, and from when on readers may see it."""
 
-    embargo_until = MomentField(
-        label=gettext_lazy("Embargo until"),
-        help_text=gettext_lazy(
-            "What is published next is hidden until then. What readers see already stays. Empty: no embargo."
-        ),
-    )
+    embargo_until = MomentField(label=gettext_lazy("Embargo until"))
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["embargo_until"].help_text = _(
+            "What is published next is hidden until then, by the clocks of {zone}. What readers see already"
+            " stays. Empty: no embargo."
+        ).format(zone=timezone.get_current_timezone_name())
 
 
 class DuplicateForm(forms.Form):

@@ -43,7 +43,7 @@ class Event:
 
 
 def factchecks_to_read(factchecks: QuerySet[FactCheck]) -> QuerySet[FactCheck]:
-    return factchecks.select_related("claim__article", "claim__speaker", "assignee").prefetch_related(
+    return factchecks.select_related("claim__article__desk", "claim__speaker", "assignee").prefetch_related(
         "verdicts__rating",
         "verdicts__proposed_by",
         "verdicts__signoffs__by",

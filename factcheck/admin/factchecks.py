@@ -237,7 +237,8 @@ class FactCheckAdmin(Looking):
     def due(self, factcheck: FactCheck) -> SafeString | str:
         if factcheck.due_at is None:
             return "–"
-        day = timezone.localtime(factcheck.due_at).strftime("%-d %b, %H:%M")
+        zone = factcheck.claim.article.desk.zone
+        day = f"{timezone.localtime(factcheck.due_at, zone):%-d %b, %H:%M} {zone}"
         late = is_overdue(due_at=factcheck.due_at, state=factcheck.state, now=timezone.now())
         return format_html('{} <strong class="overdue">{}</strong>', day, _("overdue")) if late else day
 

@@ -52,7 +52,7 @@ class MembershipInline(admin.StackedInline):
 @admin.register(Desk)
 class DeskAdmin(Administering):
     administrators_only = True
-    list_display = ("name", "slug")
+    list_display = ("name", "slug", "time_zone")
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}
     inlines = (MembershipInline,)

@@ -25,7 +25,7 @@ def plan_form(factcheck: FactCheck, data: object = None) -> PlanForm:
         "importance": factcheck.importance,
         "embargo_until": factcheck.embargo_until,
     }
-    return PlanForm(data, initial=given)
+    return PlanForm(data, initial=given, zone=factcheck.claim.article.desk.zone)
 
 
 def assign_one(request: HttpRequest, factcheck: FactCheck) -> None:

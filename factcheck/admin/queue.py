@@ -83,7 +83,7 @@ def with_columns(factchecks: FactCheckQuerySet, *, now: datetime) -> FactCheckQu
     """All that a row shows: joined, prefetched or counted, never asked for row by row."""
     current = Verdict.objects.filter(is_current=True).select_related("rating", "proposed_by")
     return (
-        factchecks.select_related("claim__article", "claim__speaker", "assignee")
+        factchecks.select_related("claim__article__desk", "claim__speaker", "assignee")
         .prefetch_related(Prefetch("verdicts", queryset=current, to_attr="current_verdicts"))
         .annotate(
             supporting=_count(stance_accepted=Stance.SUPPORTS),

@@ -58,7 +58,8 @@ def _planned(card: Card) -> str:
     words = [card.whose] if card.whose else []
     if card.due:
         due = _("overdue since {at}") if card.due.is_over else _("due {at}")
-        words.append(due.format(at=date_format(timezone.localtime(card.due.at), "j F, H:i")))
+        at = date_format(timezone.localtime(card.due.at, card.due.zone), "j F, H:i")
+        words.append(due.format(at=f"{at} {card.due.zone}"))
     return " · ".join(words)
 
 

@@ -36,7 +36,7 @@ def claims_for_cards(article: Article) -> list[Claim]:
     return list(
         counted(claims)
         .select_related("speaker", "factcheck__assignee")
-        .select_related("merged_into__factcheck__assignee", "merged_into__article")
+        .select_related("merged_into__factcheck__assignee", "merged_into__article__desk")
         .prefetch_related("anchors", "merged__anchors", Prefetch("factcheck__verdicts", verdicts), kept_in)
     )
 
@@ -88,7 +88,7 @@ def ratings_in_use() -> list[Rating]:
 def factchecks_with_verdicts(factchecks: QuerySet[FactCheck]) -> QuerySet[FactCheck]:
     """With claim, article and verdicts, for lists."""
     verdicts = Verdict.objects.select_related("rating", "proposed_by")
-    return factchecks.select_related("claim__article", "claim__speaker", "assignee").prefetch_related(
+    return factchecks.select_related("claim__article__desk", "claim__speaker", "assignee").prefetch_related(
         Prefetch("verdicts", verdicts)
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from django.utils.translation import gettext as _
 
@@ -18,17 +18,22 @@ from factcheck.workflow.statuses import IN_WORK, UNFINISHED, State
 
 @dataclass(frozen=True)
 class Due:
-    """A deadline that still matters; is_over: it has passed."""
+    """A deadline that still matters; is_over: it has passed. zone: the desk's, by whose clocks it is told."""
 
     at: datetime
     is_over: bool
+    zone: tzinfo
 
 
 def due_of(factcheck: FactCheck, *, now: datetime) -> Due | None:
     """None without a deadline, and when nobody has anything to do any more."""
     if factcheck.due_at is None or factcheck.state not in UNFINISHED:
         return None
-    return Due(factcheck.due_at, is_overdue(due_at=factcheck.due_at, state=factcheck.state, now=now))
+    return Due(
+        factcheck.due_at,
+        is_over=is_overdue(due_at=factcheck.due_at, state=factcheck.state, now=now),
+        zone=factcheck.claim.article.desk.zone,
+    )
 
 
 def whose(factcheck: FactCheck) -> str:
@@ -72,6 +77,7 @@ def planning_of(factcheck: FactCheck, *, user: User, refusal: Refusal | None) ->
         ),
         plan=PlanOfOne(
             typed if refusal and refusal.act == "plan" else None,
+            zone=factcheck.claim.article.desk.zone,
             initial={"due_at": factcheck.due_at, "importance": factcheck.importance},
         ),
     )

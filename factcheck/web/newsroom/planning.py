@@ -30,6 +30,7 @@ from factcheck.web.newsroom.claims import on_claim
 from factcheck.web.newsroom.planning_forms import HandOver, PlanOfMany, PlanOfOne
 from factcheck.web.newsroom.requests import PersonsRequest, number
 from factcheck.workflow import services as workflow
+from factcheck.workflow.forms import zone_of
 from factcheck.workflow.services import Plan
 
 
@@ -48,7 +49,7 @@ def hand_over(request: PersonsRequest, claim: Claim) -> HttpResponse:
 
 @on_claim
 def plan(request: PersonsRequest, claim: Claim) -> HttpResponse:
-    form = PlanOfOne(request.POST)
+    form = PlanOfOne(request.POST, zone=claim.article.desk.zone)
     _check(form)
     before = {claim.factcheck: _plan_of(claim.factcheck)}
     workflow.plan(plans={claim.factcheck: Plan(**form.cleaned_data)}, by=request.user)
@@ -72,8 +73,9 @@ def hand_over_picked(request: PersonsRequest) -> HttpResponse:
 @login_required
 def plan_picked(request: PersonsRequest) -> HttpResponse:
     """One deadline, one importance for the picked claims."""
-    form = PlanOfMany(*_given(request))
-    return _about_picked(request, _picked(request), form, "factcheck/newsroom/plan.html", _planned)
+    picked = _picked(request)
+    form = PlanOfMany(*_given(request), zone=zone_of(one.claim.article.desk for one in picked))
+    return _about_picked(request, picked, form, "factcheck/newsroom/plan.html", _planned)
 
 
 def _yourself(user: User) -> User:
@@ -174,7 +176,7 @@ def _of_yours(user: User, claim_ids: Iterable[int]) -> list[FactCheck]:
     ids = list(claim_ids)
     named = Q(claim__in=ids, claim__merged_into=None) | Q(claim__merged__in=ids)
     found = FactCheck.objects.at_desks(desk_ids_of(user)).filter(named).distinct()
-    return list(found.select_related("claim__article", "assignee").order_by("claim_id"))
+    return list(found.select_related("claim__article__desk", "assignee").order_by("claim_id"))
 
 
 def _listed(user: User, parts: dict[int, str]) -> list[tuple[FactCheck, str]]:

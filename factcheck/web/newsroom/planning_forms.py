@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.accounts.models import User
-from factcheck.workflow.forms import DueForm, ImportanceForm, MomentField, name_of
+from factcheck.workflow.forms import DueForm, ImportanceForm, name_of
 from factcheck.workflow.priority import Importance
 
 NOBODY = "nobody"
@@ -57,10 +57,10 @@ class PlanOfOne(DueForm, ImportanceForm):
     field_order = ["due_at", "importance"]
 
 
-class PlanOfMany(forms.Form):
+class PlanOfMany(DueForm):
     """What is left empty stays as each claim has it."""
 
-    due_at = MomentField(label=_("Due"), help_text=_("Empty: each keeps its deadline."))
+    due_help = _("By the clocks of {zone}. Empty: each keeps its deadline.")
     no_deadline = forms.BooleanField(label=_("No deadline any more"), required=False)
     importance = forms.TypedChoiceField(
         label=_("Importance"),

@@ -169,3 +169,30 @@ def test_a_bad_text_is_refused_in_words(ana, newsroom, text):
     assert response.status_code == 422
     assert response.context["form"].errors["text"]
     assert not Article.objects.exists()
+
+
+def test_deadlines_are_typed_and_shown_by_the_clocks_of_the_desk(ana, newsroom):
+    newsroom.desk.time_zone = "Europe/Berlin"
+    newsroom.desk.save()
+    factcheck = newsroom.proposed()
+    page = change(ana, factcheck, due_at="2031-05-12T09:30")
+    assert fresh(factcheck).due_at.isoformat() == "2031-05-12T07:30:00+00:00"
+    assert "12 May 2031, 09:30 Europe/Berlin" in seen(page)
+    assert "by the clocks of Europe/Berlin" in seen(page)
+    assert "12 May, 09:30 Europe/Berlin" in seen(ana.get(reverse("admin:factcheck_factcheck_changelist")))
+    asked(ana, [factcheck], "set_due", due_at="2031-05-13T09:30")
+    assert fresh(factcheck).due_at.isoformat() == "2031-05-13T07:30:00+00:00"
+
+
+def test_a_desk_has_no_zone_that_is_none(kim, newsroom):
+    page = reverse("admin:accounts_desk_change", args=[newsroom.desk.pk])
+    form = {
+        "name": "Politics",
+        "slug": "politics",
+        "memberships-TOTAL_FORMS": 0,
+        "memberships-INITIAL_FORMS": 0,
+    }
+    assert "is not a time zone" in seen(kim.post(page, {**form, "time_zone": "Mars/Olympus"}))
+    assert kim.post(page, {**form, "time_zone": "Asia/Tokyo"}).status_code == 302
+    newsroom.desk.refresh_from_db()
+    assert str(newsroom.desk.zone) == "Asia/Tokyo"

@@ -8,13 +8,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from factcheck.accounts.models import Desk
 from factcheck.models import FactCheck
 from factcheck.notices.events import Event
 from factcheck.notices.models import InboxEntry
 from factcheck.workflow import services as workflow
 from factcheck.workflow.statuses import State
 from tests.factcheck.web.newsroom.conftest import article_with
-from tests.factories import a_claim, a_desk, a_factcheck, a_journalist
+from tests.factories import a_claim, a_desk, a_factcheck, a_journalist, an_article
 
 PASSED = "2024-01-12T09:30"
 
@@ -127,13 +128,19 @@ def test_an_undo_that_is_none_of_ours_changes_nothing(sams, claim, name, before)
     assert (now.assignee, now.due_at, now.importance) == (None, None, 2)
 
 
-def test_deadline_and_importance_are_set_in_the_persons_zone_and_taken_back(sam, sams, claim):
-    sam.time_zone = "Europe/Berlin"
+def test_deadline_and_importance_are_set_by_the_desks_clocks_and_taken_back(sam, sams, claim):
+    Desk.objects.update(time_zone="Europe/Berlin")
+    sam.time_zone = "America/New_York"
     sam.save()
     address = reverse("plan", args=[claim.pk])
     assert "by the clocks of Europe/Berlin" in page_of(sams, claim)
     sams.post(address, {"due_at": "2031-05-12T09:30", "importance": "3"})
     assert case(claim).due_at.isoformat() == "2031-05-12T07:30:00+00:00"
+    page = page_of(sams, claim)
+    assert "12 May 2031, 09:30 Europe/Berlin" in page
+    assert 'value="2031-05-12T09:30"' in page
+    listed = "12 May, 09:30 Europe/Berlin"
+    assert listed in sams.get(reverse("workbench", args=[claim.article_id])).content.decode()
     assert case(claim).importance == 3
     page = page_of(sams, claim)
     assert "12 May 2031, 09:30" in page
@@ -258,3 +265,17 @@ def test_a_stranger_is_never_offered(sams, kit, claim):
     assert ">Kit</option>" in page
     assert ">Sam (you)</option>" in page
     assert ">Lou</option>" not in page
+
+
+def test_for_claims_of_desks_in_several_zones_a_deadline_is_typed_by_ones_own_clock(sam, sams, claim):
+    Desk.objects.update(time_zone="Europe/Berlin")
+    science = a_desk("Science")
+    science.memberships.create(user=sam)
+    theirs = a_journalist("theo", desk=science)
+    other = a_claim(article=an_article(by=theirs), by=theirs)
+    assert "By the clocks of Europe/Berlin" in picked_page(sams, claim)
+    assert "By the clocks of UTC" in picked_page(sams, claim, other)
+
+
+def picked_page(client, *claims) -> str:
+    return client.get(reverse("plan-picked"), {"claim": [one.pk for one in claims]}).content.decode()
