@@ -40,7 +40,8 @@ def freeze(
 ) -> dict[str, Any]:
     """The document of one version. Everything in it is JSON; moments are ISO 8601 in UTC.
 
-    signoff: None in a preview alone, of what nobody signed off yet.
+    In a preview alone signoff is None, where nobody signed off yet, and a verdict that stands for one to come
+    has no time.
     """
     claim = factcheck.claim
     return {
@@ -56,7 +57,7 @@ def freeze(
         "reasoning": verdict.reasoning,
         "evidence": _evidence(claim),
         "checked_by": verdict.proposed_by.name,
-        "proposed_at": moment(verdict.proposed_at),
+        "proposed_at": moment(verdict.proposed_at) if verdict.proposed_at else "",
         "signed_off_by": signoff.by.name if signoff else _("nobody yet"),
         "signed_off_at": moment(signoff.at) if signoff else "",
         "published_at": moment(occasion.at),

@@ -16,11 +16,13 @@ from factcheck.workflow.statuses import UNFINISHED, State
 def check_can_preview(factcheck: FactCheck, user: User) -> None:
     """Whoever works at the desk, while readers don't see it yet."""
     check_can_work_at(user, factcheck.claim.article.desk_id)
+    if factcheck.claim.merged_into_id is not None:
+        raise TransitionDenied(_("This claim was merged into another one. Preview that one."))
     if factcheck.state == State.PUBLISHED:
         if factcheck.publications.visible().filter(is_current=True).exists():
             raise TransitionDenied(_("Readers see it already, on its public page."))
-    elif factcheck.state not in UNFINISHED or not factcheck.verdicts.all():
-        raise TransitionDenied(_("No verdict was proposed yet, so there is nothing to preview. Propose one."))
+    elif factcheck.state not in UNFINISHED:
+        raise TransitionDenied(_("Nobody works on it, so nothing of it is published next."))
 
 
 def check_can_take_down(factcheck: FactCheck, user: User) -> None:

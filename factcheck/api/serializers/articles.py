@@ -6,12 +6,14 @@ from typing import Any
 
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims.models import Article, ArticleVersion
 from factcheck.api.serializers.jobs import JobSerializer
-from factcheck.api.serializers.shapes import Change, ExactText, ProblemSerializer, Sentences
+from factcheck.api.serializers.shapes import Change, ExactText, Number, ProblemSerializer, Sentences
 from factcheck.api.serializers.sparse import SparseSerializer
+from factcheck.intake import waiting_page
 from jobs.services import live_about
 
 # A reading list of this length already takes minutes of polite fetching.
@@ -50,6 +52,14 @@ class ArticleSerializer(SparseSerializer[Article]):
         fields = SUMMARY_FIELDS
 
 
+class WaitingPage(serializers.Serializer[Any]):
+    """What was read from the article's page and is hardly the same text: it is no version yet."""
+
+    reading = serializers.IntegerField(source="pk")
+    snapshot = serializers.IntegerField(source="snapshot_id")
+    captured_at = serializers.DateTimeField(source="snapshot.captured_at")
+
+
 class ArticleDetailSerializer(ArticleSerializer):
     """With the text of its newest version; offsets of claims are code points into it."""
 
@@ -58,10 +68,13 @@ class ArticleDetailSerializer(ArticleSerializer):
     text_sha256 = serializers.SerializerMethodField()
     notices = Sentences(read_only=True)
     unfinished_jobs = serializers.SerializerMethodField()
+    waiting_page = serializers.SerializerMethodField()
 
     class Meta:
         model = Article
-        fields = [*SUMMARY_FIELDS, "version", "text", "text_sha256", "notices", "unfinished_jobs"]
+        fields = [
+            *SUMMARY_FIELDS, "version", "text", "text_sha256", "notices", "unfinished_jobs", "waiting_page",
+        ]  # fmt: skip
 
     def get_version(self, article: Article) -> int:
         return _newest(article).number
@@ -75,6 +88,16 @@ class ArticleDetailSerializer(ArticleSerializer):
     def get_unfinished_jobs(self, article: Article) -> int:
         """How much work in the background still serves it; 0: everything is found that will be."""
         return live_about(article.subject)
+
+    @extend_schema_field(WaitingPage(allow_null=True))
+    def get_waiting_page(self, article: Article) -> Any:
+        """Another text that its page shows, until somebody takes it or puts the address right; else null."""
+        waiting = waiting_page(article)
+        return WaitingPage(waiting).data if waiting else None
+
+
+class TakePage(serializers.Serializer[Any]):
+    reading = Number(label=_("Reading"), help_text=_("The number in waiting_page."))
 
 
 def _newest(article: Any) -> ArticleVersion:

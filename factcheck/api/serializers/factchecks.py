@@ -9,8 +9,10 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from factcheck.api.serializers.claims import VERIFICATION_STATUSES
-from factcheck.api.serializers.shapes import MAX_TEXT_CHARACTERS, Change, Moment, Objects
+from factcheck.api.serializers.shapes import MAX_TEXT_CHARACTERS, Change, Moment, Objects, Sentences
 from factcheck.api.serializers.sparse import SparseSerializer
+from factcheck.publication.claimreview import claimreview
+from factcheck.publication.services import Preview
 from factcheck.workflow.models import Comment, FactCheck, Rating, Signoff, SignoffDecision, Verdict
 from factcheck.workflow.priority import Importance
 from factcheck.workflow.verdict_suggestions import VerdictSuggestion
@@ -99,6 +101,24 @@ class FactCheckSerializer(SparseSerializer[FactCheck]):
         """The slug of what is public now."""
         public = next(iter(factcheck.publications.all()), None)
         return public.slug if public else None
+
+
+class PreviewSerializer(serializers.Serializer[Any]):
+    """What readers will find. Publishing sets its dates and its hash; only your desk sees it."""
+
+    document = serializers.DictField(source="publication.document")
+    claim_review = serializers.SerializerMethodField()
+    is_stored = serializers.SerializerMethodField()
+    missing = Sentences()
+
+    @extend_schema_field({"type": ["object", "null"], "additionalProperties": True})
+    def get_claim_review(self, preview: Preview) -> dict[str, Any] | None:
+        """schema.org ClaimReview; null while no verdict stands."""
+        return claimreview(preview.publication.document) if preview.markup_stands else None
+
+    def get_is_stored(self, preview: Preview) -> bool:
+        """It is published and under an embargo: readers find exactly this when that ends."""
+        return preview.publication.pk is not None
 
 
 class FactCheckEdit(Change):

@@ -34,6 +34,7 @@ from factcheck.api.serializers.articles import (
     ManyArticles,
     ManyTaken,
     ManyThings,
+    TakePage,
 )
 from factcheck.api.serializers.jobs import JobSerializer
 from factcheck.api.views.resource import ReadableResource
@@ -96,6 +97,16 @@ class ArticleViews(ReadableResource):
         """Have a put-away article at hand again."""
         putting_away.take_back(article=self.get_object(), by=self.person)
         return Response(self._details())
+
+    @extend_schema(request=TakePage, responses={202: JobSerializer})
+    @action(detail=True, methods=["post"], url_path="take-page")
+    @idempotent
+    def take_page(self, request: Request, pk: int) -> Response:
+        """Take the other text of its page, which waits, as its next version."""
+        article = self.get_object()
+        reading = self.body(TakePage)["reading"]
+        job = pipeline.take_page(article=article, reading_id=reading, by=self.person)
+        return self.accepted(self._shown(job), job=job.pk)
 
     @extend_schema(request=ManyArticles, responses={202: ManyTaken})
     @action(detail=False, methods=["post"])

@@ -28,12 +28,14 @@ from factcheck.api.serializers.factchecks import (
     CommentSerializer,
     FactCheckEdit,
     FactCheckSerializer,
+    PreviewSerializer,
     VerdictSuggestionInput,
     VerdictSuggestionSerializer,
 )
 from factcheck.api.views.resource import ReadableResource
 from factcheck.exceptions import Incomplete
 from factcheck.integrations.suggestions import suggest_verdict
+from factcheck.publication.services import preview
 from factcheck.workflow import services as workflow
 from factcheck.workflow.models import Comment, FactCheck
 from factcheck.workflow.services import Plan
@@ -88,6 +90,13 @@ class FactCheckViews(ReadableResource):
         workflow.plan(plans={factcheck: wanted}, by=self.person)
         shown = self.get_serializer(self.get_object()).data
         return Response(shown, headers={"ETag": etag_of(shown)})
+
+    @extend_schema(responses={200: PreviewSerializer})
+    @action(detail=True, methods=["get"])
+    def preview(self, request: Request, pk: int) -> Response:
+        """What readers will find, before they do, and what is missing until then. Nothing is written."""
+        factcheck = get_object_or_404(visible.factchecks(self.person), pk=pk)
+        return Response(PreviewSerializer(preview(factcheck=factcheck, by=self.person)).data)
 
     @extend_schema(responses=CommentSerializer(many=True), filters=False)
     @action(detail=True, filterset_class=None)

@@ -1,7 +1,7 @@
 """The one door to what the public sees."""
 
 from factcheck.publication.services.articles import hide_article, publish_article
-from factcheck.publication.services.drafting import preview
+from factcheck.publication.services.drafting import Preview, preview
 from factcheck.publication.services.leaving import lift_takedown, mark_overtaken, take_down, withdraw
 from factcheck.publication.services.publishing import (
     abandon_correction,
@@ -17,6 +17,7 @@ from factcheck.publication.services.reports import (
 )
 
 __all__ = [
+    "Preview",
     "abandon_correction",
     "ask_for_correction",
     "close_correction_request",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -11,35 +13,88 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from factcheck.accounts.models import User
-from factcheck.exceptions import Incomplete
+from factcheck.exceptions import Incomplete, TransitionDenied
 from factcheck.publication import policies
 from factcheck.publication.document import Occasion, freeze, sha256
 from factcheck.publication.models import Publication, Severity
-from factcheck.workflow.models import FactCheck, Signoff, SignoffDecision, Verdict
-from factcheck.workflow.statuses import State
+from factcheck.workflow.models import FactCheck, Rating, RatingScale, Signoff, SignoffDecision, Verdict
+from factcheck.workflow.requirements import checklist
+from factcheck.workflow.statuses import IN_WORK, Family, State
 
 # Long enough to tell claims apart, short enough to read in an address line.
 SLUG_CHARACTERS = 80
 SLUG_OF_NO_LATIN_LETTERS = "check"
 
 
-def preview(*, factcheck: FactCheck, by: User) -> Publication:
+@dataclass(frozen=True)
+class Preview:
+    """publication: as it would be now, not stored, or as it is stored under an embargo.
+
+    missing: sentences that say what it takes before this can be published; markup_stands: a verdict stands
+    in it, so that its ClaimReview says something.
+    """
+
+    publication: Publication
+    missing: tuple[str, ...] = ()
+    markup_stands: bool = True
+
+
+def preview(*, factcheck: FactCheck, by: User) -> Preview:
     """What readers will find: the stored version while it is under an embargo; else the next one, with the
-    newest verdict that somebody proposed. Writes nothing. Raises NotAllowed, TransitionDenied.
+    newest verdict that somebody proposed, or with words in the place of one. Writes nothing.
+
+    Raises NotAllowed, TransitionDenied.
     """
     policies.check_can_preview(factcheck, by)
     if factcheck.state == State.PUBLISHED:
-        return factcheck.publications.get(is_current=True)
-    verdict = factcheck.verdict or factcheck.verdicts.all()[0]
-    signed = verdict.signoffs.filter(decision=SignoffDecision.SIGNED_OFF).order_by("-id")
-    return next_version(
+        return Preview(factcheck.publications.get(is_current=True))
+    proposed = factcheck.verdict or factcheck.verdicts.first()
+    signed = Signoff.objects.filter(verdict=proposed, decision=SignoffDecision.SIGNED_OFF)
+    publication = next_version(
         factcheck,
-        verdict=verdict,
-        signoff=signed.first() if factcheck.state == State.SIGNED_OFF else None,
+        verdict=proposed or _place_of_a_verdict(),
+        signoff=signed.order_by("-id").first() if factcheck.state == State.SIGNED_OFF else None,
         correction_note=_("(What was corrected is written when it is published.)"),
         severity="",
         by=by,
     )
+    return Preview(publication, tuple(_missing(factcheck)), markup_stands=proposed is not None)
+
+
+def _place_of_a_verdict() -> Verdict:
+    """What stands where the verdict will stand. Raises TransitionDenied."""
+    scale = RatingScale.objects.filter(is_default=True).first()
+    if scale is None:
+        raise TransitionDenied(_("No rating scale is in use. Ask an administrator to choose one."))
+    rating = Rating(
+        scale=scale,
+        label=_("No verdict yet"),
+        family=Family.NOT_RATED,
+        definition=_("What the rating means stands here."),
+    )
+    verdict = Verdict(
+        rating=rating,
+        conclusion=_("(The conclusion stands here: one sentence that says what holds.)"),
+        reasoning=_("(Why it holds stands here, with the numbers of the passages.)"),
+        proposed_by=User(first_name=_("nobody yet")),
+    )
+    verdict.proposed_at = None  # type: ignore[assignment]  # nobody did, and nothing is stored
+    return verdict
+
+
+def _missing(factcheck: FactCheck) -> Iterator[str]:
+    if not factcheck.verdicts.exists():
+        yield _("A verdict: nobody has proposed one yet.")
+    elif factcheck.state in IN_WORK:
+        yield _("The verdict, proposed once more.")
+    if not factcheck.claim.evidence.accepted().exists():
+        yield _("Evidence: no passage is accepted yet.")
+    listed = checklist(factcheck)
+    yield from (item.words for item in listed.missing if listed.is_binding)
+    if factcheck.source_changed_at is not None:
+        yield _("A word on the source that changed: whether the verdict stands.")
+    if factcheck.state != State.SIGNED_OFF:
+        yield _("A sign-off, by a reviewer who did not propose the verdict.")
 
 
 def next_version(

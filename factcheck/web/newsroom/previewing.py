@@ -21,13 +21,21 @@ from factcheck.web.public.views import draw_current
 @login_required
 @never_cache
 def preview(request: PersonsRequest, pk: int) -> HttpResponse:
-    """Raises Http404 where there is nothing to preview, or not for this person."""
+    """With what is missing above it. Raises Http404 where nothing is published next, or for others."""
     claim = claim_for(request.user, pk)
     try:
-        check = services.preview(factcheck=claim.factcheck, by=request.user)
+        shown = services.preview(factcheck=claim.checked_as.factcheck, by=request.user)
     except FactcheckError as refusal:
         raise Http404(str(refusal)) from refusal
-    markup = json.dumps(claimreview(check.document), indent=1, ensure_ascii=False)
-    response = draw_current(request, check, preview=claim, markup_text=markup)
+    response = draw_current(
+        request, shown.publication, preview=claim, missing=shown.missing, markup_text=_markup(shown)
+    )
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
+
+
+def _markup(shown: services.Preview) -> str:
+    """For people to read; "" where no verdict stands yet."""
+    if not shown.markup_stands:
+        return ""
+    return json.dumps(claimreview(shown.publication.document), indent=1, ensure_ascii=False)

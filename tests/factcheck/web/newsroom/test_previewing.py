@@ -10,6 +10,7 @@ from django.utils.html import escape
 from factcheck.models import FactCheck, Publication, RatingScale
 from factcheck.publication import services as publication
 from factcheck.workflow import services as workflow
+from factcheck.workflow.evidence_rules import EvidenceRule
 from tests.factcheck.publication.cases import Newsroom
 
 
@@ -95,8 +96,57 @@ def test_what_was_returned_is_previewed_as_it_was_proposed(newsroom):
     assert "Spending on roads rose by 12%." in seen_by(newsroom.sam, factcheck).content.decode()
 
 
-@pytest.mark.parametrize("make", [Newsroom.open, lambda newsroom: newsroom.published().factcheck])
-def test_there_is_no_preview_before_a_verdict_and_after_publication(newsroom, make):
+def test_before_a_verdict_it_says_what_will_stand_there_and_what_is_missing(newsroom):
+    claim = newsroom.claim()
+    workflow.open_factchecks(claims=[claim])
+    page = seen_by(newsroom.sam, claim.factcheck).content.decode()
+    for words in (
+        "Before it can be published, this is missing:",
+        "A verdict: nobody has proposed one yet.",
+        "Evidence: no passage is accepted yet.",
+        "A sign-off, by a reviewer who did not propose the verdict.",
+        "No verdict yet",
+        "(The conclusion stands here: one sentence that says what holds.)",
+        "Checked by nobody yet. Signed off by nobody yet.",
+    ):
+        assert words in page, words
+    assert "Markup for search engines" not in page
+    assert not Publication.objects.exists()
+
+
+def missing_of(newsroom, factcheck) -> list[str]:
+    return [words.split(":")[0] for words in seen_by(newsroom.sam, factcheck).context["missing"]]
+
+
+def test_what_is_missing_becomes_less_until_it_can_be_published(newsroom):
+    assert len(missing_of(newsroom, newsroom.open())) == 2
+    proposed = newsroom.proposed()
+    assert missing_of(newsroom, proposed) == ["A sign-off, by a reviewer who did not propose the verdict."]
+    workflow.withdraw_proposal(factcheck=proposed, by=newsroom.sam)
+    assert (
+        missing_of(newsroom, FactCheck.objects.get(pk=proposed.pk))[0] == "The verdict, proposed once more."
+    )
+    assert missing_of(newsroom, newsroom.signed_off()) == []
+    assert missing_of(newsroom, newsroom.embargoed().factcheck) == []
+
+
+def test_what_a_binding_rule_asks_for_is_missing_too(newsroom):
+    rule = EvidenceRule.objects.create(min_independent=2, min_primary=0, enforcement="require")
+    factcheck = newsroom.proposed()
+    assert missing_of(newsroom, factcheck)[0].startswith("2 independent sources")
+    rule.enforcement = "advise"
+    rule.save()
+    assert len(missing_of(newsroom, factcheck)) == 1
+
+
+def dropped(newsroom) -> FactCheck:
+    factcheck = newsroom.open()
+    workflow.drop(factcheck=factcheck, reason="A joke.", by=newsroom.sam)
+    return factcheck
+
+
+@pytest.mark.parametrize("make", [dropped, lambda newsroom: newsroom.published().factcheck])
+def test_there_is_no_preview_of_what_nobody_works_on_and_after_publication(newsroom, make):
     factcheck = FactCheck.objects.get(pk=make(newsroom).pk)
     assert seen_by(newsroom.sam, factcheck).status_code == 404
     client = Client()
