@@ -1,8 +1,11 @@
-"""Leads of an article: addresses that people add or that stand in its text. Each is fetched."""
+"""Leads of an article: addresses that people add or that stand in its text, each fetched; and what people
+hand in that has no address.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import IO
 
 from django.db import transaction
 
@@ -14,7 +17,7 @@ from factcheck.evidence.links import written_links
 from factcheck.evidence.models import Lead, Origin
 from sources import services as sources
 from sources.exceptions import BadAddress
-from sources.models import Source
+from sources.models import Snapshot, Source
 
 
 @transaction.atomic
@@ -30,6 +33,37 @@ def add_sources(
     added = [sources.add_source(address=address, by=by) for address in addresses]
     follow_leads(claims, added, article=article, by=by, origin=origin)
     return added
+
+
+@transaction.atomic
+def hand_in_source(
+    *,
+    claims: Sequence[Claim],
+    described: sources.Description,
+    file: IO[bytes] | None,
+    by: User,
+    file_name: str = "",
+    transcript: str = "",
+    origin: str = Origin.PERSON,
+) -> Snapshot:
+    """Add a source without an address for these claims (of one article), and archive what it says.
+
+    As sources.keep_copy. Raises BadSource, BadCopy, NotAllowed.
+    """
+    article = claims[0].article
+    check_can_work_at(by, article.desk_id)
+    source = sources.add_source_without_address(described=described, by=by)
+    for claim in claims:
+        evidence.add_lead(claim=claim, source=source, origin=origin, by=by)
+    return sources.keep_copy(
+        source=source,
+        file=file,
+        file_name=file_name,
+        note=described.note,
+        transcript=transcript,
+        by=by,
+        about=article.subject,
+    )
 
 
 def follow_leads(

@@ -25,13 +25,13 @@ from sources.models import Reading, Source, Subscription
 CHECKS_PER_SWEEP = 200
 
 
-def correct_source(*, source: Source, by: User, title: str | None = None, kind: str | None = None) -> Source:
-    """Put a source's title or kind right; evidence rules go by the kind from now on.
+def correct_source(*, source: Source, by: User, **given: str | None) -> Source:
+    """As sources.correct_source; evidence rules go by kind and publisher from now on.
 
-    None leaves it. What is published stays as it was published. Raises NotAllowed, BadSource.
+    What is published stays as it was published. Raises NotAllowed, BadSource.
     """
     check_can_correct_source(source, by)
-    return sources.correct_source(source=source, title=title, kind=kind)
+    return sources.correct_source(source=source, **given)
 
 
 def check_can_correct_source(source: Source, user: User) -> None:

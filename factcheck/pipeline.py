@@ -3,7 +3,7 @@
     start ──────────────────────────> extract_claims ──> find_evidence (everything archived)
                                              ├─────────> compare_claims (with one another)
     change_text ──> follow_claims ────────┘ │
-                          └────────────┐    │
+                          └────────────┐    │  hand_in_source ┐
     add_sources, capture_again ──> fetch_source ──> read_snapshot ──> find_evidence (the new page)
     fetch_due_sources ─────────────────┤                  ├─────────> check_passages (accepted earlier)
     follow_due ──> check_list ─────────┘                  └─────────> look_up (of the library's pages)
@@ -36,7 +36,7 @@ from factcheck.evidence import watching
 from factcheck.evidence.models import Origin
 from factcheck.exceptions import Stale
 from factcheck.integrations import deliveries, imports
-from factcheck.leads import add_sources, add_written_links, articles_with_lead, follow_leads
+from factcheck.leads import add_sources, add_written_links, articles_with_lead, follow_leads, hand_in_source
 from factcheck.watch import fetch_due_sources
 from factcheck.workflow import services as workflow
 from jobs import services as jobs
@@ -48,7 +48,7 @@ from sources import services as sources
 from sources.fetching.types import RETRIED, CaptureQuality, Outcome
 from sources.models import Fetch, Reading, Snapshot, Source
 
-# --- Ways in (and add_sources, of leads.py; fetch_due_sources, of watch.py; follow_due, of library.py)
+# --- Ways in (and those of leads.py; fetch_due_sources, of watch.py; follow_due, of library.py)
 
 __all__ = [
     "STEPS",
@@ -59,6 +59,7 @@ __all__ = [
     "check_again",
     "extract_again",
     "fetch_due_sources",
+    "hand_in_source",
     "start",
     "start_from_address",
     "take_page",

@@ -252,6 +252,7 @@ SPECTACULAR_SETTINGS = {
         "ClaimKind": "claims.models.claim.ClaimKind",
         "SpeakerKind": "claims.models.claim.SpeakerKind",
         "SourceKind": "sources.models.source.SourceKind",
+        "SourceForm": "sources.models.source.Form",
         "SubscriptionForm": "sources.models.library.SubscriptionForm",
         "SnapshotWay": "sources.models.snapshot.Way",
         "Stance": "factcheck.evidence.models.Stance",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import desk_ids_of, is_reviewer_at
+from factcheck.evidence.policies import read_by
 
 
 def reviews_somewhere(user: User) -> bool:
@@ -79,6 +80,14 @@ class Administering(Looking):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return bool(request.user.is_superuser)
+
+
+def readable(rows: models.QuerySet[Any], request: HttpRequest, *, source: str = "") -> models.QuerySet[Any]:
+    """Of rows about sources, what this person may read; administrators read everything.
+
+    source: the way to the source, as in "source__".
+    """
+    return rows if request.user.is_superuser else rows.filter(read_by(person_of(request), source=source))
 
 
 def tell(request: HttpRequest, *, done: int, done_words: str, refused: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""What was captured, whether it still holds, and its erasure for legal reasons. Shared by all desks."""
+"""What was captured or handed in, whether it still holds, and its erasure for legal reasons."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from factcheck import erasing
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import desk_ids_of
-from factcheck.admin.access import Looking, person_of
+from factcheck.admin.access import Looking, person_of, readable
 from factcheck.exceptions import FactcheckError
 from factcheck.models import Publication
 from factcheck.workflow.models import FactCheck
@@ -51,15 +51,19 @@ class EraseForm(forms.Form):
 
 @admin.register(Snapshot)
 class SnapshotAdmin(Looking):
-    list_display = ("source", "captured_at", "content_type", "body_bytes", "standing")
-    list_filter = (("erasure", admin.EmptyFieldListFilter),)
+    list_display = ("source", "way", "captured_at", "content_type", "body_bytes", "standing")
+    list_filter = ("way", ("erasure", admin.EmptyFieldListFilter))
     list_select_related = ("source", "clearing", "erasure")
     search_fields = ("source__address", "source__title", "body_sha256")
     search_help_text = gettext_lazy("Searches addresses, titles and SHA-256 sums.")
-    fields = ("source", "address", "captured_at", "content_type", "body_bytes", "body_sha256", "warc_sha256",
-              "standing", "quality", "text")  # fmt: skip
+    fields = ("source", "way", "handed_in_by", "file_name", "note", "address", "captured_at",
+              "content_type", "body_bytes", "body_sha256", "warc_sha256", "standing", "quality",
+              "text")  # fmt: skip
     readonly_fields = fields
     actions = ("verify",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Snapshot]:
+        return readable(super().get_queryset(request), request, source="source__")
 
     def change_view(
         self,

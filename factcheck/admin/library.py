@@ -1,9 +1,9 @@
-"""Sources and what came from them. Shared by all desks."""
+"""Sources and what came from them: pages are shared by all desks, what was handed in is its desks' own."""
 
 from __future__ import annotations
 
 from django.contrib import admin, messages
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from factcheck import library
-from factcheck.admin.access import Administering, Looking, person_of, tell
+from factcheck.admin.access import Administering, Looking, person_of, readable, tell
 from sources import services as sources
 from sources.exceptions import SourcesError
 from sources.models import Fetch, Publisher, Source, Subscription
@@ -29,13 +29,13 @@ class SourceAdmin(Looking):
     list_select_related = ("publisher",)
     search_fields = ("address", "title", "publisher__name")
     search_help_text = gettext_lazy("Searches addresses, titles and publishers.")
-    fields = ("address", "title", "form", "kind", "publisher", "note", "next_fetch_at", "snapshots_newest",
-              "fetches_newest", "added_by", "created_at")  # fmt: skip
+    fields = ("address", "title", "form", "kind", "publisher", "dated", "note", "next_fetch_at",
+              "snapshots_newest", "fetches_newest", "added_by", "created_at")  # fmt: skip
     readonly_fields = fields
     actions = ("fetch_again",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
-        rows = super().get_queryset(request)
+        rows = readable(super().get_queryset(request), request)
         return rows.annotate(captures=Count("snapshots"), captured=Max("snapshots__captured_at"))
 
     @admin.display(description=gettext_lazy("source"), ordering="title")
@@ -130,6 +130,12 @@ class PublisherAdmin(Administering):
     list_display = ("name", "site", "kind")
     list_filter = ("kind",)
     search_fields = ("name", "site")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Publisher]:
+        """Who is only known from what was handed in at another desk is not told."""
+        rows = super().get_queryset(request)
+        seen = readable(Source.objects.all(), request).values("publisher")
+        return rows.filter(Q(site__isnull=False) | Q(pk__in=seen))
 
 
 def _moment(at: object) -> str:

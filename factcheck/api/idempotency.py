@@ -13,7 +13,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ValidationError
@@ -67,9 +69,20 @@ def _known(key: str) -> str:
 
 
 def _fingerprint(request: Request) -> str:
-    """All that is asked: method, address and body, whatever the order of its keys."""
-    asked = [request.method, request.get_full_path(), request.data]
-    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
+    """All that is asked: method, address and body, whatever the order of its keys, files by their content."""
+    sent = dict(request.data.lists()) if isinstance(request.data, QueryDict) else request.data
+    asked = [request.method, request.get_full_path(), sent]
+    told = json.dumps(asked, sort_keys=True, default=_told)
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _told(file: UploadedFile) -> list[str | None]:
+    """A file by its name and content."""
+    content = hashlib.sha256()
+    for chunk in file.chunks():
+        content.update(chunk)
+    file.seek(0)
+    return [file.name, content.hexdigest()]
 
 
 def _kept(asked: Asked, response: Response) -> Response:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
 from pgvector.django import MaxInnerProduct
 
 from claims.language import vectors
@@ -14,6 +15,7 @@ from claims.models import Claim
 from factcheck.evidence import entailment
 from factcheck.evidence.compare import compare
 from factcheck.evidence.models import Evidence
+from factcheck.evidence.policies import read_at
 from factcheck.evidence.stance import Stance, judge
 from sources.models import Passage, Snapshot, Source
 from sources.services import model_in_use, searchable_passages, thorough_search
@@ -110,7 +112,7 @@ class _Place:
 def _find(
     claim: Claim, meaning: Any, *, model: str, published: date | None, reading_id: int | None
 ) -> list[Found]:
-    near = searchable_passages().filter(vector_model=model)
+    near = _passages_for(claim).filter(vector_model=model)
     if reading_id is not None:
         near = near.filter(reading_id=reading_id)
     near = near.annotate(distance=MaxInnerProduct("vector", meaning)).order_by("distance")[:CANDIDATES]
@@ -124,6 +126,19 @@ def _find(
     ]
     worth = [one for one in found if _is_worth_a_look(one)]
     return list(_apart(sorted(worth, key=_rank)))[:SUGGESTED_AT_MOST]
+
+
+def _passages_for(claim: Claim) -> QuerySet[Passage]:
+    """What the claim's desk may read; of what was handed in without an address, the newest capture: whoever
+    hands in another replaces the one before."""
+    of_desk = read_at([claim.article.desk_id], source="reading__snapshot__source__")
+    newer = Snapshot.objects.filter(
+        source=OuterRef("reading__snapshot__source"),
+        pk__gt=OuterRef("reading__snapshot"),
+        source__address=None,
+        erasure=None,
+    )
+    return searchable_passages().filter(of_desk, ~Exists(newer))
 
 
 def _judged(claim: Claim, passage: _Place, likeness: float, *, model: str, published: date | None) -> Found:

@@ -29,17 +29,20 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Backing:
-    """One source that a verdict rests on: who publishes it, its whole text, and the day it was last seen."""
+    """One source that a verdict rests on: who publishes it, its whole text, and the day it was last seen.
+
+    seen_on: None for what has no address: an interview stays what it was, so there is nothing to see again.
+    """
 
     publisher: str
     text: str
     is_primary: bool
-    seen_on: date
+    seen_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing asked for: how many of `needed` there are. For "fresh": sources young enough, of all."""
+    """One thing asked for: how many of `needed` there are. "fresh" is about what can be seen again."""
 
     requirement: Requirement
     found: int
@@ -60,7 +63,8 @@ def check(rule: Rule, backings: Sequence[Backing], *, today: date) -> tuple[Chec
         asked.append(Check("primary", len(independent(primary)), rule.min_primary))
     if rule.max_age_days is not None:
         oldest = today - timedelta(days=rule.max_age_days)
-        asked.append(Check("fresh", sum(one.seen_on >= oldest for one in backings), len(backings)))
+        seen = [one.seen_on for one in backings if one.seen_on is not None]
+        asked.append(Check("fresh", sum(day >= oldest for day in seen), len(seen)))
     return tuple(asked)
 
 

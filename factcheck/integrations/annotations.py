@@ -67,7 +67,7 @@ def _claims(article: Article, address: Address) -> list[dict[str, Any]]:
 
 def _passages(article: Article, address: Address) -> list[dict[str, Any]]:
     accepted = Evidence.objects.accepted().filter(claim__in=article.claims.told().cases())
-    found = accepted.select_related("snapshot").order_by("claim_id", "pk")
+    found = accepted.select_related("snapshot__source").order_by("claim_id", "pk")
     return [_passage(evidence, address) for evidence in found]
 
 
@@ -86,7 +86,7 @@ def _passage(evidence: Evidence, address: Address) -> dict[str, Any]:
             _text(evidence.stance_accepted, "classifying"),
         ],
         target={
-            "source": snapshot.address or own,
+            "source": own if snapshot.source.address is None else snapshot.address,
             "state": {"type": "TimeState", "sourceDate": moment(snapshot.captured_at), "cached": own},
             "selector": _selectors(evidence.exact, evidence),
         },

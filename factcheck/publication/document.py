@@ -162,6 +162,8 @@ def _passage(evidence: Evidence) -> dict[str, Any]:
             "address": source.address or "",
             "publisher": source.publisher.name if source.publisher else "",
             "kind": source.kind,
+            "form": source.form,
+            "dated": source.dated,
         },
         "captured_at": moment(evidence.snapshot.captured_at),
         "way": evidence.snapshot.way,

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
 from django import template
 from django.templatetags.static import static
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from sources.models import Form
 
 register = template.Library()
 
@@ -44,6 +48,20 @@ def icon(name: str) -> SafeString:
         static(SPRITE),
         name,
     )
+
+
+@register.filter
+def in_words(dated: str) -> str:
+    """A day, a month or a year for people: 14 March 2026, March 2026, 2026."""
+    shape = {10: "j F Y", 7: "F Y"}.get(len(dated))
+    return date_format(date.fromisoformat(f"{dated}-01"[:10]), shape) if shape else dated
+
+
+@register.filter
+def form_of_source(form: str) -> str:
+    """What a source is, as people call it; "" for a page, which its address tells, and where nobody said."""
+    known = form in Form.values and form != Form.WEB_PAGE
+    return str(Form(form).label) if known else ""
 
 
 @register.inclusion_tag("factcheck/parts/status_bar.html")

@@ -93,10 +93,10 @@ def _backing(passages: list[Evidence]) -> rules.Backing:
     if kind == SourceKind.UNKNOWN and publisher is not None:
         kind = publisher.kind
     return rules.Backing(
-        publisher=publisher.site if publisher else "",
+        publisher=str(publisher.pk) if publisher else "",
         text=reading.text if reading else passages[0].exact,
         is_primary=kind == SourceKind.PRIMARY,
-        seen_on=min(_seen_on(one) for one in passages),
+        seen_on=min(_seen_on(one) for one in passages) if source.address else None,
     )
 
 
@@ -113,8 +113,8 @@ def _words(check: rules.Check, rule: EvidenceRule) -> str:
             asked = ngettext("{n} primary source", "{n} primary sources", check.needed)
         case "fresh":
             asked = ngettext(
-                "every source seen within {days} day",
-                "every source seen within {days} days",
+                "every page seen within {days} day",
+                "every page seen within {days} days",
                 rule.max_age_days or 0,
             )
             return _("{asked}: {found} of {n}").format(

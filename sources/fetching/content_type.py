@@ -10,6 +10,7 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 HTML = "text/html"
 PLAIN = "text/plain"
+MAIL = "message/rfc822"
 OCTETS = "application/octet-stream"
 
 # Where a PDF's mark may stand (ISO 32000, annex H.3.4.1).
@@ -25,6 +26,9 @@ HTML_START = re.compile(
 )
 XML_START = re.compile(rb"\s*<\?xml")
 # Same standard, 3: bytes that no text has.
+MAIL_HEAD_BYTES = 65_536
+MAIL_FIELD = re.compile(rb"[!-9;-~]+:|[ \t]")
+MAIL_FIELDS = ({b"from"}, {b"date", b"message-id", b"mime-version"})
 BINARY_BYTES = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 NEVER_TEXT = re.compile(
     r"(image|audio|video|font|model)/(?!svg)|application/(zip|gzip|x-tar|x-7z-compressed|wasm)$"
@@ -44,6 +48,15 @@ def is_never_text(content_type: str) -> bool:
 def is_document(content_type: str) -> bool:
     """Whether a declared type is a PDF or DOCX, which may be larger than a page."""
     return media_type(content_type) in (PDF, DOCX)
+
+
+def is_mail(body: bytes) -> bool:
+    """Whether these bytes are an e-mail as mail programs save it: fields first, who sent it among them."""
+    head = re.split(rb"\r?\n\r?\n", body[:MAIL_HEAD_BYTES], maxsplit=1)[0].splitlines()
+    if not head or not all(MAIL_FIELD.match(line) for line in head):
+        return False
+    names = {line.partition(b":")[0].lower() for line in head}
+    return all(names & one_of for one_of in MAIL_FIELDS)
 
 
 def sniff(body: bytes, *, declared: str) -> str | None:

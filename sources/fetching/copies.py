@@ -13,7 +13,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
 
 from sources.fetching.address import Address, canonical
-from sources.fetching.content_type import PLAIN, sniff
+from sources.fetching.content_type import MAIL, PLAIN, is_mail, sniff
 from sources.fetching.storage import CHUNK_BYTES
 from sources.fetching.types import FetchStopped, Outcome
 from sources.fetching.warc import UNREADABLE_WARC
@@ -58,7 +58,7 @@ class ArchivedCopy:
 
 
 def open_copy(file: bytes, *, address: str, max_bytes: int) -> CopyFile:
-    """The page in a handed-in file: HTML, PDF, DOCX, text, a picture (PNG, JPEG, WebP), or WARC.
+    """What a handed-in file holds: HTML, PDF, DOCX, text, an e-mail, a picture (PNG, JPEG, WebP), or WARC.
 
     address: the page's own, which a WARC is searched for; "" takes the first page in it. max_bytes: of the
     page, unpacked. Raises FetchStopped(not_text, too_large or parse_failed).
@@ -66,7 +66,13 @@ def open_copy(file: bytes, *, address: str, max_bytes: int) -> CopyFile:
     if is_warc(file):
         body, declared = _page_in_warc(file, address=address, max_bytes=max_bytes)
         return CopyFile(file=file, file_type=WARC, body=body, content_type=_type_of(body, declared))
-    content_type = _type_of(file, "")
+    content_type = MAIL if is_mail(file) else _type_of(file, "")
+    return CopyFile(file=file, file_type=content_type, body=file, content_type=content_type)
+
+
+def typed_copy(words: str) -> CopyFile:
+    """Words that somebody typed or pasted, as a file: plain text, whatever they look like."""
+    file, content_type = words.encode(), f"{PLAIN}; charset=utf-8"
     return CopyFile(file=file, file_type=content_type, body=file, content_type=content_type)
 
 
@@ -113,8 +119,8 @@ def _type_of(body: bytes, declared: str) -> str:
     if found is None:
         raise FetchStopped(
             Outcome.NOT_TEXT,
-            "This file is no copy of a page: "
-            "hand in HTML, PDF, DOCX, text, a picture (PNG, JPEG, WebP) or WARC.",
+            "This kind of file can't be read here: "
+            "hand in PDF, DOCX, HTML, text, CSV, an e-mail (EML), a picture (PNG, JPEG, WebP) or WARC.",
         )
     return found
 

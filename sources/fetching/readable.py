@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sources.fetching.charset import decode, media_type
-from sources.fetching.content_type import DOCX, PDF, PLAIN, sniff
+from sources.fetching.content_type import DOCX, MAIL, PDF, PLAIN, sniff
 from sources.fetching.listing.reading import is_feed
 from sources.fetching.quality import judge_text
 from sources.fetching.reading import documents, feed, html
@@ -17,7 +17,7 @@ HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 
 
 def read(body: bytes, *, content_type: str, address: str) -> ReadPage:
-    """Read an HTML page, PDF, DOCX, feed or plain text.
+    """Read an HTML page, PDF, DOCX, e-mail, feed or plain text.
 
     `content_type` as `Fetched` has it (`text/html; charset=utf-8`); when empty the bytes are looked at.
     `address` is what links and the canonical address are worked out from; it may be "". The text's offsets
@@ -33,6 +33,8 @@ def read(body: bytes, *, content_type: str, address: str) -> ReadPage:
         return _judged(documents.read_pdf(body))
     if kind == DOCX:
         return _judged(documents.read_docx(body))
+    if kind == MAIL:
+        return _judged(documents.read_mail(body))
     if is_html(found):
         return html.read(decode(body, content_type=found), address=address)
     if not kind or not _is_text(kind):

@@ -56,7 +56,7 @@ class Verification:
         if self.handed_in_by:
             return (
                 f"These bytes are what {self.handed_in_by} handed in and have not changed since they were "
-                "signed. That they are the page's is not proven by them."
+                "signed. That they are the source's is not proven by them."
             )
         return (
             "These bytes are what was received and have not changed since they were signed. "

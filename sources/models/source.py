@@ -8,7 +8,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
 
@@ -32,13 +32,26 @@ class Publisher(models.Model):
     """Who stands behind a source; two sources of one publisher are not independent."""
 
     name = models.CharField(_("name"), max_length=200)
-    site = models.CharField(_("site"), max_length=253, unique=True, help_text=_("Its registrable host."))
+    site = models.CharField(
+        _("site"),
+        max_length=253,
+        unique=True,
+        null=True,
+        blank=True,
+        help_text=_("Its registrable host; empty for a person, or whoever has none."),
+    )
     kind = models.CharField(_("kind"), max_length=10, choices=SourceKind, default=SourceKind.UNKNOWN)
 
     class Meta:
         verbose_name = _("publisher")
         verbose_name_plural = _("publishers")
         ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"), condition=Q(site=None), name="publisher_without_site_once_by_name"
+            ),
+            models.CheckConstraint(name="publisher_site_not_empty", condition=~Q(site="")),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -88,8 +101,14 @@ class Source(models.Model):
     publisher = models.ForeignKey(
         Publisher, models.PROTECT, null=True, blank=True, related_name="sources", verbose_name=_("publisher")
     )
+    dated = models.CharField(
+        _("date"),
+        max_length=10,
+        blank=True,
+        help_text=_("When a source without an address is from: 2026-03-14, 2026-03 or 2026."),
+    )
     note = models.TextField(
-        _("note"), blank=True, help_text=_("Who said it, when and how, for a source without an address.")
+        _("note"), blank=True, help_text=_("How a source without an address reached the newsroom.")
     )
     next_fetch_at = models.DateTimeField(_("next fetch at"), null=True, blank=True, db_index=True)
     # The first of the failures after which it counted as gone; None while it answers.
@@ -117,6 +136,10 @@ class Source(models.Model):
             models.CheckConstraint(
                 name="source_without_address_says_what",
                 condition=Q(address__isnull=False) | ~Q(title="") & ~Q(note=""),
+            ),
+            models.CheckConstraint(
+                name="source_dated_as_a_calendar_has_it",
+                condition=Q(dated="") | Q(dated__regex=r"^\d{4}(-\d{2}(-\d{2})?)?$"),
             ),
         ]
 

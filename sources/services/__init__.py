@@ -10,7 +10,14 @@ from sources.services.clearing import (
     unused_answers,
     unused_captures,
 )
-from sources.services.copies import keep_copy, request_archived_copy
+from sources.services.copies import MAX_TYPED_CHARACTERS, keep_copy, request_archived_copy
+from sources.services.describing import (
+    FORMS_WITHOUT_ADDRESS,
+    MAX_NOTE_CHARACTERS,
+    Description,
+    add_source_without_address,
+    correct_source,
+)
 from sources.services.erasing import erase_captures
 from sources.services.exporting import write_captures, write_warc
 from sources.services.following import Checked, check, is_followed, record_check, request_check
@@ -34,7 +41,6 @@ from sources.services.keeping import (
 from sources.services.library import (
     FOLLOW_EVERY,
     add_source,
-    correct_source,
     count_failure,
     follow,
     request_fetch,
@@ -61,10 +67,15 @@ from sources.services.watching import note_life, schedule_next
 
 __all__ = [
     "FOLLOW_EVERY",
+    "FORMS_WITHOUT_ADDRESS",
+    "MAX_NOTE_CHARACTERS",
+    "MAX_TYPED_CHARACTERS",
     "Checked",
     "Collected",
+    "Description",
     "HostLook",
     "add_source",
+    "add_source_without_address",
     "add_subscription",
     "answers_of",
     "change_subscription",

@@ -43,7 +43,9 @@ def erase_captures(
 
 
 def _forget_text(readings: QuerySet[Reading]) -> None:
-    titled = readings.exclude(title="").filter(snapshot__source__title=F("title"))
+    # Without an address only its title says what a source is; people gave it, and it stays.
+    of_pages = readings.exclude(title="").filter(snapshot__source__address__isnull=False)
+    titled = of_pages.filter(snapshot__source__title=F("title"))
     Source.objects.filter(pk__in=list(titled.values_list("snapshot__source", flat=True))).update(title="")
     readings.delete()
 

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from jobs import services as jobs
 from jobs.models import Job, Priority
 from sources.conf import sources_settings
-from sources.exceptions import BadAddress, BadSource
+from sources.exceptions import BadAddress
 from sources.fetching.address import Address
 from sources.fetching.hosts import is_ip_literal, registrable_host
 from sources.fetching.politeness import HostState, after_fetch
 from sources.fetching.types import Fetched, FetchStopped
-from sources.models import Form, Host, Publisher, Source, SourceKind
+from sources.models import Host, Publisher, Source, SourceKind
 
 # How soon a source that evidence rests on is looked at again.
 FOLLOW_EVERY = timedelta(hours=24)
@@ -25,64 +25,20 @@ FOLLOW_EVERY = timedelta(hours=24)
 def add_source(
     *,
     by: Any,
-    address: str | None = None,
+    address: str,
     title: str = "",
-    form: str = Form.WEB_PAGE,
     kind: str = SourceKind.UNKNOWN,
-    note: str = "",
 ) -> Source:
-    """The source at an address (one each, in canonical form), or a new one without an address.
+    """The source at an address: one each, in canonical form.
 
-    Raises BadAddress when the address is malformed or leads to a private place, or when a source without
-    one says neither what it is nor what it holds.
+    Raises BadAddress when the address is malformed or leads to a private place.
     """
-    if not address and not (title.strip() and note.strip()):
-        raise BadAddress(_("Give an address, or a title and a note that says who said what, when and how."))
-    if not address:
-        return Source.objects.create(title=title, form=form, kind=kind, note=note, added_by=by)
     found = _admitted(address)
     source, _created = Source.objects.get_or_create(
         address=str(found),
-        defaults={
-            "title": title,
-            "form": form,
-            "kind": kind,
-            "note": note,
-            "added_by": by,
-            "publisher": _publisher(found),
-        },
+        defaults={"title": title, "kind": kind, "added_by": by, "publisher": _publisher_at(found)},
     )
     return source
-
-
-def correct_source(*, source: Source, title: str | None = None, kind: str | None = None) -> Source:
-    """Put right what is said of a source; None leaves it as it is. Raises BadSource.
-
-    An empty title is filled by the page's own at its next reading. What was frozen with it stays.
-    """
-    changes = {}
-    if title is not None:
-        changes["title"] = _checked_title(source, title)
-    if kind is not None:
-        changes["kind"] = _checked_kind(kind)
-    Source.objects.filter(pk=source.pk).update(**changes)
-    source.refresh_from_db(fields=["title", "kind"])
-    return source
-
-
-def _checked_title(source: Source, title: str) -> str:
-    title, longest = " ".join(title.split()), Source._meta.get_field("title").max_length or 0
-    if not title and not source.address:
-        raise BadSource(_("Write what it is: without an address only its title says so."), field="title")
-    if len(title) > longest:
-        raise BadSource(_("Write at most {n} characters.").format(n=longest), field="title")
-    return title
-
-
-def _checked_kind(kind: str) -> str:
-    if kind not in SourceKind.values:
-        raise BadSource(_("Choose what kind of source it is."), field="kind")
-    return kind
 
 
 def request_fetch(
@@ -96,7 +52,7 @@ def request_fetch(
     """Queue a fetch. A source that is being fetched already is not fetched twice. Raises BadAddress."""
     if source.address is None:
         raise BadAddress(
-            _("This source has no address, so there is nothing to fetch. Upload a copy instead.")
+            _("This source has no address, so there is nothing to fetch. Hand in a file instead.")
         )
     return jobs.add(
         kind="fetch_source",
@@ -153,6 +109,6 @@ def _admitted(text: str) -> Address:
         raise BadAddress(refusal.cause) from refusal
 
 
-def _publisher(address: Address) -> Publisher:
+def _publisher_at(address: Address) -> Publisher:
     site = address.host_header if is_ip_literal(address.host) else registrable_host(address.host)
     return Publisher.objects.get_or_create(site=site, defaults={"name": site})[0]

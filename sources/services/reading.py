@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol
 
@@ -62,8 +63,13 @@ def read_snapshot(snapshot: Snapshot) -> ReadPage:
         )
     if snapshot.transcript:
         return ReadPage(text=snapshot.transcript, quality=CaptureQuality.OK)
+    has_address = snapshot.source.address is not None
+    address = snapshot.address if has_address else ""
     with archive.store().open(snapshot.body_name) as body:
-        return readable.read(body.read(), content_type=snapshot.content_type, address=snapshot.address)
+        page = readable.read(body.read(), content_type=snapshot.content_type, address=address)
+    # No site stood between: a short e-mail is short, and no page that showed next to nothing.
+    is_whole = not has_address and page.text.strip()
+    return replace(page, quality=CaptureQuality.OK, cause="") if is_whole else page
 
 
 def words_of_page(snapshot: Snapshot) -> str:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from sources.exceptions import BadSubscription
 from sources.models import Publisher, Source, SourceKind, Subscription, SubscriptionForm
 from sources.models.library import DEFAULT_ITEMS_A_DAY, MOST_ITEMS_A_DAY
-from sources.services.library import add_source, correct_source
+from sources.services.describing import correct_source
+from sources.services.library import add_source
 
 LIMITS = ("items_a_day", "path_prefix")
 FACTS = ("title", "kind")

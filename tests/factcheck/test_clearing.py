@@ -245,7 +245,7 @@ def test_what_something_rests_on_is_never_cleared(captures, own_archive, rest_on
 
 def test_a_copy_that_a_person_handed_in_is_never_cleared(source, captures):
     copy = services.keep_copy(
-        source=source, file=b"<p>The council said so.", file_name="a.html", note="My browser.",
+        source=source, file=io.BytesIO(b"<p>The council said so."), file_name="a.html", note="My browser.",
         by=a_journalist(),
     )  # fmt: skip
     Fetch.objects.update(etag="", last_modified="")

@@ -64,7 +64,10 @@ def test_what_is_published_stays_as_it_was_published(newsroom, source, client):
 
 
 def test_a_source_without_an_address_keeps_a_title(newsroom):
-    told = sources.add_source(by=newsroom.sam, title="The mayor", note="By telephone.", form="interview")
+    described = sources.Description(
+        form="interview", title="The mayor", publisher="Jo Harbor", note="By telephone."
+    )
+    told = sources.add_source_without_address(described=described, by=newsroom.sam)
     with pytest.raises(BadSource, match="without an address only its title says so") as refusal:
         library.correct_source(source=told, by=newsroom.sam, title=" ")
     assert refusal.value.field == "title"

@@ -12,10 +12,13 @@ from factcheck.api.serializers.jobs import JobSerializer
 from factcheck.api.serializers.shapes import Number
 from factcheck.api.serializers.sparse import SparseSerializer
 from factcheck.evidence.link_rot import Rot
-from sources.models import Fetch, Publisher, Reading, Snapshot, Source, SourceKind
+from sources.models import Fetch, Form, Publisher, Reading, Snapshot, Source, SourceKind
+from sources.services import FORMS_WITHOUT_ADDRESS, MAX_NOTE_CHARACTERS, MAX_TYPED_CHARACTERS
 
 # More claims than an article of book length has.
 MAX_CLAIMS = 500
+# What only a source without an address is told by.
+WITHOUT_ADDRESS = ("form", "title", "publisher", "dated", "note", "file", "transcript")
 
 
 class PublisherSerializer(serializers.ModelSerializer[Publisher]):
@@ -45,6 +48,7 @@ class SourceSerializer(SparseSerializer[Source]):
             "title",
             "form",
             "kind",
+            "dated",
             "note",
             "publisher",
             "last_fetch",
@@ -80,9 +84,52 @@ class LinkRotSerializer(serializers.Serializer[Any]):
 
 
 class SourceInput(serializers.Serializer[Any]):
-    """A page to be fetched and read for these claims of one article."""
+    """A page to be fetched and read for these claims of one article, by its address; or a source without one.
 
-    address = serializers.CharField(max_length=2000, label=_("Address"))
+    The latter takes form, title, publisher and note, and a file or what it says (transcript).
+    """
+
+    address = serializers.CharField(required=False, default="", max_length=2000, label=_("Address"))
+    form = serializers.ChoiceField(
+        required=False,
+        default="",
+        allow_blank=True,
+        choices=[(form.value, form.label) for form in FORMS_WITHOUT_ADDRESS],
+        label=_("Form"),
+    )
+    title = serializers.CharField(required=False, default="", max_length=500, label=_("Title"))
+    publisher = serializers.CharField(
+        required=False,
+        default="",
+        max_length=200,
+        label=_("Who stands behind it"),
+        help_text=_("A person or an organisation, or the site of its pages."),
+    )
+    dated = serializers.CharField(
+        required=False,
+        default="",
+        max_length=10,
+        label=_("Date"),
+        help_text=_("As in 2026-03-14, 2026-03 or 2026."),
+    )
+    kind = serializers.ChoiceField(
+        required=False, default=SourceKind.UNKNOWN, choices=SourceKind.choices, label=_("Kind")
+    )
+    note = serializers.CharField(
+        required=False, default="", max_length=MAX_NOTE_CHARACTERS, label=_("How it reached you")
+    )
+    file = serializers.FileField(
+        required=False,
+        label=_("File"),
+        help_text=_("As multipart: PDF, DOCX, HTML, text, EML, PNG, JPEG, WebP or WARC."),
+    )
+    transcript = serializers.CharField(
+        required=False,
+        default="",
+        max_length=MAX_TYPED_CHARACTERS,
+        label=_("Its words"),
+        help_text=_("Instead of a file, or the words of a picture or scan."),
+    )
     claims = serializers.ListField(
         child=Number(),
         allow_empty=False,
@@ -91,12 +138,24 @@ class SourceInput(serializers.Serializer[Any]):
         help_text=_("Of one article."),
     )
 
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if not attrs["address"]:
+            return attrs
+        unused = [name for name in WITHOUT_ADDRESS if attrs.get(name)]
+        if unused:
+            why = _("A page is fetched and says this itself. Leave it out, or leave out the address.")
+            raise serializers.ValidationError(dict.fromkeys(unused, why))
+        return attrs
+
 
 class SourceEdit(serializers.Serializer[Any]):
-    """What may be corrected; what is left out stays."""
+    """What may be corrected; what is left out stays. Of a page, its title and kind alone."""
 
     title = serializers.CharField(required=False, allow_blank=True, max_length=500, label=_("Title"))
     kind = serializers.ChoiceField(required=False, choices=SourceKind.choices, label=_("Kind"))
+    form = serializers.ChoiceField(required=False, choices=Form.choices, label=_("Form"))
+    publisher = serializers.CharField(required=False, max_length=200, label=_("Who stands behind it"))
+    dated = serializers.CharField(required=False, allow_blank=True, max_length=10, label=_("Date"))
 
 
 class SourceAccepted(serializers.Serializer[Any]):
@@ -107,23 +166,33 @@ class SourceAccepted(serializers.Serializer[Any]):
 
 
 class CopyInput(serializers.Serializer[Any]):
-    """A copy of a page that can't be fetched: a file with where it was saved, or an archive's address."""
+    """A copy of a page that can't be fetched: a file with where it was saved, or an archive's address.
+
+    Of a source without an address: another file or what it says (transcript), in place of the one before.
+    """
 
     file = serializers.FileField(
-        required=False, label=_("File"), help_text=_("HTML, PDF, DOCX, text, PNG, JPEG, WebP or WARC.")
+        required=False, label=_("File"), help_text=_("HTML, PDF, DOCX, text, EML, PNG, JPEG, WebP or WARC.")
     )
     note = serializers.CharField(
-        required=False, default="", max_length=2000, label=_("Where and when it was saved")
+        required=False,
+        default="",
+        max_length=MAX_NOTE_CHARACTERS,
+        label=_("Where and when it was saved, or how it reached you"),
     )
     transcript = serializers.CharField(
-        required=False, default="", max_length=100_000, label=_("Words on a screenshot")
+        required=False,
+        default="",
+        max_length=MAX_TYPED_CHARACTERS,
+        label=_("Words on a screenshot or scan, or instead of a file"),
     )
     archived_at = serializers.CharField(
         required=False, default="", max_length=2000, label=_("Address of an archive's copy")
     )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        if bool(attrs.get("file")) == bool(attrs["archived_at"]):
+        has_words = bool(attrs.get("file") or attrs["transcript"])
+        if has_words == bool(attrs["archived_at"]):
             raise serializers.ValidationError(
                 {"file": _("Send either a file or the address of an archive's copy.")}
             )

@@ -57,6 +57,7 @@ class SourceViews(ReadableResource):
     queryset = Source.objects.none()
     serializer_class = SourceSerializer
     filterset_class = SourceFilters
+    parser_classes = [BoundedJSONParser, MultiPartParser]
 
     def rows(self) -> QuerySet[Source]:
         return visible.sources(self.person).select_related("publisher").prefetch_related(LAST_FETCH)
@@ -64,22 +65,44 @@ class SourceViews(ReadableResource):
     @extend_schema(request=SourceInput, responses={202: SourceAccepted})
     @idempotent
     def create(self, request: Request) -> Response:
-        """Add a page as a source for claims of one article; it is fetched and read in the background."""
+        """Add a page as a source for claims of one article; it is fetched and read in the background.
+
+        Without an address: an interview, document, e-mail, book or data set, as a file (multipart) or words.
+        """
         given = self.body(SourceInput)
-        claims = self._claims(given["claims"])
-        origin = Origin.INTEGRATION if self.token else Origin.PERSON
-        (source,) = pipeline.add_sources(
-            claims=claims, addresses=[given["address"]], by=self.person, origin=origin
-        )
-        jobs = self._fetching(source)
+        add = self._add_page if given["address"] else self._hand_in
+        source, jobs = add(self._claims(given.pop("claims")), **given)
         shown = {"source": self.get_queryset().get(pk=source.pk), "jobs": jobs}
         data = SourceAccepted(shown, context=self.get_serializer_context()).data
         return self.accepted(data, job=jobs[0].pk if jobs else None)
 
-    @extend_schema(request=SourceEdit, responses={200: SourceSerializer})
+    def _add_page(self, claims: list[Claim], *, address: str, **_other: Any) -> tuple[Source, list[Job]]:
+        (source,) = pipeline.add_sources(
+            claims=claims, addresses=[address], by=self.person, origin=self._origin()
+        )
+        return source, self._fetching(source)
+
+    def _hand_in(
+        self, claims: list[Claim], *, address: str, transcript: str, file: Any = None, **described: str
+    ) -> tuple[Source, list[Job]]:
+        snapshot = pipeline.hand_in_source(
+            claims=claims,
+            described=sources.Description(**described),
+            file=file,
+            file_name=file.name if file else "",
+            transcript=transcript,
+            by=self.person,
+            origin=self._origin(),
+        )
+        return snapshot.source, [_reading_of(snapshot)]
+
+    def _origin(self) -> Origin:
+        return Origin.INTEGRATION if self.token else Origin.PERSON
+
+    @extend_schema(request={"application/json": SourceEdit}, responses={200: SourceSerializer})
     @transaction.atomic
     def partial_update(self, request: Request, pk: int) -> Response:
-        """Correct its title or kind, for every desk; what is published stays as it was published."""
+        """Correct what is said of it, for every desk; what is published stays as it was published."""
         given = self.body(SourceEdit)
         source = get_object_or_404(Source.objects.select_for_update().filter(pk__in=self.rows()), pk=pk)
         check_seen(request, self.get_serializer(self.get_object()).data)
@@ -114,7 +137,10 @@ class SourceViews(ReadableResource):
     @extend_schema(request=CopyInput, responses={202: JobSerializer})
     @action(detail=True, methods=["post"], parser_classes=[MultiPartParser, BoundedJSONParser])
     def copies(self, request: Request, pk: int) -> Response:
-        """Hand in a copy that somebody saved (as multipart), or name an archive's; it is read next."""
+        """Hand in a copy that somebody saved (as multipart), or name an archive's; it is read next.
+
+        Of a source without an address: another file, or words, in place of the one before.
+        """
         source, given = self.get_object(), self.body(CopyInput)
         job = self._fetch_copy(source, **given) if given["archived_at"] else self._keep_copy(source, **given)
         return self.accepted(JobSerializer(job, context=self.get_serializer_context()).data, job=job.pk)
@@ -125,21 +151,29 @@ class SourceViews(ReadableResource):
         """Addresses that your desks' accepted passages come from and that no longer show the page."""
         return Response(LinkRotSerializer(link_rot(desk_ids=desk_ids_of(self.person))).data)
 
-    def _keep_copy(self, source: Source, *, file: Any, note: str, transcript: str, **_other: Any) -> Job:
-        snapshot = sources.keep_copy(
-            source=source,
-            file=file.read(),
-            file_name=file.name,
-            note=note,
-            transcript=transcript,
-            by=self.person,
+    def _keep_copy(
+        self, source: Source, *, note: str, transcript: str, file: Any = None, **_other: Any
+    ) -> Job:
+        return _reading_of(
+            sources.keep_copy(
+                source=source,
+                file=file,
+                file_name=file.name if file else "",
+                note=note,
+                transcript=transcript,
+                by=self.person,
+            )
         )
-        return Job.objects.filter(kind="read_snapshot", payload__snapshot_id=snapshot.pk).latest("id")
 
     def _fetch_copy(self, source: Source, *, archived_at: str, **_other: Any) -> Job:
         return sources.request_archived_copy(
             source=source, address=archived_at, by=self.person, about=f"source:{source.pk}"
         )
+
+
+def _reading_of(snapshot: Snapshot) -> Job:
+    """The job that reads it, which was queued as it was handed in."""
+    return Job.objects.filter(kind="read_snapshot", payload__snapshot_id=snapshot.pk).latest("id")
 
 
 class SnapshotViews(RetrieveModelMixin, Resource):

@@ -116,6 +116,8 @@ def passage_values(evidence: Evidence) -> dict[str, Any]:
             "title": snapshot.source.title,
             "address": snapshot.source.address,
             "publisher": snapshot.source.publisher.name if snapshot.source.publisher else None,
+            "form": snapshot.source.form,
+            "dated": snapshot.source.dated,
         },
         "captured_at": _plain(snapshot.captured_at),
         "warc_sha256": snapshot.warc_sha256,
@@ -154,8 +156,8 @@ def _capture(snapshot: Snapshot) -> Iterator[Entry]:
             yield Entry(f"{folder}/{name}", _opener(stored))
     except (OSError, ValueError, Snapshot.manifest.RelatedObjectDoesNotExist) as lost:
         raise Incomplete(
-            _("The archive no longer holds the capture of {address}. Run verify_snapshot {pk}.").format(
-                address=snapshot.address, pk=snapshot.pk
+            _("The archive no longer holds the capture of {source}. Run verify_snapshot {pk}.").format(
+                source=snapshot.source.address or snapshot.source, pk=snapshot.pk
             )
         ) from lost
 

@@ -1,4 +1,4 @@
-"""What a person may see: another desk's work does not exist for them (404), sources are everybody's."""
+"""What a person may see: another desk's work does not exist for them (404), pages are everybody's."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from django.shortcuts import get_object_or_404
 from claims.models import Article, Claim
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import desk_ids_of
+from factcheck.evidence.policies import read_by
 from factcheck.models import Contradiction, Evidence, KnownMatch
 from jobs.models import Job
+from sources.models import Source
 
 ARTICLE_SUBJECT = "article:"
 
@@ -45,6 +47,15 @@ def evidence_for(user: User, pk: int) -> Evidence:
     return get_object_or_404(
         seen.select_related("claim__article", "claim__factcheck", "snapshot__source"), pk=pk
     )
+
+
+def sources_of(user: User) -> QuerySet[Source]:
+    return Source.objects.filter(read_by(user))
+
+
+def source_for(user: User, pk: int) -> Source:
+    """Raises Http404."""
+    return get_object_or_404(sources_of(user).select_related("publisher", "added_by"), pk=pk)
 
 
 def contradiction_for(user: User, pk: int) -> Contradiction:

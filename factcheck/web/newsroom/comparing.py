@@ -16,6 +16,7 @@ from factcheck.accounts.policies import desk_ids_of
 from factcheck.evidence import watching
 from factcheck.evidence.drift import PassageOutcome
 from factcheck.models import Evidence
+from factcheck.web.newsroom.access import source_for
 from factcheck.web.newsroom.changes import difference
 from factcheck.web.newsroom.requests import PersonsRequest, number
 from sources.models import Reading, Snapshot, Source
@@ -45,7 +46,7 @@ class Fate:
 @require_safe
 @login_required
 def compare_snapshots(request: PersonsRequest, pk: int) -> HttpResponse:
-    source = get_object_or_404(Source.objects.select_related("publisher"), pk=pk)
+    source = source_for(request.user, pk)
     snapshots = list(source.snapshots.prefetch_related("readings")[:SNAPSHOTS_OFFERED])
     before, after = _chosen(source, snapshots, request)
     old, new = _reading(before), _reading(after)

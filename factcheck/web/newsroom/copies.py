@@ -1,4 +1,6 @@
-"""Ways on from a page that can't be fetched: hand in a copy, or name the copy of an archive."""
+"""Ways on from a page that can't be fetched, and another file in place of a wrong one: hand it in, or name
+an archive's copy.
+"""
 
 from __future__ import annotations
 
@@ -10,24 +12,21 @@ from factcheck.web.newsroom.acts import done
 from factcheck.web.newsroom.requests import PersonsRequest
 from factcheck.web.newsroom.sources import on_source
 from sources import services
-from sources.exceptions import BadCopy
 from sources.models import Source
 
 
 @on_source
 def upload_copy(request: PersonsRequest, source: Source) -> HttpResponse:
     file = request.FILES.get("file")
-    if file is None:
-        raise BadCopy(_("Choose the file that you saved."))
     services.keep_copy(
         source=source,
-        file=file.read(),
-        file_name=file.name or "",
+        file=file,
+        file_name=(file.name or "") if file else "",
         note=request.POST.get("note", ""),
         transcript=request.POST.get("transcript", ""),
         by=request.user,
     )
-    return done(request, _page(source), _("Your copy is archived. It is being read."))
+    return done(request, _page(source), _("It is archived and being read."))
 
 
 @on_source

@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 from django.core.validators import URLValidator
 from django.db.models import QuerySet
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Article
+from claims.models import Article, Claim
 from factcheck.accounts.models import Desk, Theme, User
 from factcheck.integrations.models import ImportForm, Scope
 from factcheck.notices.audience import NOBODY
@@ -17,6 +18,7 @@ from factcheck.notices.events import Event
 from factcheck.notices.models import Mail, NoticePreference
 from sources.models import SourceKind, SubscriptionForm
 from sources.models.library import DEFAULT_ITEMS_A_DAY, MOST_ITEMS_A_DAY
+from sources.services import FORMS_WITHOUT_ADDRESS, MAX_NOTE_CHARACTERS
 
 
 class Intake(forms.Form):
@@ -226,6 +228,86 @@ class NewWebhook(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose what it is told of.")},
     )
+
+
+class ClaimChoice(forms.ModelChoiceField):
+    """A claim by its words, as many as a list has room for."""
+
+    def label_from_instance(self, claim: Claim) -> str:
+        return Truncator(claim.text).chars(90)
+
+
+class NewSource(forms.Form):
+    """A source without an address: what it is, whose, and what it says."""
+
+    use_required_attribute = False
+
+    form = forms.ChoiceField(
+        label=_("What is it?"),
+        choices=[(form.value, form.label) for form in FORMS_WITHOUT_ADDRESS],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what it is.")},
+    )
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=500,
+        help_text=_("Readers see it, as in “Interview with the harbour master”."),
+        error_messages={"required": _("Write a title: without an address only it says what this is.")},
+    )
+    publisher = forms.CharField(
+        label=_("Who stands behind it"),
+        max_length=200,
+        help_text=_(
+            "A person or an organisation; readers see it. Of one whose pages are sources, too, write the "
+            "site, as in stats.example: both count as one where independent sources are asked for."
+        ),
+        error_messages={"required": _("Say who stands behind it: a person or an organisation.")},
+    )
+    dated = forms.CharField(
+        label=_("Date"),
+        required=False,
+        max_length=10,
+        help_text=_("As in 2026-03-14, 2026-03 or 2026. Leave it empty if nobody knows."),
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=SourceKind.choices,
+        initial=SourceKind.UNKNOWN,
+        help_text=_("Primary: who saw, did or decided it. Evidence rules go by it."),
+    )
+    file = forms.FileField(
+        label=_("File"),
+        required=False,
+        allow_empty_file=True,
+        help_text=_(
+            "PDF, DOCX, text, CSV, HTML, an e-mail (EML), a picture or WARC, up to 50 MB. "
+            "Readers never get it, only what you quote."
+        ),
+    )
+    transcript = forms.CharField(
+        label=_("Its words"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_(
+            "Instead of a file: your notes, or the page of the book that you quote. With a file only if that "
+            "is a picture or a scan."
+        ),
+    )
+    note = forms.CharField(
+        label=_("How it reached you"),
+        max_length=MAX_NOTE_CHARACTERS,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("For the newsroom alone, as in “Sent by the press office to Sam on 14 March”."),
+        error_messages={"required": _("Say how it reached you, so that others can judge it.")},
+    )
+    claim = ClaimChoice(
+        Claim.objects.none(), label=_("For"), required=False, empty_label=_("Every claim of the article")
+    )
+
+    def __init__(self, data: Any = None, files: Any = None, *, claims: QuerySet[Claim], chosen: str) -> None:
+        super().__init__(data, files, initial={"claim": chosen})
+        self.fields["claim"].queryset = claims  # type: ignore[attr-defined]
 
 
 class NewImport(forms.Form):

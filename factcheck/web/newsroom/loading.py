@@ -8,7 +8,7 @@ from claims.models import Article, Claim
 from factcheck.evidence.models import Decision, Stance
 from factcheck.matching.models import MatchDecision
 from factcheck.models import Drift, Evidence, FactCheck, KnownMatch, Rating, Signoff, Verdict
-from sources.models import Fetch, Reading, Source
+from sources.models import Fetch, Reading, Snapshot, Source
 
 
 def counted(claims: QuerySet[Claim]) -> QuerySet[Claim]:
@@ -42,12 +42,15 @@ def claims_for_cards(article: Article) -> list[Claim]:
 
 
 def evidence_for_card(claim: Claim) -> list[Evidence]:
-    """A claim's passages with their snapshots, sources and what became of them, the best first."""
+    """A claim's passages with their snapshots, sources and what became of them, the best first.
+
+    is_replaced: of a source without an address, whether another file was handed in since.
+    """
     related = ("snapshot__source__publisher", "snapshot__erasure", "decided_by")
     drifts = Prefetch("drifts", Drift.objects.select_related("fetch__snapshot"), to_attr="newest_drifts")
-    return list(
-        claim.evidence.select_related(*related).defer("snapshot__source__note").prefetch_related(drifts)
-    )
+    newer = Snapshot.objects.filter(source=OuterRef("snapshot__source"), pk__gt=OuterRef("snapshot"))
+    found = claim.evidence.annotate(is_replaced=Exists(newer.filter(source__address=None, erasure=None)))
+    return list(found.select_related(*related).defer("snapshot__source__note").prefetch_related(drifts))
 
 
 def matches_for_card(claim: Claim) -> list[KnownMatch]:

@@ -118,9 +118,9 @@ def source_row(source: Any, job: Job | None) -> SourceRow:
     if job is not None and job.state in (State.FAILED, State.CANCELLED):
         words = _("Failed") if job.state == State.FAILED else _("Cancelled")
         return SourceRow(source, "failed", words, cause=job.cause, job=job, passages=source.passages)
-    if source.outcome is None:
+    if source.address is not None and source.outcome is None:
         return SourceRow(source, "done", _("Not fetched yet"), passages=source.passages)
-    if source.outcome not in GOOD:
+    if source.address is not None and source.outcome not in GOOD:
         return SourceRow(source, "failed", _("Failed"), cause=source.fetch_cause, passages=source.passages)
     if source.quality not in (None, CaptureQuality.OK.value):
         return SourceRow(

@@ -18,6 +18,7 @@ from factcheck.accounts.models import User
 from factcheck.accounts.policies import desk_ids_of
 from factcheck.evidence import services as evidence_services
 from factcheck.evidence.models import Decision, Stance
+from factcheck.evidence.policies import read_by
 from factcheck.exceptions import Incomplete
 from factcheck.models import Evidence
 from factcheck.web.marked_text import Mark, mark_text
@@ -108,13 +109,11 @@ def _asked_by(snapshot: Snapshot) -> str:
     return job.by.name if job and job.by else ""
 
 
-def _snapshot_for(_user: User, pk: int) -> Snapshot:
-    return get_object_or_404(
-        Snapshot.objects.select_related(
-            "source__publisher", "fetch", "manifest", "handed_in_by", "clearing", "erasure"
-        ),
-        pk=pk,
-    )
+def _snapshot_for(user: User, pk: int) -> Snapshot:
+    """Raises Http404."""
+    related = ("source__publisher", "fetch", "manifest", "handed_in_by", "clearing", "erasure")
+    seen = Snapshot.objects.filter(read_by(user, source="source__"))
+    return get_object_or_404(seen.select_related(*related), pk=pk)
 
 
 def _stated(reading: Reading | None) -> dict[str, Any]:

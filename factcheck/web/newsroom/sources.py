@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -19,6 +19,7 @@ from factcheck import library
 from factcheck.accounts.policies import desk_ids_of
 from factcheck.evidence.models import Decision
 from factcheck.models import Drift, Evidence
+from factcheck.web.newsroom.access import source_for, sources_of
 from factcheck.web.newsroom.acts import Refusal, act, done
 from factcheck.web.newsroom.progress import source_row
 from factcheck.web.newsroom.requests import PersonsRequest
@@ -42,7 +43,7 @@ class SnapshotLine:
 @require_safe
 @login_required
 def sources(request: PersonsRequest) -> HttpResponse:
-    found = Source.objects.select_related("publisher")
+    found = sources_of(request.user).select_related("publisher")
     for word in request.GET.get("q", "").split():
         found = found.filter(
             Q(title__icontains=word) | Q(address__icontains=word) | Q(publisher__name__icontains=word)
@@ -58,7 +59,7 @@ def sources(request: PersonsRequest) -> HttpResponse:
 @require_safe
 @login_required
 def source(request: PersonsRequest, pk: int) -> HttpResponse:
-    return _draw(request, _source_for(request.user, pk))
+    return _draw(request, source_for(request.user, pk))
 
 
 def _draw(request: PersonsRequest, source: Source, refusal: Refusal | None = None) -> HttpResponse:
@@ -72,6 +73,7 @@ def _draw(request: PersonsRequest, source: Source, refusal: Refusal | None = Non
         "has_several": source.snapshots.count() > 1,
         "relying": _relying(source, request.user),
         "kinds": SourceKind.choices,
+        "forms": [(form.value, form.label) for form in services.FORMS_WITHOUT_ADDRESS],
         "why_not_correct": library.why_not_correct_source(source, request.user),
         "refusal": refusal,
     }
@@ -79,11 +81,7 @@ def _draw(request: PersonsRequest, source: Source, refusal: Refusal | None = Non
     return render(request, "factcheck/newsroom/source.html", context, status=status)
 
 
-def _source_for(_user: Any, pk: int) -> Source:
-    return get_object_or_404(Source.objects.select_related("publisher", "added_by"), pk=pk)
-
-
-on_source = act(find=_source_for, refused=_draw)
+on_source = act(find=source_for, refused=_draw)
 
 
 @on_source
@@ -94,8 +92,11 @@ def fetch_again(request: PersonsRequest, source: Source) -> HttpResponse:
 
 @on_source
 def correct_source(request: PersonsRequest, source: Source) -> HttpResponse:
-    """Another title or kind, for every desk."""
+    """What is said of it, for every desk that reads it."""
     before = {"title": source.title, "kind": source.kind}
+    if source.address is None:
+        whose = source.publisher.name if source.publisher else ""
+        before |= {"form": source.form, "publisher": whose, "dated": source.dated}
     given = {name: request.POST.get(name) for name in before}
     library.correct_source(source=source, by=request.user, **given)
     undo, said = (

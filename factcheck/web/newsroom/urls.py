@@ -36,6 +36,7 @@ from factcheck.web.newsroom.desk import desk
 from factcheck.web.newsroom.help import help_page
 from factcheck.web.newsroom.inbox import inbox
 from factcheck.web.newsroom.link_rot import link_rot
+from factcheck.web.newsroom.new_source import new_source
 from factcheck.web.newsroom.requests import PersonsRequest
 from factcheck.web.newsroom.summary import summary
 from factcheck.web.public import views as public
@@ -56,6 +57,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("articles/<int:pk>/progress/", bench.progress, name="progress"),
     path("articles/<int:pk>/claims/", claims.add_claim, name="add-claim"),
     path("articles/<int:pk>/sources/", claims.add_sources_to_article, name="add-sources-to-article"),
+    path("articles/<int:pk>/sources/new/", new_source, name="new-source"),
     path("articles/<int:pk>/merge/", arranging.choose_survivor, name="choose-survivor"),
     path("articles/<int:pk>/claims/merge/", arranging.merge, name="merge"),
     path("articles/<int:pk>/claims/separate/", arranging.separate, name="separate"),

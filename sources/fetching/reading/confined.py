@@ -1,4 +1,4 @@
-"""The child process that reads a document: `python confined.py pdf|docx`, bytes in, JSON out.
+"""The child process that reads a document: `python confined.py pdf|docx|eml`, bytes in, JSON out.
 
 Run by path, outside the package, so that it imports nothing of ours. The limits are set before the document
 is touched.
@@ -44,7 +44,7 @@ def main() -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(limit, (value, value))
-    readers = {"pdf": read_pdf, "docx": read_docx}
+    readers = {"pdf": read_pdf, "docx": read_docx, "eml": read_mail}
     try:
         answer = readers[sys.argv[1]](sys.stdin.buffer.read())
     except MemoryError:
@@ -105,6 +105,30 @@ def read_docx(data: bytes) -> dict[str, Any]:
         "pages": ["\n".join(filter(None, blocks(document.element.body)))[:MAX_CHARACTERS]],
         **properties(document),
     }
+
+
+def read_mail(data: bytes) -> dict[str, Any]:
+    """The plain text of an e-mail; its HTML, for the caller to read, where it has no other."""
+    import email.policy  # noqa: PLC0415 - only this kind needs it
+
+    message: Any = email.message_from_bytes(data, policy=email.policy.default)
+    text, sent = words_of(message, "plain"), message["date"]
+    return {
+        "pages": [text],
+        "html": "" if text else words_of(message, "html"),
+        "title": tidied(str(message["subject"] or "")),
+        "byline": tidied(str(message["from"] or "")),
+        "published": sent.datetime.date().isoformat() if sent and sent.datetime else None,
+        "modified": None,
+        "language": None,
+    }
+
+
+def words_of(message: Any, form: str) -> str:
+    """The body of an e-mail in that form, "plain" or "html"; "" when it has none."""
+    body = message.get_body(preferencelist=(form,))
+    content = "" if body is None else body.get_content(errors="replace")
+    return (tidied(content) if form == "plain" else content)[:MAX_CHARACTERS]
 
 
 def properties(document: Any) -> dict[str, Any]:

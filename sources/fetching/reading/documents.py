@@ -1,4 +1,4 @@
-"""PDF and DOCX, read in a child process that cannot take more time or memory than it is given.
+"""PDF, DOCX and e-mails, read in a child process that cannot take more time or memory than it is given.
 
 A hostile document ends as `parse_failed` and the worker that asked stays small.
 """
@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from sources.fetching.reading import html
 from sources.fetching.types import CaptureQuality, FetchStopped, Outcome, ReadPage
 
 CHILD = Path(__file__).with_name("confined.py")
@@ -31,8 +32,22 @@ def read_docx(body: bytes, *, timeout_seconds: float = TIMEOUT_SECONDS) -> ReadP
     return _read("docx", body, timeout_seconds)
 
 
+def read_mail(body: bytes, *, timeout_seconds: float = TIMEOUT_SECONDS) -> ReadPage:
+    """What an e-mail says, its subject, sender and day, not its attachments.
+
+    Raises FetchStopped(parse_failed).
+    """
+    answer = _from_child("eml", body, timeout_seconds)
+    if answer["html"]:
+        answer["pages"] = [html.all_words_of(answer["html"])]
+    return _page(answer)
+
+
 def _read(kind: str, body: bytes, timeout_seconds: float) -> ReadPage:
-    answer = _from_child(kind, body, timeout_seconds)
+    return _page(_from_child(kind, body, timeout_seconds))
+
+
+def _page(answer: Any) -> ReadPage:
     pages, text = [], ""
     for page in answer["pages"]:
         text += "\n" if text and page else ""

@@ -65,5 +65,12 @@ def test_a_source_that_was_not_looked_at_for_too_long_is_named(seen_on, is_met):
     assert (asked.requirement, asked.is_met) == ("fresh", is_met)
 
 
+def test_what_has_no_address_is_not_asked_when_it_was_seen():
+    rule = Rule(min_independent=0, min_primary=0, max_age_days=30)
+    told = Backing(publisher="17", text=OWN, is_primary=True, seen_on=None)
+    [asked] = check(rule, [told, backing("a.example")], today=TODAY)
+    assert asked == Check("fresh", 1, 1)
+
+
 def test_a_rule_that_asks_for_nothing_checks_nothing():
     assert check(Rule(min_independent=0, min_primary=0), [backing("a.example")], today=TODAY) == ()

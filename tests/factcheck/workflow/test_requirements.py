@@ -72,7 +72,7 @@ def test_what_a_rule_asks_for_can_be_given(newsroom, factcheck):
 def test_a_source_that_was_last_seen_long_ago_is_named(factcheck):
     a_rule(min_independent=0, max_age_days=1)
     [item] = checklist(factcheck).items
-    assert (item.words, item.is_met) == ("every source seen within 1 day: 0 of 1", False)
+    assert (item.words, item.is_met) == ("every page seen within 1 day: 0 of 1", False)
 
 
 def test_a_verdict_that_nothing_decides_it_needs_no_sources(newsroom):

@@ -78,10 +78,10 @@ def test_a_warc_without_an_address_to_look_for_gives_its_first_page():
 @pytest.mark.parametrize(
     ("file", "sentence"),
     [
-        (b"", "no copy of a page"),
-        (b"PK\x03\x04" + bytes(50), "no copy of a page"),
-        (b"GIF89a" + bytes(50), "no copy of a page"),
-        (gzip.compress(b"not a WARC"), "no copy of a page"),
+        (b"", "can't be read here"),
+        (b"PK\x03\x04" + bytes(50), "can't be read here"),
+        (b"GIF89a" + bytes(50), "can't be read here"),
+        (gzip.compress(b"not a WARC"), "can't be read here"),
         (a_warc(("https://elsewhere.example/", PAGE)), "no capture of https://city.example/budget"),
         (a_warc((ADDRESS, PAGE), status="404 Not Found"), "no capture of"),
         (a_warc((ADDRESS, PAGE), packed=False)[:-30], "damaged"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ from django.db import IntegrityError, transaction
 from jobs.models import Job, State
 from sources import services
 from sources.exceptions import BadCopy
+from sources.fetching.content_type import PDF
 from sources.models import Fetch, Snapshot, Source, Way
 from tests.factories import a_journalist, a_snapshot
 from tests.inline import run_jobs
+from tests.sources.fetching.reading.test_documents import locked_pdf, pdf
 
 pytestmark = pytest.mark.django_db
 PAGE = b"<!doctype html><title>Cables</title><p>The council approved the budget on Tuesday." * 3
@@ -35,7 +38,7 @@ def source(demo_site, sam) -> Source:
 
 def hand_in(source, by, **values) -> Snapshot:
     given = {"file": PAGE, "file_name": "cables.html", "note": NOTE, **values}
-    return services.keep_copy(source=source, by=by, **given)
+    return services.keep_copy(source=source, by=by, **{**given, "file": BytesIO(given["file"])})
 
 
 def test_a_copy_is_a_snapshot_with_who_and_when_and_is_read(source, sam):
@@ -49,7 +52,7 @@ def test_a_copy_can_be_proven_as_far_as_it_goes(source, sam):
     found = services.verify_snapshot(snapshot=hand_in(source, sam))
     assert [check for check in found.checks if not check.ok] == []
     assert "what sam handed in" in found.proves
-    assert "page's is not proven" in found.proves
+    assert "source's is not proven" in found.proves
 
 
 def test_warcio_finds_nothing_wrong_with_a_copy(source, sam, own_archive):
@@ -73,7 +76,11 @@ def test_a_screenshot_is_read_by_the_words_that_were_typed(source, sam):
     [
         ({"note": " "}, "note", "where and when"),
         ({"file": PNG}, "transcript", "type the words"),
-        ({"file": b"PK\x03\x04 a zip"}, "file", "no copy of a page"),
+        ({"file": b"PK\x03\x04 a zip"}, "file", "can't be read here"),
+        ({"file": b""}, "file", "is empty"),
+        ({"file": pdf(b"")}, "transcript", "If it is a scan, type the words"),
+        ({"file": locked_pdf()}, "file", "locked with a password"),
+        ({"transcript": "Something else."}, "transcript", "has words of its own"),
         ({"file": bytes(50_000_001)}, "file", "larger than 50 MB"),
     ],
 )
@@ -84,9 +91,10 @@ def test_says_what_a_copy_lacks(source, sam, values, field, sentence):
     assert not Snapshot.objects.exists()
 
 
-def test_a_source_without_an_address_can_have_a_copy(own_archive, sam):
-    book = services.add_source(by=sam, title="Minutes", form="book", note="Page 12.")
-    assert hand_in(book, sam).address == f"urn:source:{book.pk}"
+def test_a_scan_is_read_by_the_words_that_were_typed(source, sam):
+    snapshot = hand_in(source, sam, file=pdf(b""), transcript="The council approved the budget.")
+    run_jobs()
+    assert (snapshot.content_type, snapshot.readings.get().text) == (PDF, "The council approved the budget.")
 
 
 def test_an_archives_copy_is_fetched_in_the_pages_place_and_marked_so(demo_site, source, sam):

@@ -54,14 +54,6 @@ def test_refuses_what_must_not_be_fetched(address: str) -> None:
     assert not Source.objects.exists()
 
 
-def test_a_source_without_an_address_says_what_it_is() -> None:
-    with pytest.raises(BadAddress, match="a title and a note"):
-        services.add_source(by=None, title="A call", form="interview")
-    source = services.add_source(by=None, title="A call", note="She said so on Monday.", form="interview")
-    with pytest.raises(BadAddress, match="no address"):
-        services.request_fetch(source=source)
-
-
 def test_a_source_that_is_being_fetched_is_not_fetched_twice() -> None:
     source = services.add_source(address="https://example.org/a", by=None)
     jobs = {services.request_fetch(source=source).pk for _ in range(3)}

@@ -24,6 +24,7 @@ class ASource:
     """What a source's row needs, as the query annotates it."""
 
     pk: int = 1
+    address: str | None = "https://stats.example/"
     outcome: str | None = None
     fetch_cause: str = ""
     quality: str | None = None
@@ -49,6 +50,8 @@ def a_job(
         (ASource(outcome="fetched", quality="consent_wall"), None, "doubtful"),
         (ASource(outcome="timed_out"), None, "failed"),
         (ASource(), None, "done"),
+        (ASource(address=None), None, "done"),
+        (ASource(address=None, quality="near_empty"), None, "doubtful"),
     ],
 )
 def test_a_source_is_in_the_phase_that_its_job_and_newest_fetch_say(source, job, phase):

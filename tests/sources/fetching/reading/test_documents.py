@@ -9,6 +9,7 @@ from functools import cache
 
 import pytest
 from docx import Document
+from pypdf import PdfWriter
 
 from sources.fetching.content_type import DOCX, PDF
 from sources.fetching.readable import read
@@ -44,6 +45,14 @@ def pdf(*pages: bytes, info: bytes = b"", filters: bytes = b"", kids: int | None
     out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     out += b"trailer\n<< /Size %d /Root 1 0 R /Info 4 0 R >>\n" % (len(objects) + 1)
     return bytes(out + b"startxref\n%d\n%%%%EOF\n" % start)
+
+
+def locked_pdf() -> bytes:
+    writer = PdfWriter(clone_from=io.BytesIO(pdf(words(SENTENCE))))
+    writer.encrypt("secret", algorithm="AES-256")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
 
 
 def words(text: str) -> bytes:
