@@ -53,7 +53,10 @@ def _report(factcheck: FactCheck, events: list[SealedEvent], now: datetime) -> s
         "article": factcheck.claim.article,
         "versions": factcheck.claim.article.versions.order_by("number"),
         "evidence": [contents.passage_values(one) for one in contents.accepted(factcheck)],
-        "verdicts": contents.verdicts_of(factcheck),
+        "verdicts": [
+            (verdict, [(one, contents.acquainted(one, verdict)) for one in reversed(verdict.signoffs.all())])
+            for verdict in contents.verdicts_of(factcheck)
+        ],
         "publications": factcheck.publications.order_by("version"),
         "takedowns": factcheck.takedowns.all(),
         "reports": contents.reports(factcheck),

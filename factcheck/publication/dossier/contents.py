@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from claims.models import Article, Claim
+from factcheck.accounts.invitations import who_invited_whom
 from factcheck.accounts.models import User
 from factcheck.evidence.models import Evidence, numbered
 from factcheck.exceptions import Incomplete
@@ -206,8 +207,18 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "rating_id": verdict.rating_id,
         "rating": verdict.rating.label,
         "scale": str(verdict.rating.scale),
-        "signoffs": [_row(one, without={"verdict"}) for one in reversed(verdict.signoffs.all())],
+        "signoffs": [_signoff(one, verdict) for one in reversed(verdict.signoffs.all())],
     }
+
+
+def _signoff(signoff: Signoff, verdict: Verdict) -> dict[str, Any]:
+    """With whether one of the two invited the other: an assessor has to see it as the desk does."""
+    return {**_row(signoff, without={"verdict"}), "acquainted": acquainted(signoff, verdict)}
+
+
+def acquainted(signoff: Signoff, verdict: Verdict) -> str:
+    """Who of the two invited whom, as a sentence; "" when neither did."""
+    return who_invited_whom(verdict.proposed_by, signoff.by)
 
 
 def _signed(factcheck: FactCheck) -> dict[str, Any] | None:

@@ -106,6 +106,8 @@ def seal() -> None:
 
 
 def _build(newsroom: Newsroom, base: str) -> Exported:
+    newsroom.sam.invited_by = newsroom.ana
+    newsroom.sam.save()
     first = checked(newsroom, base)
     publication.report_error(publication=first, text="It says 15%.", contact="jo@reader.example")
     newsroom.corrected(first)

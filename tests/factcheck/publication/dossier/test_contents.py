@@ -26,6 +26,15 @@ def test_holds_all_that_is_behind_the_verdict(exported):
         assert words in report
 
 
+def test_says_beside_a_sign_off_who_of_the_two_invited_the_other(exported):
+    sentence = "Ana invited Sam to this newsroom."
+    verdicts = json.loads(exported.files["workflow/verdicts.json"])
+    assert {one["acquainted"] for verdict in verdicts for one in verdict["signoffs"]} == {sentence}
+    assert exported.files["report.html"].decode().count(sentence) == sum(
+        len(verdict["signoffs"]) for verdict in verdicts
+    )
+
+
 def test_keeps_readers_contacts_and_the_desks_talk_out_of_it(exported):
     everything = b"".join(exported.files.values())
     assert b"It says 15%." in everything
