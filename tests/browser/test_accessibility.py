@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import transaction
 from django.utils import timezone
 from playwright.sync_api import Page
 
 from claims import following
 from claims import services as claims
 from claims.models import Article, Claim
-from factcheck import library
+from factcheck import library, putting_away
 from factcheck.accounts.models import User
 from factcheck.evidence import services as evidence
 from factcheck.evidence import watching
@@ -28,7 +29,7 @@ from sources.fetching.types import CaptureQuality, ReadPage
 from sources.models import Fetch, Host, Snapshot, Source
 from tests.browser.conftest import Visitor
 from tests.factcheck.web.newsroom.conftest import article_with
-from tests.factories import a_desk, a_journalist, a_look, a_reviewer, some_evidence
+from tests.factories import a_desk, a_journalist, a_look, a_reviewer, an_article, some_evidence
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -63,11 +64,20 @@ def addresses() -> list[str]:
     workflow.set_due(factcheck=claim.factcheck, due_at=timezone.now() - timedelta(hours=1), by=sam)
     suggested = suggest_a_verdict(sam)
     read_what_it_says_of_itself(fetch.snapshot)
+    away = putting_away.put_away(article=an_article(by=sam, title="Done long ago"), by=sam)
+    withdrawn = withdraw_a_check(sam, ana)
     return [
         "/",
         "/?tab=suggested",
         "/?tab=changed",
         "/articles/",
+        "/articles/?shelf=both",
+        f"/articles/{away.pk}/",
+        f"/articles/{away.pk}/history/",
+        f"/claims/{withdrawn.pk}/",
+        f"/claims/{claim.pk}/preview/",
+        "/activity/",
+        "/settings/notices/",
         "/articles/new/",
         "/articles/new/?from=url",
         "/articles/new/?from=file",
@@ -118,13 +128,27 @@ def suggest_a_verdict(sam: User) -> Claim:
     return suggested
 
 
+def withdraw_a_check(sam: User, ana: User) -> Claim:
+    """A claim whose check was published, withdrawn and is made anew."""
+    claim = article_with(1, by=sam).claims.get()
+    workflow.accept_passage(passage=claim.evidence.get(), stance="contradicts", by=sam)
+    rating = Rating.objects.get(label="False", scale__is_default=True)
+    workflow.propose_verdict(factcheck=claim.factcheck, rating=rating, conclusion="It fell.", by=sam)
+    workflow.sign_off(factcheck=claim.factcheck, by=ana)
+    check = publication.publish(factcheck=claim.factcheck, by=ana)
+    publication.withdraw(publication=check, reason="The source was forged.", by=ana)
+    workflow.check_anew(factcheck=claim.factcheck, by=sam)
+    return claim
+
+
 def read_what_it_says_of_itself(snapshot: Snapshot) -> None:
     said = {
         "json_ld": [{"@type": "NewsArticle", "url": "https://stats.example/" + "a-long-name-" * 20}],
         "meta": {"og:title": "Roads", "og:image": "https://stats.example/" + "x" * 200},
     }
     page = ReadPage(text="Roads cost more.", quality=CaptureQuality.OK, structured=said)
-    sources.record_reading(snapshot=snapshot, page=page, windows=[], vectors={})
+    with transaction.atomic():
+        sources.record_reading(snapshot=snapshot, page=page, windows=[], vectors={})
 
 
 def change_first_sentence(article: Article) -> None:
