@@ -72,7 +72,8 @@ MAX_PARAGRAPHS_A_TURN = 8
 # "MR. PENCE: " or "Anna Lee: " in front of what somebody said in a transcript.
 SPEAKER_LABEL = re.compile(
     r"[\"“]?"
-    r"(?:(?:[A-Z][A-Z.'-]+ ?){1,4}(?:\([A-Z]{1,4}\) ?)?|(?:[A-Z][a-z.'-]+ ){0,2}[A-Z][a-z'-]+): +(?=\S+ \S)"
+    r"(?:[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+){0,3} ?(?:\([A-Z]{1,4}\) ?)?"
+    r"|(?:[A-Z][a-z.'-]+ ){0,2}[A-Z][a-z'-]+): +(?=\S+ \S)"
 )
 _LINE = re.compile(r"[^\n]*\n?")
 _MAY_END = re.compile(r"[.!?…]\W*\s")

@@ -77,5 +77,19 @@ def test_a_sentence_without_an_end_is_cut():
     assert all(p.end - p.start <= MAX_SENTENCE_CHARACTERS for p in segment("word " * 3_000))
 
 
+# Whatever tries the ways of taking a run apart takes for ever here.
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("unit", ["W", "w", "1", "-", "A-", "A.", "(", "“", "A ", "Ab ", "U.S. ", ", Ohio"])
+def test_a_run_without_a_break_takes_no_time(unit):
+    text = unit * (10_000 // len(unit)) + " said so."
+    assert "".join(text[piece.start : piece.end] for piece in segment(text)) == text
+
+
+def test_a_speaker_in_capitals_is_a_sentence_of_their_own():
+    speakers = ["MR. PENCE:", "JO ANN LEE (R):", "DR. O'NEIL-ROE JR. :"]
+    text = "\n\n".join(f"{who} So it went on that day." for who in speakers)
+    assert [text[slice(*piece.words)] for piece in segment(text)][::2] == speakers
+
+
 def test_an_empty_text_has_no_pieces():
     assert segment("") == []
