@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 # Sentences a batch: enough to fill the matrix products, small enough to hold in cache.
 BATCH_SENTENCES = 64
 
+# The longest list that a sentence of 1,000 characters holds hangs each member on the one before and is no
+# deeper; a run of a thousand emojis is, and Python's own limit is 1,000 calls.
+DEEPEST = 300
+
 # Verbs that can hardly be read as nouns, by length: the parser reads one in the place of a word that it took
 # for a noun. Equal length keeps every offset.
 _PLAIN_VERBS = {
@@ -64,8 +68,19 @@ def parse(sentences: Iterable[str]) -> Iterator[Doc]:
     """One parsed document a sentence, in order: tags, lemmas, dependencies, names."""
     for read in _model().pipe(map(offices.in_plain_form, sentences), batch_size=BATCH_SENTENCES):
         doc = Doc(_in_halves(_reread(read)))
+        _bound_depth(doc)
         parties.set_apart(doc)
         yield places.mark(reattach(mend(doc)))
+
+
+def _bound_depth(doc: Doc) -> None:
+    """Hang what is nested deeper one step further up, so that whoever walks the tree comes back from it."""
+    waiting = [(token, 0) for token in doc if token.head is token]
+    while waiting:
+        token, depth = waiting.pop()
+        if depth > DEEPEST:
+            token.head, depth = token.head.head, DEEPEST
+        waiting += [(branch, depth + 1) for branch in token.children]
 
 
 def _in_halves(doc: "SpacyDoc") -> "SpacyDoc":
