@@ -43,7 +43,7 @@ LABELS = {
 WHOSE = {"": gettext_lazy("Everyone’s"), "mine": gettext_lazy("Yours")}
 # Whoever searches for words finds what was put away as well.
 SHELVES = {
-    "": gettext_lazy("At hand"),
+    "": gettext_lazy("At hand, all in a search"),
     "away": gettext_lazy("Put away"),
     "both": gettext_lazy("Both"),
 }
