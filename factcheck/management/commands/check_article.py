@@ -169,7 +169,7 @@ def as_text(report: dict[str, Any]) -> str:
     if report["sources"]:
         lines += ["", "Sources:"]
         lines += [
-            f"  {one['outcome'] or 'not fetched yet'}  {one['address']}  {one['cause']}".rstrip()
+            f"  {one['outcome'] or 'not fetched'}  {one['address'] or one['title']}  {one['cause']}".rstrip()
             for one in report["sources"]
         ]
     return "\n".join(lines)

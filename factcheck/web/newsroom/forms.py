@@ -285,7 +285,7 @@ class NewSource(forms.Form):
         ),
     )
     transcript = forms.CharField(
-        label=_("Its words"),
+        label=_("What it says"),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 6}),

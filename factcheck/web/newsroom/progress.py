@@ -118,15 +118,25 @@ def source_row(source: Any, job: Job | None) -> SourceRow:
     if job is not None and job.state in (State.FAILED, State.CANCELLED):
         words = _("Failed") if job.state == State.FAILED else _("Cancelled")
         return SourceRow(source, "failed", words, cause=job.cause, job=job, passages=source.passages)
-    if source.address is not None and source.outcome is None:
-        return SourceRow(source, "done", _("Not fetched yet"), passages=source.passages)
-    if source.address is not None and source.outcome not in GOOD:
-        return SourceRow(source, "failed", _("Failed"), cause=source.fetch_cause, passages=source.passages)
+    if (missing := _missing_row(source)) is not None:
+        return missing
     if source.quality not in (None, CaptureQuality.OK.value):
         return SourceRow(
             source, "doubtful", _("Doubtful"), cause=source.quality_cause, passages=source.passages
         )
     return SourceRow(source, "done", _passages(source.passages), passages=source.passages)
+
+
+def _missing_row(source: Any) -> SourceRow | None:
+    """Where there is nothing of it to be judged yet."""
+    if source.address is None:
+        unread = SourceRow(source, "done", _("Not read yet"), passages=source.passages)
+        return unread if source.quality is None else None
+    if source.outcome is None:
+        return SourceRow(source, "done", _("Not fetched yet"), passages=source.passages)
+    if source.outcome not in GOOD:
+        return SourceRow(source, "failed", _("Failed"), cause=source.fetch_cause, passages=source.passages)
+    return None
 
 
 def poll_seconds(live: Sequence[Job], now: datetime) -> int:

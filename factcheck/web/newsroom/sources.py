@@ -63,11 +63,10 @@ def source(request: PersonsRequest, pk: int) -> HttpResponse:
 
 
 def _draw(request: PersonsRequest, source: Source, refusal: Refusal | None = None) -> HttpResponse:
-    newest = Job.objects.filter(kind="fetch_source", key=f"source:{source.pk}").order_by("-pk").first()
     annotated = _with_news(Source.objects.filter(pk=source.pk), request.user).get()
     context = {
         "source": source,
-        "row": source_row(annotated, newest if newest and newest.is_live else None),
+        "row": source_row(annotated, _job_of(source)),
         "fetches": source.fetches.select_related("snapshot")[:FETCHES_SHOWN],
         "snapshots": snapshot_lines(list(source.snapshots.prefetch_related("readings")[:FETCHES_SHOWN])),
         "has_several": source.snapshots.count() > 1,
@@ -79,6 +78,16 @@ def _draw(request: PersonsRequest, source: Source, refusal: Refusal | None = Non
     }
     status = refusal.status if refusal else None
     return render(request, "factcheck/newsroom/source.html", context, status=status)
+
+
+def _job_of(source: Source) -> Job | None:
+    """What is being done about it now; of what was handed in, also a reading that failed."""
+    if source.address is None:
+        newest = source.snapshots.first()
+        readings = Job.objects.filter(kind="read_snapshot", payload__snapshot_id=newest.pk if newest else 0)
+        return readings.order_by("-pk").first()
+    fetch = Job.objects.filter(kind="fetch_source", key=f"source:{source.pk}").order_by("-pk").first()
+    return fetch if fetch and fetch.is_live else None
 
 
 on_source = act(find=source_for, refused=_draw)

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from factcheck.accounts.models import User
 from factcheck.evidence import services as evidence
 from factcheck.evidence.models import Origin
 from factcheck.models import Evidence
+from jobs.models import Job
 from sources.models import Snapshot, Source
 from tests.factcheck.web.newsroom.conftest import article_with
 from tests.factories import a_claim, a_reviewer, an_article
@@ -96,6 +98,17 @@ def test_its_pages_say_what_it_is_and_lead_to_no_address(sams, claim):
     assert "typed or pasted by the person who handed them in" in pages[1]
     assert "By telephone, Sam asked." in pages[1]
     assert "Handed in by Sam." in pages[1]
+
+
+def test_how_its_reading_goes_is_told_on_its_page(sams, claim):
+    hand_in(sams, claim)
+    source = Source.objects.get(address=None)
+    assert "<dd>Reading</dd>" in shown(sams, "source", source.pk)
+    job = Job.objects.filter(kind="read_snapshot")
+    job.update(state="failed", cause="The archive's disk is gone.", finished_at=timezone.now())
+    page = shown(sams, "source", source.pk).replace("&#x27;", "'")
+    assert "<dd>Failed: The archive's disk is gone.</dd>" in page
+    assert "Hand in another file or text" in page
 
 
 def test_for_every_claim_of_the_article_unless_one_is_chosen(sams, sam):

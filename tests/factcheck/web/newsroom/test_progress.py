@@ -58,6 +58,11 @@ def test_a_source_is_in_the_phase_that_its_job_and_newest_fetch_say(source, job,
     assert source_row(source, job).phase == phase
 
 
+def test_what_was_handed_in_is_not_fetched_but_read():
+    assert source_row(ASource(address=None), None).words == "Not read yet"
+    assert source_row(ASource(address=None, quality="ok", passages=2), None).words == "2 passages"
+
+
 def test_a_failed_row_names_the_cause_and_the_job_to_try_again():
     row = source_row(ASource(), a_job(state=State.FAILED, cause="robots.txt forbids it", pk=7))
     assert (row.cause, row.job.pk, row.failed) == ("robots.txt forbids it", 7, True)
