@@ -1,11 +1,9 @@
-"""Train the claim tagger: MiniLM and a head that marks which words belong to the claim of another.
+"""Train the claim tagger.
 
-    PYTHONPATH=.:training python training/tagging/train.py SENTENCES.jsonl … --out TAGGER.pt
-        [--rounds 6] [--start OLD.pt] [--rate R] [--rate-of-head R]
+    PYTHONPATH=.:training python training/tagging/train.py SENTENCES.jsonl … --out TAGGER.pt [--rounds 8]
 
-Run in the project's folder, in the environment of training/build_vectors.py; SENTENCES are by
-training/tagging/aligned.py. export.py makes the files that ship. models/claim-tagger-1/CARD.md says which two
-runs made the model.
+Run in the project's folder, in the environment of training/build_vectors.py, of which only MiniLM's word
+pieces are used; SENTENCES are by training/tagging/aligned.py. export.py makes the files that ship.
 """
 
 import argparse
@@ -14,225 +12,186 @@ import math
 import random
 import time
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import torch
 from build_vectors import weights_folder
+from tagging.network import KINDS, Links, Tagger, loss
 from tokenizers import Tokenizer
-from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from transformers import AutoModel
 
-from claims.extraction.tagging.features import distance, way
+from claims.extraction.tagging.features import distance, ways
 
 SEED = 1
-SENTENCES_A_BATCH = 12
+SENTENCES_A_BATCH = 32
 MAX_WORDS = 120
-FROZEN_LAYERS = 3
-WARM_UP = 0.06
-DROPPED = 0.2
+WARM_UP = 0.05
+RATE = 2e-3
+# What the averaged weights keep of themselves at a step.
+OLD_SHARE = 0.998
 # Ways between words that are rarer are all one to the model.
 MIN_WAY = 8
-STATE, MIXED = 128, 96
-KINDS = {"tags": (80, 32), "relations": (80, 32), "labels": (30, 16)}
+# Of a sentence's word, as training/tagging/aligned.py writes it.
+TEXT, TAG, RELATION, HEAD, LABEL = 0, 2, 3, 4, 5
 
 Vocabularies = dict[str, dict[str, int]]
 
 
-class Tagger(torch.nn.Module):
-    """Word states from the encoder and the parse; from them, who makes a claim and who belongs to it."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A sentence in numbers. pieces and places (pieces,): which word piece, of which word; kinds (words, 3);
+    heads and makes (words,); pairs (pairs, 4): head, word, way, distance; members (pairs,): 0 to 1.
+    """
 
-    def __init__(self, ways: int) -> None:
-        super().__init__()
-        self.encoder = AutoModel.from_pretrained(weights_folder(), add_pooling_layer=False)
-        self.kinds = torch.nn.ModuleList(torch.nn.Embedding(*size) for size in KINDS.values())
-        width = self.encoder.config.hidden_size + sum(size for _, size in KINDS.values())
-        self.told = _scorer(2 * width, STATE, first_drop=True)
-        self.head = torch.nn.Sequential(torch.nn.Dropout(DROPPED), torch.nn.Linear(width, STATE))
-        self.word = torch.nn.Sequential(torch.nn.Dropout(DROPPED), torch.nn.Linear(width, STATE))
-        self.affinity = torch.nn.Parameter(torch.zeros(STATE, STATE))
-        self.ways, self.distances = torch.nn.Embedding(ways + 1, 48), torch.nn.Embedding(24, 16)
-        self.pair = _scorer(2 * STATE + 48 + 16, MIXED, first_drop=False)
-
-    def states(self, ids: Any, mask: Any, words: Any, kinds: Any, heads: Any) -> tuple[Any, Any]:
-        """Word states (sentences, words, width) and the scores of making a claim (sentences, words)."""
-        read = words @ self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
-        state = torch.cat([read, *(kind(kinds[..., n]) for n, kind in enumerate(self.kinds))], -1)
-        above = torch.gather(state, 1, heads.unsqueeze(-1).expand(-1, -1, state.shape[-1]))
-        return state, self.told(torch.cat([state, above], -1)).squeeze(-1)
-
-    def members(self, state: Any, heads: list[int], ways: Any, distances: Any) -> Any:
-        """Scores (heads, words) of one sentence's words for the claims of some of them."""
-        head, word = self.head(state[heads]), self.word(state)
-        both = torch.cat(
-            [
-                head.unsqueeze(1).expand(-1, len(word), -1),
-                word.unsqueeze(0).expand(len(heads), -1, -1),
-                self.ways(ways),
-                self.distances(distances),
-            ],
-            -1,
-        )
-        return self.pair(both).squeeze(-1) + head @ self.affinity @ word.T / math.sqrt(STATE)
-
-
-def _scorer(width: int, hidden: int, *, first_drop: bool) -> torch.nn.Sequential:
-    dropped = torch.nn.Dropout(DROPPED)
-    layers = [torch.nn.Linear(width, hidden), torch.nn.ReLU(), torch.nn.Linear(hidden, 1)]
-    return torch.nn.Sequential(*([dropped, *layers] if first_drop else [*layers[:2], dropped, layers[2]]))
-
-
-def tree_of(sentence: dict) -> list[SimpleNamespace]:
-    """The sentence's words as far as `way` asks them."""
-    tokens = [SimpleNamespace(i=i, dep_=word[3]) for i, word in enumerate(sentence["words"])]
-    for token, word in zip(tokens, sentence["words"], strict=True):
-        token.head = tokens[word[4]]
-    return tokens
+    pieces: np.ndarray
+    places: np.ndarray
+    kinds: np.ndarray
+    heads: np.ndarray
+    makes: np.ndarray
+    pairs: np.ndarray
+    members: np.ndarray
 
 
 def vocabularies(sentences: list[dict]) -> Vocabularies:
-    names = [sorted({w[n] for s in sentences for w in s["words"]}) for n in (2, 3, 5)]
-    ways: Counter[str] = Counter()
+    names = [sorted({w[n] for s in sentences for w in s["words"]}) for n in (TAG, RELATION, LABEL)]
+    counts: Counter[str] = Counter()
     for sentence in sentences:
-        tree = tree_of(sentence)
-        ways.update(way(tree, c["head"], i) for c in sentence["claims"] for i in range(len(tree)))
-    kept = [w for w, count in ways.most_common() if count >= MIN_WAY]
+        for claim in sentence["claims"]:
+            counts.update(_ways(sentence, claim["head"], range(len(sentence["words"]))))
+    kept = [way for way, count in counts.most_common() if count >= MIN_WAY]
     return {
         kind: {name: n for n, name in enumerate(found, 1)}
         for kind, found in zip((*KINDS, "ways"), (*names, kept), strict=True)
     }
 
 
-def encoded(sentence: dict, tokenizer: Tokenizer, known: Vocabularies) -> dict:
-    """Numbers of a sentence as the model takes them, and what is to be learnt from it."""
+def _ways(sentence: dict, start: int, ends: Any) -> list[str]:
+    heads, relations = ([w[n] for w in sentence["words"]] for n in (HEAD, RELATION))
+    return ways(heads, relations, start, ends)
+
+
+def row(sentence: dict, tokenizer: Tokenizer, known: Vocabularies) -> Row:
     words = sentence["words"]
-    pieces = tokenizer.encode(sentence["text"])
-    starts, at = [w[1] for w in words], 0
-    alignment = np.zeros((len(words), len(pieces.ids)), dtype=np.float32)
-    for number, (start, end) in enumerate(pieces.offsets):
-        while end > start and at + 1 < len(starts) and starts[at + 1] <= start:
-            at += 1
-        alignment[at, number] = end > start
-    tree, makers = tree_of(sentence), {}
+    pieces, places = _pieces([w[TEXT] for w in words], tokenizer)
+    makers: dict[int, list[set[int]]] = {}
     for claim in sentence["claims"]:
         makers.setdefault(claim["head"], []).append(set(claim["words"]))
-    heads, everywhere = list(makers), range(len(words))
-    return {
-        "ids": pieces.ids,
-        "words": alignment / np.maximum(alignment.sum(1, keepdims=True), 1),
-        "kinds": np.array(
-            [[known[kind].get(w[n], 0) for n, kind in zip((2, 3, 5), KINDS, strict=True)] for w in words]
+    content = [i for i, says in enumerate(sentence["content"]) if says]
+    pairs = [
+        (head, word, known["ways"].get(way, 0), distance(head, word))
+        for head in makers
+        for word, way in zip(content, _ways(sentence, head, content), strict=True)
+    ]
+    return Row(
+        pieces=np.array(pieces),
+        places=np.array(places),
+        kinds=np.array(
+            [
+                [known[kind].get(w[n], 0) for n, kind in zip((TAG, RELATION, LABEL), KINDS, strict=True)]
+                for w in words
+            ]
         ),
-        "above": [w[4] for w in words],
-        "heads": heads,
-        "ways": torch.tensor([[known["ways"].get(way(tree, h, i), 0) for i in everywhere] for h in heads]),
-        "distances": torch.tensor([[distance(h, i) for i in everywhere] for h in heads]),
-        "members": torch.tensor([[np.mean([i in m for m in makers[h]]) for i in everywhere] for h in heads]),
-        "content": torch.tensor(sentence["content"], dtype=torch.float32),
-    }
+        heads=np.array([w[HEAD] for w in words]),
+        makes=np.array([i in makers for i in range(len(words))], dtype=np.float32),
+        pairs=np.array(pairs, dtype=np.int64).reshape(-1, 4),
+        members=np.array(
+            [np.mean([word in claim for claim in makers[head]]) for head, word, *_ in pairs], dtype=np.float32
+        ),
+    )
 
 
-def batch_of(rows: list[dict]) -> tuple[torch.Tensor, ...]:
-    """ids, mask, alignment, kinds and heads of several sentences, filled up to the longest."""
-    pieces, words = max(len(r["ids"]) for r in rows), max(len(r["above"]) for r in rows)
-    ids, mask = torch.zeros((2, len(rows), pieces), dtype=torch.long)
-    aligned = torch.zeros((len(rows), words, pieces))
-    kinds = torch.zeros((len(rows), words, len(KINDS)), dtype=torch.long)
-    heads = torch.zeros((len(rows), words), dtype=torch.long)
-    for number, row in enumerate(rows):
-        length, count = len(row["ids"]), len(row["above"])
-        ids[number, :length] = torch.tensor(row["ids"])
-        mask[number, :length] = 1
-        aligned[number, :count, :length] = torch.from_numpy(row["words"])
-        kinds[number, :count] = torch.from_numpy(row["kinds"])
-        heads[number, :count] = torch.tensor(row["above"])
-    return ids, mask, aligned, kinds, heads
+def _pieces(words: list[str], tokenizer: Tokenizer) -> tuple[list[int], list[int]]:
+    """The word pieces of each word by itself, and the number of the word that each is of."""
+    split = [found.ids for found in tokenizer.encode_batch(words, add_special_tokens=False)]
+    return [i for ids in split for i in ids], [n for n, ids in enumerate(split) for _ in ids]
 
 
-def loss_of(model: Tagger, rows: list[dict]) -> torch.Tensor:
-    """Over the words, whether each makes a claim; over the claims, which content words are theirs."""
-    state, told = model.states(*batch_of(rows))
-    total = torch.zeros(())
-    for number, row in enumerate(rows):
-        count = len(row["above"])
-        makes = torch.zeros(count)
-        makes[row["heads"]] = 1
-        total = total + functional.binary_cross_entropy_with_logits(
-            told[number, :count], makes, reduction="sum"
-        )
-        if row["heads"]:
-            scores = model.members(state[number, :count], row["heads"], row["ways"], row["distances"])
-            each = functional.binary_cross_entropy_with_logits(
-                scores, row["members"].float(), reduction="none"
-            )
-            total = total + (each * row["content"]).sum()
-    return total / len(rows)
+def links(heads: np.ndarray, firsts: list[int]) -> Links:
+    """Of words in one row, whose sentences begin at `firsts`."""
+    count = len(heads)
+    numbers = np.arange(count)
+    before, behind = numbers - 1, numbers + 1
+    before[firsts] = count
+    behind[[first - 1 for first in firsts[1:]]] = count
+    below = np.zeros((count, count), dtype=np.float32)
+    hanging = np.flatnonzero(heads != numbers)
+    below[heads[hanging], hanging] = 1
+    below /= np.sqrt(np.maximum(below.sum(1, keepdims=True), 1))
+    whole = np.zeros((count, count), dtype=np.float32)
+    for first, end in zip(firsts, [*firsts[1:], count], strict=True):
+        whole[first:end, first:end] = 1 / (end - first)
+    return Links(*(torch.from_numpy(x) for x in (heads, before, behind, below, whole)))
 
 
-def batches(rows: list[dict]) -> list[list[dict]]:
-    """Sentences of about one length together, in no order."""
-    ordered = sorted(rows, key=lambda r: len(r["ids"]) + random.random() * SENTENCES_A_BATCH)
-    found = [ordered[n : n + SENTENCES_A_BATCH] for n in range(0, len(ordered), SENTENCES_A_BATCH)]
-    random.shuffle(found)
-    return found
+def loss_of(model: Tagger, rows: list[Row], vectors: torch.Tensor) -> torch.Tensor:
+    firsts = np.cumsum([0, *(len(r.heads) for r in rows)]).tolist()
+    count = firsts.pop()
+
+    def joined(name: str, *, moved: bool = False) -> np.ndarray:
+        parts = [getattr(r, name) for r in rows]
+        return np.concatenate([p + f for p, f in zip(parts, firsts, strict=True)] if moved else parts)
+
+    pieces, kinds = (torch.from_numpy(joined(name)) for name in ("pieces", "kinds"))
+    words = model.means(vectors[pieces], torch.from_numpy(joined("places", moved=True)), count)
+    state, told = model.states(words, kinds, links(joined("heads", moved=True), firsts))
+    moved = [np.array([first, first, 0, 0]) for first in firsts]
+    pairs = np.concatenate([r.pairs + by for r, by in zip(rows, moved, strict=True)])
+    scores = model.members(state, *torch.from_numpy(pairs).unbind(1))
+    makes, members = (torch.from_numpy(joined(name)) for name in ("makes", "members"))
+    return loss(told, makes, scores, members) / len(rows)
 
 
-def freeze(model: Tagger) -> None:
-    layers = [model.encoder.embeddings, *model.encoder.encoder.layer[:FROZEN_LAYERS]]
-    for parameter in (p for layer in layers for p in layer.parameters()):
-        parameter.requires_grad = False
-
-
-def train(model: Tagger, rows: list[dict], *, rounds: int, rate: float, rate_of_head: float) -> None:
-    reader = [p for p in model.encoder.parameters() if p.requires_grad]
-    others = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
-    groups = [{"params": reader, "lr": rate}, {"params": others, "lr": rate_of_head}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+def train(model: Tagger, rows: list[Row], vectors: torch.Tensor, *, rounds: int) -> dict[str, Any]:
+    """The weights, averaged over the last steps: they do a little better on other news than the last ones."""
+    averaged = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(OLD_SHARE))
+    optimizer = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=0.01)
     steps = rounds * math.ceil(len(rows) / SENTENCES_A_BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1, (step + 1) / (WARM_UP * steps)) * max(0.0, 1 - step / steps)
     )
     began = time.time()
     for number in range(1, rounds + 1):
+        random.shuffle(rows)
         losses = []
-        for rows_of_batch in batches(rows):
-            loss = loss_of(model, rows_of_batch)
+        for first in range(0, len(rows), SENTENCES_A_BATCH):
+            found = loss_of(model, rows[first : first + SENTENCES_A_BATCH], vectors)
             optimizer.zero_grad()
-            loss.backward()
+            found.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
             optimizer.step()
+            averaged.update_parameters(model)
             schedule.step()
-            losses.append(loss.item())
+            losses.append(found.item())
         print(f"round {number}: loss {np.mean(losses):.3f}, {time.time() - began:.0f} s", flush=True)
+    return averaged.module.state_dict()
+
+
+def piece_vectors() -> torch.Tensor:
+    """MiniLM's word pieces as they are before its first layer: float32 (pieces, width)."""
+    encoder = AutoModel.from_pretrained(weights_folder(), add_pooling_layer=False)
+    return encoder.embeddings.word_embeddings.weight.detach()
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("sentences", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--rounds", type=int, default=6)
-    parser.add_argument("--start", type=Path)
-    parser.add_argument("--rate", type=float, default=2e-4)
-    parser.add_argument("--rate-of-head", type=float, default=1e-3)
+    parser.add_argument("--rounds", type=int, default=8)
     options = parser.parse_args()
     random.seed(SEED)
     torch.manual_seed(SEED)
     lines = [json.loads(line) for path in options.sentences for line in path.open(encoding="utf8")]
     sentences = [s for s in lines if len(s["words"]) <= MAX_WORDS]
-    start = torch.load(options.start) if options.start else None
-    known = start["vocabularies"] if start else vocabularies(sentences)
-    model = Tagger(len(known["ways"]))
-    if start:
-        model.load_state_dict(start["weights"])
-    freeze(model)
+    known, vectors = vocabularies(sentences), piece_vectors()
     tokenizer = Tokenizer.from_file(str(weights_folder() / "tokenizer.json"))
     tokenizer.no_padding()
-    tokenizer.enable_truncation(max_length=256)
-    rows = [encoded(s, tokenizer, known) for s in sentences]
-    train(model, rows, rounds=options.rounds, rate=options.rate, rate_of_head=options.rate_of_head)
-    torch.save({"weights": model.state_dict(), "vocabularies": known}, options.out)
+    model = Tagger(len(known["ways"]), vectors.shape[1])
+    weights = train(model, [row(s, tokenizer, known) for s in sentences], vectors, rounds=options.rounds)
+    torch.save({"weights": weights, "vocabularies": known}, options.out)
 
 
 if __name__ == "__main__":

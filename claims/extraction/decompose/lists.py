@@ -212,8 +212,14 @@ def _is_people(token: "Token") -> bool:
     if token.pos_ not in {"NOUN", "PROPN"} or token.ent_type_ == "PERSON":
         return token.lower_ in _SOME and token.dep_ in {"nsubj", "nsubjpass"}
     lemma = token.lemma_.lower()
-    known = lemma in _PEOPLE | ROLE_NOUNS or lemma.endswith(_PEOPLES_ENDINGS)
-    return known and (token.tag_ in _PLURAL_TAGS or lemma in {"people", "brass", "elite", "staff"})
+    return is_a_person(lemma) and (
+        token.tag_ in _PLURAL_TAGS or lemma in {"people", "brass", "elite", "staff"}
+    )
+
+
+def is_a_person(lemma: str) -> bool:
+    """Whether a noun is for people, as far as its ending or our lists tell."""
+    return lemma in _PEOPLE | ROLE_NOUNS or lemma.endswith(_PEOPLES_ENDINGS)
 
 
 def people_of(doc: "Doc") -> list[Members]:

@@ -1,15 +1,16 @@
-"""What the tagger is told of a word and of a pair of words, beside the words themselves. Pure.
+"""What the tagger is told of words and of pairs of words, beside the words themselves. Pure.
 
 Training and use share this file: a change here needs a new model.
 """
 
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from claims.extraction.wordlists import STOP_WORDS
 
 if TYPE_CHECKING:
-    from claims.extraction.tokens import Doc, Token
+    from claims.extraction.tokens import Token
 
 # Relations on the way between two words, at most; of a longer way its ends are kept.
 MAX_STEPS = 5
@@ -25,27 +26,31 @@ def is_content(token: "Token") -> bool:
     return any(c.isalnum() for c in bare) and bare not in STOP_WORDS
 
 
-def way(doc: "Doc", start: int, end: int) -> str:
-    """The relations from one word up to what both hang on and down to the other: "^dobj ^conj vnsubj"."""
-    up = _above(doc, start)
-    places = {number: step for step, number in enumerate(up)}
+def ways(heads: Sequence[int], relations: Sequence[str], start: int, ends: Iterable[int]) -> list[str]:
+    """From one word to each of some others, the relations up to what both hang on and down from there:
+    "^dobj ^conj vnsubj". `heads` has the word that each word of the sentence hangs on (itself at the top),
+    `relations` how. "none" where nothing ties the two.
+    """
+    up = [start]
+    while (head := heads[up[-1]]) not in up:
+        up.append(head)
+    places = {word: step for step, word in enumerate(up)}
+    climbed = [f"^{relations[word]}" for word in up]
+    return [_way(heads, relations, places, climbed, end) for end in ends]
+
+
+def _way(
+    heads: Sequence[int], relations: Sequence[str], places: dict[int, int], climbed: list[str], end: int
+) -> str:
     down: list[int] = []
     at = end
     while at not in places:
         down.append(at)
-        head = doc[at].head.i
-        if head in {at, *down}:
+        at = heads[at]
+        if at in down:
             return "none"
-        at = head
-    steps = [f"^{doc[i].dep_}" for i in up[: places[at]]] + [f"v{doc[i].dep_}" for i in reversed(down)]
+    steps = climbed[: places[at]] + [f"v{relations[word]}" for word in reversed(down)]
     return " ".join(steps if len(steps) <= MAX_STEPS else [*steps[:2], "..", *steps[-2:]])
-
-
-def _above(doc: "Doc", start: int) -> list[int]:
-    found = [start]
-    while (head := doc[found[-1]].head.i) not in found:
-        found.append(head)
-    return found
 
 
 def distance(start: int, end: int) -> int:

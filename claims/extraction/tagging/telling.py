@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from claims.extraction.decompose.clauses import shared_auxiliaries
 from claims.extraction.decompose.context import ROLE_NOUNS, kind_of
+from claims.extraction.decompose.lists import is_a_person
 from claims.extraction.decompose.rewrite import (
     be,
     candidate,
@@ -13,6 +14,7 @@ from claims.extraction.decompose.rewrite import (
     with_commas_between,
 )
 from claims.extraction.decompose.stating import CONDITIONS
+from claims.extraction.names import PERSON_NOUNS
 from claims.extraction.tagging.features import is_content
 from claims.extraction.tree import (
     AUXILIARIES,
@@ -37,11 +39,14 @@ MIN_TOLD = 0.6
 _BOUND = frozenset(
     {*AUXILIARIES, "det", "neg", "prt", "case", "quantmod", "predet", "expl", "nummod", "compound", "poss"}
 )
-# Without them their verb says something else.
+# Without them the word that they hang on says something else.
 _LIMITING = word_set(
     """
-    not never no hardly barely scarcely rarely seldom allegedly reportedly apparently possibly perhaps
-    probably likely supposedly nearly almost
+    not never no hardly barely scarcely rarely seldom neither nor without allegedly reportedly apparently
+    possibly perhaps maybe probably likely supposedly nearly almost virtually practically
+    alleged apparent attempted acting assistant deputy draft ex failed fake former future interim likely
+    mock planned possible potential proposed prospective purported so-called supposed suspected unfinished
+    vice would-be
     """
 )
 _JOINTS = frozenset({"prep", "agent", "dative", "pcomp", "mark", "cc"})
@@ -51,6 +56,15 @@ _SIGNS = frozenset({"-", "$", "€", "£", "%"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP"})
 _OPENERS = word_set("after before since because while although though when where until as once")
 _CLAUSES = frozenset({"relcl", "ccomp", "advcl", "parataxis"})
+# They describe what they hang on, and are told as they are or not at all.
+_MODIFYING = frozenset({"relcl", "advcl", "acl"})
+_PAUSES = frozenset({",", "(", "-", "–", "—"})
+_HYPHENS = frozenset({"-", "–", "‑"})
+_MERELY = word_set("just only merely simply necessarily even")
+_DEFINITE = word_set("the that those this these")
+_PARTS_OF_A_CLAUSE = frozenset(
+    {"nsubj", "nsubjpass", "dobj", "dative", "attr", "acomp", "xcomp", "ccomp", "oprd"}
+)
 
 
 def tell(head: "Token", own: set[int]) -> Candidate | None:
@@ -69,7 +83,7 @@ def tell(head: "Token", own: set[int]) -> Candidate | None:
     if told is None or subject_words is None:
         return None
     predicate = words(tidy(with_commas_between([head.doc[i] for i in sorted(told)])))
-    if not predicate:
+    if not predicate or any(_is_not_only(head.doc[i]) for i in told):
         return None
     opening = [w for w in predicate if inside and w.token is not None and w.token < noun.i]
     rest = [w for w in predicate if w not in opening]
@@ -77,6 +91,12 @@ def tell(head: "Token", own: set[int]) -> Candidate | None:
     return candidate(
         pieces, head=head, kind=_kind_of(head), rule="clause" if is_verbal(head) else "apposition"
     )
+
+
+def _is_not_only(token: "Token") -> bool:
+    """'goes back to not just the White House' denies nothing."""
+    after = token.i + 1
+    return token.lower_ == "not" and after < len(token.doc) and token.doc[after].lower_ in _MERELY
 
 
 def _kind_of(head: "Token") -> str:
@@ -102,6 +122,11 @@ def _described(label: "Token") -> "Token | None":
     named = noun.ent_type_ == "PERSON" and label.ent_type_ != "PERSON"
     if label.dep_ != "appos" or not named or child(noun, "conj") is not None:
         return None
+    lemma = label.lemma_.lower()
+    if not (is_a_person(lemma) or lemma in PERSON_NOUNS) or label.tag_ in {"NNS", "NNPS"}:
+        return None  # 'voted to censure Carla Menendez, the first such vote'
+    if child(label, "relcl") is not None:
+        return None  # 'the soprano whose records sold': rules tell it of her
     behind = noun.i < opens and label.doc[opens - 1].text == ","
     return noun if behind and not any(is_finite(t) for t in label.doc[noun.i : opens]) else None
 
@@ -110,16 +135,34 @@ def _doer(verb: "Token") -> "Token | None":
     """What the clause is about: its subject, the noun of a relative clause or participle, a first verb's."""
     noun = subject(verb)
     if noun is not None and noun.tag_ in _RELATIVE_TAGS:
-        return verb.head if verb.dep_ == "relcl" and verb.head.i < verb.i else None
+        return verb.head if verb.dep_ == "relcl" and verb.head.i < verb.i and not _is_doubtful(noun) else None
     if noun is not None:
         return noun if noun.i < verb.i and noun.dep_ not in {"csubj", "csubjpass", "expl"} else None
     if verb.dep_ == "conj" and is_verbal(verb.head) and verb.head.i < verb.i:
-        return _doer(verb.head)
+        return None if _lost_its_passive(verb) else _doer(verb.head)
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ in {"VBN", "VBD"} and verb.head.i < verb.i:
         return verb.head
     if verb.dep_ == "advcl" and verb.tag_ == "VBN" and child(verb, "mark", "advmod") is None:
         return subject(verb.head)
     return None
+
+
+def _lost_its_passive(verb: "Token") -> bool:
+    """'have become famous, profiled on front pages': a participle that no "have" goes with."""
+    alone = child(verb, "dobj", *AUXILIARIES) is None and child(verb.head, "auxpass") is None
+    return verb.tag_ == "VBN" and alone
+
+
+def _is_doubtful(relative: "Token") -> bool:
+    """'turned on a camera across the street, which recorded it', 'for the mayor and groups that backed her':
+    whether what the clause is about may be another noun.
+    """
+    noun, before = relative.head.head, relative.nbor(-1).text
+    nearer = any(t.pos_ in {"NOUN", "PROPN"} for t in relative.doc[noun.i + 1 : relative.i])
+    is_name = noun.pos_ == "PROPN"
+    apart = before in _PAUSES and (nearer or (noun.dep_ == "pobj" and not is_name))
+    nobody = relative.lower_ == "who" and is_name and noun.ent_type_ not in {"PERSON", ""}
+    return apart or nobody or noun.dep_ == "conj" or child(noun, "conj") is not None
 
 
 def _is_gap(verb: "Token") -> bool:
@@ -201,11 +244,48 @@ def _between(token: "Token", verb: "Token") -> list["Token"]:
 
 
 def _bound_to(token: "Token", told: set[int], verb: "Token") -> Iterator["Token"]:
+    """What is told wherever the token is."""
+    yield from _tied_to(token)
+    if token != verb and token.dep_ in _MODIFYING:
+        yield from token.subtree
+        return
     for below in token.children:
         joins = below.dep_ == "cc" and any(c.i in told and c.i > below.i for c in children(token, "conj"))
         counts = token.like_num or token.lower_ in {"least", "most"}
         bound = below.dep_ in _BOUND or (below.dep_ == "advmod" and counts)
         sign = below.tag_ in {"HYPH", "POS"} or below.text in _SIGNS
-        limits = token == verb and below.lower_ in _LIMITING
-        if sign or limits or joins or bound:
+        limits = below.lower_ in _LIMITING
+        if sign or limits or joins or bound or _completes(below, verb) or _singles_out(below):
             yield below
+
+
+def _completes(below: "Token", verb: "Token") -> bool:
+    """'had failed to link her to it', 'is due to vote': what the verb or quality above is nothing without."""
+    above = below.head
+    if above.dep_ in {"prep", "agent"}:
+        return below.dep_ in {"pobj", "pcomp"}
+    if above.dep_ == "acomp":
+        return below.dep_ in {"xcomp", "ccomp", "prep"}
+    inner = above != verb and is_verbal(above) and below.dep_ in _PARTS_OF_A_CLAUSE
+    return inner or (below.tag_ == "PRP" and below.dep_ in {"dobj", "dative"})
+
+
+def _singles_out(below: "Token") -> bool:
+    """'in the ten minutes he was absent': without the clause nobody knows which ones."""
+    noun = below.head
+    if below.dep_ not in {"relcl", "acl"} or below.i < noun.i or not child(noun, "det"):
+        return False
+    is_definite = any(c.lower_ in _DEFINITE for c in children(noun, "det"))
+    return is_definite and not any(t.text in _PAUSES for t in below.doc[noun.i : below.left_edge.i + 1])
+
+
+def _tied_to(token: "Token") -> Iterator["Token"]:
+    """'front-runner' is one word, and "an" goes with the word behind it."""
+    for side in (-1, 1):
+        at = token.i + side
+        if 0 <= at < len(token.doc):
+            other = token.doc[at]
+            first = token if side > 0 else other
+            hyphened = _HYPHENS & {token.text, other.text} and not first.whitespace_
+            if hyphened or (side > 0 and token.lower_ in {"a", "an"}):
+                yield other

@@ -37,5 +37,24 @@ def test_a_sentence_is_read_the_same_way_each_time():
     assert np.array_equal(one.makes_claim, other.makes_claim)
 
 
+def test_words_without_content_belong_to_nothing():
+    doc = read(SENTENCE)
+    found = tag(doc, least=0.05)
+    assert found is not None
+    bare = [t.i for t in doc if t.text in {"The", "the", "on", ",", "."}]
+    assert found.content.isdisjoint(bare)
+    assert not any(belongs[bare].any() for belongs in found.belongs.values())
+
+
+def test_a_sentence_of_which_nothing_makes_a_claim_is_read():
+    found = tag(read("Oh dear!"), least=1.0)
+    assert found is not None
+    assert found.belongs == {}
+
+
+def test_signs_that_no_word_piece_is_for_are_read():
+    assert tag(read("The port \u200b\ufffc sank \x07 on Friday."), least=0.05) is not None
+
+
 def test_a_sentence_that_is_too_long_is_left_to_the_rules():
     assert tag(read("The port sank and " * (MAX_WORDS // 3) + "left."), least=0.05) is None

@@ -55,6 +55,42 @@ def told(text, maker, own):
             "Rovers cup",
             "Rovers have never won the cup",
         ),
+        (
+            "Flights went on because hardly any ash was produced.",
+            "produced",
+            "ash",
+            "hardly any ash was produced",
+        ),
+        (
+            "The court held that the firm had failed to link her to the accounts.",
+            "failed",
+            "firm link accounts",
+            "the firm had failed to link her to the accounts",
+        ),
+        (
+            "Anna Lee opened an unusual shop in a double-decker bus in May.",
+            "opened",
+            "Anna Lee shop decker bus",
+            "Anna Lee opened an unusual shop in a double-decker bus",
+        ),
+        (
+            "A boy died after the bike he was riding hit a lorry near Lund.",
+            "died",
+            "boy bike hit",
+            "A boy died after the bike he was riding hit a lorry near Lund",
+        ),
+        (
+            "The team scored two tries in the minutes that he was absent from the field.",
+            "scored",
+            "team two tries minutes",
+            "The team scored two tries in the minutes that he was absent from the field",
+        ),
+        (
+            "The runner came in behind Anna Lee, who won.",
+            "came",
+            "runner behind",
+            "The runner came in behind Anna Lee",
+        ),
     ],
 )
 def test_a_claim_is_told_with_its_words_and_what_ties_them(text, maker, own, claim):
@@ -68,6 +104,16 @@ def test_a_claim_is_told_with_its_words_and_what_ties_them(text, maker, own, cla
         ("She offered a truce that Oslo had called a stunt.", "called", "truce Oslo stunt"),
         ("The port closed because its crane fell on a ship.", "closed", "ship crane"),
         ("The ferry from Oslo sank in May.", "Oslo", "ferry"),
+        ("He asked for a camera across the street, which recorded it in May.", "recorded", "street May"),
+        ("Dozens held signs for men and women who were killed in May.", "killed", "men May"),
+        ("A victory for Anna Lee and groups that backed her in May.", "backed", "Lee May"),
+        ("The abuse goes back to not just the port but to Oslo.", "goes", "abuse back port not"),
+        (
+            "The board voted to censure Carla Menendez, the first vote in years.",
+            "vote",
+            "Menendez first years",
+        ),
+        ("They saw Emma Tallis, the soprano whose records sold in Oslo.", "soprano", "Emma Tallis"),
     ],
 )
 def test_what_makes_no_sentence_is_not_told(text, maker, own):
