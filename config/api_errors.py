@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.core.signals import got_request_exception
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework import exceptions as drf
@@ -58,12 +58,25 @@ FRAMEWORK: dict[type[BaseException], tuple[HTTPStatus, str, Any]] = {
         lambda: _("The body is too large."),
     ),
     SuspiciousOperation: (HTTPStatus.BAD_REQUEST, "invalid", lambda: _("This request can't be read.")),
-    OperationalError: (
-        HTTPStatus.SERVICE_UNAVAILABLE,
-        "unavailable",
-        lambda: _("The database can't be reached. Try again in a minute."),
+    **dict.fromkeys(
+        (OperationalError, InterfaceError),
+        (
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "unavailable",
+            lambda: _("The database can't be reached. Try again in a minute."),
+        ),
     ),
 }
+
+
+def database_away() -> Problem:
+    status, name, sentence = FRAMEWORK[OperationalError]
+    return Problem(status, name, sentence())
+
+
+def unexpected() -> Problem:
+    detail = _("Something went wrong on our side. It was logged; try again later.")
+    return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "unexpected", detail)
 
 
 def problem(error: Exception, context: dict[str, Any]) -> Response:
@@ -108,8 +121,7 @@ def _unexpected(error: Exception, context: dict[str, Any]) -> Problem:
     """A fault of ours: logged and announced as Django would, and told without its insides."""
     log.error("api failed", exc_info=error)
     got_request_exception.send(sender=problem, request=context["request"]._request)
-    detail = _("Something went wrong on our side. It was logged; try again later.")
-    return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "unexpected", detail)
+    return unexpected()
 
 
 def _headers(error: drf.APIException) -> dict[str, str]:

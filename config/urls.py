@@ -6,6 +6,8 @@ from django.urls import include, path
 from factcheck.api.documentation import SchemaView, docs
 from factcheck.web.monitoring import metrics
 
+handler500 = "config.faults.server_error"
+
 urlpatterns = [
     path("", include("factcheck.web.newsroom.urls")),
     path("", include("factcheck.web.public.urls")),

@@ -39,7 +39,7 @@ class Problem:
     def title(self) -> str:
         return self.name.replace("-", " ").capitalize()
 
-    def as_response(self, headers: Mapping[str, str] | None = None) -> Response:
+    def as_dict(self) -> dict[str, Any]:
         body: dict[str, Any] = {
             "type": TYPE_PREFIX + self.name,
             "title": self.title,
@@ -48,7 +48,11 @@ class Problem:
         }
         if self.errors:
             body["errors"] = [asdict(error) for error in self.errors]
-        return Response(body, status=self.status, headers=dict(headers or {}), content_type=CONTENT_TYPE)
+        return body
+
+    def as_response(self, headers: Mapping[str, str] | None = None) -> Response:
+        body, sent = self.as_dict(), dict(headers or {})
+        return Response(body, status=self.status, headers=sent, content_type=CONTENT_TYPE)
 
 
 class InvalidBody(ValidationError):
