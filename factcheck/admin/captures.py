@@ -139,7 +139,10 @@ def _erase(snapshot: Snapshot, by: User, request: HttpRequest) -> EraseForm:
         form.add_error(field if field in form.fields else None, str(refusal))
     else:
         done = ngettext("{n} capture is erased.", "{n} captures are erased.", erased).format(n=erased)
-        messages.success(request, f"{done} {_('Backups may still hold it: see docs/operations.md.')}")
+        messages.success(
+            request,
+            f"{done} {_('Backups may still hold what was erased: docs/operations.md says where else.')}",
+        )
     return form
 
 

@@ -49,6 +49,23 @@ class SnapshotQuerySet(models.QuerySet["Snapshot"]):
         return self.filter(clearing=None)
 
 
+# Of what was erased the words that a person typed from a picture, and the file's name, may still be emptied.
+NEVER_EDITED = pgtrigger.Trigger(
+    name="snapshot_never_edited",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    func="""
+    IF TG_OP = 'UPDATE' AND NEW.transcript = '' AND NEW.file_name = ''
+        AND to_jsonb(NEW) - ARRAY['transcript', 'file_name']
+            = to_jsonb(OLD) - ARRAY['transcript', 'file_name']
+        AND EXISTS (SELECT 1 FROM sources_erasure WHERE snapshot_id = OLD.id) THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+    """,
+)
+
+
 class Snapshot(models.Model):
     """What came, as it came; the files lie in the archive under their hashes."""
 
@@ -94,9 +111,7 @@ class Snapshot(models.Model):
                 name="snapshot_upload_says_whence", condition=~Q(way=Way.UPLOADED) | ~Q(note="")
             ),
         ]
-        triggers = [
-            pgtrigger.Protect(name="snapshot_never_edited", operation=pgtrigger.Update | pgtrigger.Delete)
-        ]
+        triggers = [NEVER_EDITED]
 
     def __str__(self) -> str:
         return f"{self.source}, {self.captured_at:%Y-%m-%d %H:%M} UTC"

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from sources.models import Clearing, Erasure, Reading, Snapshot, Source
+from sources.models import Clearing, Erasure, Reading, Snapshot, Source, Way
 
 
 @transaction.atomic
@@ -24,9 +24,9 @@ def erase_captures(
 ) -> list[Snapshot]:
     """Erase a capture, and with it every other one of the same bytes, whose file is the same. Returns those.
 
-    What was read from them goes now, and a title that a source has from it; their files go with the next
-    `remove_erased_files`. Their sources are not looked at by themselves any more. whole_source: every other
-    capture of its source as well.
+    What was read from them, or typed from a picture, goes now, and a title that a source has from it; their
+    files go with the next `remove_erased_files`. Their sources are not looked at by themselves any more.
+    whole_source: every other capture of its source as well.
     """
     erased = _to_erase(snapshot, whole_source)
     Erasure.objects.bulk_create(
@@ -38,6 +38,8 @@ def erase_captures(
         Clearing(snapshot=one, reason=_("Erased for legal reasons.")) for one in held
     )
     _forget_text(Reading.objects.filter(snapshot__in=erased))
+    typed = Snapshot.objects.filter(pk__in=[one.pk for one in erased], way=Way.UPLOADED)
+    typed.update(transcript="", file_name="")
     Source.objects.filter(snapshots__in=erased).update(next_fetch_at=None)
     return erased
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ from tests.inline import run_jobs
 pytestmark = pytest.mark.django_db
 PAGE = "/defense/arms-notification-23-71.html"
 WORDS = "$300 million"
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(40)
 DEMANDED = {
     "reason": "It named a child.",
     "basis": "Art. 17 GDPR",
@@ -176,6 +178,26 @@ def test_other_captures_of_the_source_go_only_when_asked(newsroom, snapshot):
     changed = a_look(snapshot.source, at="2026-11-01T09:00:00Z", text="It reads otherwise.").snapshot
     assert erase(snapshot=other, by=newsroom.kim, **DEMANDED) == [snapshot, other]
     assert erase(snapshot=changed, by=newsroom.kim, whole_source=True, **DEMANDED) == [changed]
+
+
+def test_words_that_were_typed_from_a_picture_go_with_it(newsroom, demo_site):
+    source = sources.add_source(address=demo_site.base + PAGE, by=newsroom.sam)
+    copy = sources.keep_copy(
+        source=source, file=io.BytesIO(PICTURE), file_name="jo-roe.png", note="From my phone.",
+        transcript="Jo Roe is ill.", by=newsroom.sam,
+    )  # fmt: skip
+    erase(snapshot=copy, by=newsroom.kim, **DEMANDED)
+    copy.refresh_from_db()
+    assert (copy.transcript, copy.file_name, copy.note) == ("", "", "From my phone.")
+    with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
+        Snapshot.objects.filter(pk=copy.pk).update(note="Another.")
+    with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic():
+        Snapshot.objects.filter(pk=copy.pk)._raw_delete(using="default")
+
+
+def test_a_snapshot_that_was_not_erased_is_never_edited(snapshot):
+    with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
+        Snapshot.objects.filter(pk=snapshot.pk).update(transcript="", file_name="")
 
 
 def test_nothing_is_read_or_quoted_from_it_any_more(newsroom, quoted, snapshot):

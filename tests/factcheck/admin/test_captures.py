@@ -34,7 +34,7 @@ def test_an_administrator_erases_a_capture_and_reads_what_rested_on_it(kim, chec
     assert check.claim_text in before and "#act-take_down" in before
     assert erase(kim, snapshot, **DEMANDED, blank_quotes="on").status_code == 302
     after = seen(kim.get(page_of(snapshot)))
-    assert "1 capture is erased. Backups may still hold it" in after
+    assert "1 capture is erased. Backups may still hold what was erased" in after
     assert "It named a child. Basis: Art. 17 GDPR. Demanded by A court." in after
     assert "It is erased already." in after
     assert snapshot.evidence.get().exact == "[erased for legal reasons]"
