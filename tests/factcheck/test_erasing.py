@@ -252,6 +252,19 @@ def test_erased_evidence_signs_off_nothing(newsroom, quoted, snapshot):
         workflow.sign_off(factcheck=factcheck, by=newsroom.rae)
 
 
+def test_a_correction_during_which_it_was_rejected_can_still_be_abandoned(newsroom, quoted, snapshot):
+    erase(snapshot=snapshot, by=newsroom.kim, **DEMANDED)
+    factcheck = quoted.claim.factcheck
+    workflow.settle_source_change(
+        factcheck=factcheck, settlement="reopened", note="It rested on that.", by=newsroom.ana
+    )
+    evidence.reject(evidence=Evidence.objects.get(), reason="outdated", by=newsroom.sam)
+    publication.abandon_correction(factcheck=factcheck, by=newsroom.ana)
+    factcheck.refresh_from_db()
+    assert factcheck.state == "published"
+    assert Evidence.objects.get().decision == "rejected"
+
+
 @pytest.mark.parametrize("missing", ["reason", "basis", "demanded_by"])
 def test_it_needs_a_reason_a_basis_and_who_demands_it(newsroom, snapshot, missing: str):
     with pytest.raises(Incomplete) as refusal:

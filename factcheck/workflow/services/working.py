@@ -88,12 +88,16 @@ def take_up_published(*, factcheck: FactCheck, text: str, speaker: str, by: User
 
 
 def _judge_as_signed(factcheck: FactCheck, verdict: Verdict, by: User) -> None:
-    """Accept what was accepted when the verdict was signed off; sign-offs of old did not keep it."""
+    """Accept what was accepted when the verdict was signed off; sign-offs of old did not keep it.
+
+    Judgements of passages whose capture was erased since stay as they are.
+    """
     signed = verdict.signoffs.filter(decision=SignoffDecision.SIGNED_OFF).latest("id").content
     if not signed:
         return
     stances = {(one["snapshot"], one["start"], one["end"]): one["stance"] for one in signed["evidence"]}
-    for one in factcheck.claim.evidence.select_related("snapshot", "claim__article", "claim__factcheck"):
+    held = factcheck.claim.evidence.held()
+    for one in held.select_related("snapshot", "claim__article", "claim__factcheck"):
         stance = stances.get((one.snapshot.warc_sha256, one.start, one.end), "")
         if stance and stance != one.stance_accepted:
             evidence.accept(evidence=one, stance=stance, by=by)
