@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from pgvector.django import MaxInnerProduct
 
 from claims.language import vectors
@@ -133,12 +133,11 @@ def _passages_for(claim: Claim) -> QuerySet[Passage]:
     hands in another replaces the one before."""
     of_desk = read_at([claim.article.desk_id], source="reading__snapshot__source__")
     newer = Snapshot.objects.filter(
-        source=OuterRef("reading__snapshot__source"),
-        pk__gt=OuterRef("reading__snapshot"),
-        source__address=None,
-        erasure=None,
+        source=OuterRef("reading__snapshot__source"), pk__gt=OuterRef("reading__snapshot"), erasure=None
     )
-    return searchable_passages().filter(of_desk, ~Exists(newer))
+    # Not a bare NOT EXISTS: as a join it could keep the planner from the index of vectors.
+    newest = Q(reading__snapshot__source__address__isnull=False) | ~Exists(newer)
+    return searchable_passages().filter(of_desk, newest)
 
 
 def _judged(claim: Claim, passage: _Place, likeness: float, *, model: str, published: date | None) -> Found:

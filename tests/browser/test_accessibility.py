@@ -86,6 +86,7 @@ def addresses() -> list[str]:
         f"/articles/{changed.pk}/",
         f"/articles/{changed.pk}/?version=1",
         f"/articles/{changed.pk}/history/",
+        f"/articles/{article.pk}/sources/new/",
         "/claims/",
         f"/claims/hand-over/?claim={claim.pk}&claim={article.claims.last().pk}",
         f"/claims/plan/?claim={claim.pk}",
