@@ -10,6 +10,7 @@ from claims.extraction.attribution.cues import SAYING
 from claims.extraction.decompose.context import ROLE_NOUNS
 from claims.extraction.decompose.titles import title_before
 from claims.extraction.definites import Things
+from claims.extraction.given_names import FEMALE_NAMES, GIVEN_NAMES, MALE_NAMES
 from claims.extraction.offices import IN_WORDS
 from claims.extraction.pronouns import FEMALE_FORMS, MALE_FORMS
 from claims.extraction.titles import Titles
@@ -56,36 +57,6 @@ PERSON_NOUNS = (_MALE_WORDS | _FEMALE_WORDS | ROLE_NOUNS) | word_set(
     friend neighbor neighbour partner suspect defendant victim driver nurse farmer worker client witness
     volunteer musician artist rapper dancer trainer tenant passenger survivor gunman officer predecessor
     successor
-    """
-)
-# Common given names; a person with another name has no gender until the article gives one.
-_MALE_GIVEN = word_set(
-    """
-    james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony
-    mark donald steven paul andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey
-    ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory
-    alexander frank patrick raymond jack dennis jerry tyler aaron jose adam nathan henry peter zachary bill
-    joe tom tim jim mike dan ben sam bob rob bernie barack mitt ted tony vladimir boris emmanuel xi juan
-    carlos luis pedro ahmed mohammed muhammad ali hassan omar ivan sergei dmitry hans karl jeff greg steve
-    phil ken ron don chris matt jeb newt mikhail pierre jean francois antonio marco stefan lars erik martin
-    simon neil ian alan graham nigel albert ernest walter harold hugh nick colin rudy mitch chuck roger gerald
-    dwight bobby louis arthur ralph roy eugene russell russ philip craig todd sean derek gordon keith bruce
-    doug glenn wayne clarence lawrence leon victor ernie howard carl randy marcus rick billy jimmy johnny fred
-    alfred herbert norman stanley leonard vincent oliver max felix hugo rafael miguel jorge diego fernando
-    """
-)
-_FEMALE_GIVEN = word_set(
-    """
-    mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty sandra
-    margaret ashley kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca laura
-    sharon cynthia kathleen amy angela shirley anna brenda pamela emma nicole helen samantha katherine
-    christine debra rachel carolyn janet maria heather diane ruth julie olivia joyce virginia victoria kelly
-    lauren christina joan evelyn judith andrea hannah megan cheryl jacqueline martha gloria teresa ann sara
-    madison frances kathryn janice jean alice julia grace sophia hillary theresa nikki elena natalia olga
-    ingrid marie claire sophie charlotte chelsea melania ivanka loretta valeska kellyanne condoleezza sonia
-    indira fatima aisha yoko keiko juanita megyn carly debbie wendy tammy ellen jill tina diana monica valerie
-    vanessa kathy judy beverly denise marilyn tiffany natalie jane phyllis lori kristen kirsten kamala allison
-    alison holly heidi erin caroline eleanor lucy molly claudia gwen peggy sally rita irene bonnie connie
     """
 )
 
@@ -208,7 +179,7 @@ class Names:
         if owner and owned.islower():
             return gender_of(owned.split()[-1])
         given = name.split(maxsplit=1)[0].lower()
-        guess = MALE if given in _MALE_GIVEN else FEMALE if given in _FEMALE_GIVEN else None
+        guess = MALE if given in MALE_NAMES else FEMALE if given in FEMALE_NAMES else None
         return self.genders.get(name) or guess
 
     def mark(self, doc: "Doc") -> None:
@@ -232,7 +203,7 @@ class Names:
         doc.set_ents(spans)
 
     def _is_known(self, word: str) -> bool:
-        names = self.by_last.keys() | self.by_family.keys() | self.alone | _MALE_GIVEN | _FEMALE_GIVEN
+        names = self.by_last.keys() | self.by_family.keys() | self.alone | GIVEN_NAMES
         return word in names
 
     def _first_token(self, last: "Token") -> "Token | None":
@@ -289,7 +260,7 @@ def office_of(word: "Token") -> str:
 def family_name_first(name: str) -> str | None:
     """The family name where it opens the name, as in "Lai Ching-te" or "Kim Jong Un"; else None."""
     first, *rest = name.split()
-    if first.lower() in _MALE_GIVEN | _FEMALE_GIVEN or not rest:
+    if first.lower() in GIVEN_NAMES or not rest:
         return None
     in_two = len(rest) == 1 and _GIVEN_IN_TWO.fullmatch(rest[0])
     return first if in_two or first.lower() in _FAMILY_FIRST else None
@@ -325,7 +296,7 @@ def _opens(pronoun: "Token") -> bool:
 def _is_taken_for_body(entity: "Span") -> bool:
     """'Vanessa Oakes considered selling her boat': a given name, told of by its own pronoun."""
     given, last = entity[0], entity[-1]
-    gender = MALE if given.lower_ in _MALE_GIVEN else FEMALE if given.lower_ in _FEMALE_GIVEN else None
+    gender = MALE if given.lower_ in MALE_NAMES else FEMALE if given.lower_ in FEMALE_NAMES else None
     if entity.label_ not in {"ORG", "GPE"} or len(entity) != 2 or gender is None or last.tag_ != "NNP":
         return False
     if last.dep_ != "nsubj" or any(e.label_ == "PERSON" for e in entity.doc.ents):

@@ -125,6 +125,55 @@ def _verb_of_figure(participle: "Token") -> "Token | None":
     return verb if is_finite(verb) and subject(verb) is not None else None
 
 
+def _verb_past_name(prep: "Token") -> "Token | None":
+    """The "see" of 'will see the minister, Anna Lee, behind closed doors': what comes behind the name's comma
+    says how she is seen, and no office.
+    """
+    noun = prep.head
+    name = next((c for c in children(noun, "appos") if c.i < prep.i), None)
+    if prep.dep_ != "prep" or name is None or noun.dep_ not in {"dobj", "pobj"}:
+        return None
+    commas = prep.nbor(-1).text == "," == noun.doc[name.left_edge.i - 1].text
+    verb = noun.head if noun.dep_ == "dobj" else noun.head.head
+    return verb if commas and verb.pos_ == "VERB" else None
+
+
+def _time_that_acts(after: "Token") -> "Token | None":
+    """The "week" of 'The week after the vote will set the tone', read as if the vote set it."""
+    verb, noun = after.head, after.doc[after.i - 1]
+    if after.dep_ != "mark" or after.lower_ not in {"after", "before"} or after.i < 1:
+        return None
+    if verb.dep_ not in {"ROOT", "ccomp"} or child(verb, "cc") is not None:
+        return None
+    read_as_subject = subject(verb)
+    if noun.dep_ != "npadvmod" or noun.head != verb or read_as_subject is None:
+        return None
+    return noun if read_as_subject.left_edge.i == after.i + 1 else None
+
+
+def _let_act(after: "Token", noun: "Token") -> None:
+    verb = after.head
+    read_as_subject = subject(verb)
+    assert read_as_subject is not None
+    noun.dep_ = read_as_subject.dep_
+    after.head, after.dep_ = noun, "prep"
+    read_as_subject.head, read_as_subject.dep_ = after, "pobj"
+
+
+def _top_of_quote(prep: "Token") -> "Token | None":
+    """The "lantern" of 'voted for a text that calls it “a lantern, in its waters and beyond”': what stands in
+    a quotation behind a comma is not said of the vote.
+    """
+    if prep.dep_ != "prep" or prep.i < 2 or prep.nbor(-1).text != ",":
+        return None
+    before = prep.doc[: prep.i]
+    opened = next((t.i for t in reversed(before) if t.tag_ in {"``", "''"}), None)
+    if opened is None or prep.doc[opened].tag_ != "``" or prep.head.i > opened:
+        return None
+    tops = [t for t in before if t.i > opened and not t.is_punct and t.head.i < opened]
+    return tops[0] if len(tops) == 1 and tops[0].pos_ in _NOUNS else None
+
+
 MISPLACED: tuple[Misreading, ...] = (
     (_noun_of_times, _count),
     (_person_described, _join_person),
@@ -133,4 +182,7 @@ MISPLACED: tuple[Misreading, ...] = (
     (_object_it_follows, _list_thing),
     (_noun_of_measure, hang("appos")),
     (_verb_of_figure, hang("advcl")),
+    (_verb_past_name, hang("prep")),
+    (_time_that_acts, _let_act),
+    (_top_of_quote, hang("prep")),
 )

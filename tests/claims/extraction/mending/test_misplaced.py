@@ -25,3 +25,35 @@ def test_what_was_built_is_told_of_what_was_bought():
     assert (
         told("They bought 3 ships, built by a yard in Ulsan.")[-1] == "3 ships were built by a yard in Ulsan."
     )
+
+
+def test_what_comes_behind_a_name_and_a_comma_is_no_part_of_its_office():
+    assert told("Anna Lee will see Oslo's mayor, Tom Roe, behind closed doors at 2 p.m.") == [
+        "Anna Lee will see Tom Roe behind closed doors at 2 p.m.",
+        "Tom Roe is Oslo's mayor.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The week after the vote will set the tone for the whole year.",
+        "“The day before the trial will decide the case,” said Anna Lee.",
+    ],
+)
+def test_a_time_named_by_what_follows_it_acts_itself(text):
+    assert told(text)[0] == text.split(",”")[0].strip("“.") + "."
+
+
+def test_a_clause_of_time_keeps_what_it_is_about():
+    text = "The week after the court ruled, Anna Lee left Oslo."
+    assert told(text)[0].endswith("Anna Lee left Oslo.")
+
+
+def test_what_stands_in_a_quotation_is_not_said_outside_of_it():
+    text = (
+        "The council voted on Thursday for a text that calls the port “a lantern of trade, in its own waters "
+        "and far beyond them”."
+    )
+    assert "The council voted on Thursday for a text." in told(text)
+    assert not [claim for claim in told(text) if "voted" in claim and "waters" in claim]
