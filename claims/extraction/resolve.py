@@ -1,5 +1,6 @@
 """Names and pronouns to what the article itself says, where only one reading is left."""
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,11 @@ DIALOGUE_SENTENCES = 6
 ADDRESSES = word_set("mr mr. mrs mrs. ms ms. dr dr. professor prof. sir lord lady miss")
 # What is somebody's: 'Lee's was first, and theirs second'.
 _STANDING_ALONE = word_set("theirs hers")
+# Names that no sentence has without "the".
+_WITH_ARTICLE = re.compile(
+    r"U\.?[SKN]\.?|E\.?U\.?|United (States|Kingdom|Nations)|European Union|Netherlands|Philippines"
+    r"|White House|Kremlin|Pentagon|Vatican"
+)
 # Verbs whose "it" stands for what follows, or for nothing: 'it emerged that', 'it takes years', 'it rained'.
 _IMPERSONAL = word_set(
     """
@@ -121,8 +127,9 @@ def resolve(
             unresolved[token.i] = token.text
             mentions += [_mention("", token, wanted)] if wanted == "person" and is_topic(token) else []
         else:
+            called = f"the {name}" if _WITH_ARTICLE.fullmatch(name) else name
             resolved[token.i] = (
-                _possessive(name) if lower in _STANDING_ALONE or token.tag_ == "PRP$" else name
+                _possessive(called) if lower in _STANDING_ALONE or token.tag_ == "PRP$" else called
             )
             owners |= {token.i: name} if token.tag_ == "PRP$" else {}
             resolved |= in_full(token)

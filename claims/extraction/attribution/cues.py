@@ -1,6 +1,12 @@
 """Words that hand a content to a speaker."""
 
+from typing import TYPE_CHECKING
+
+from claims.extraction.tree import child
 from claims.extraction.wordlists import word_set
+
+if TYPE_CHECKING:
+    from claims.extraction.tokens import Token
 
 # Verbs whose clause is what somebody says, writes, thinks or found.
 SAYING = word_set(
@@ -118,3 +124,8 @@ ACCORDING = frozenset({"according"})
 UNNAMED = frozenset({"named", "identified", "anonymity", "anonymous", "anonymously"})
 # What somebody 'wants him to' do is not done.
 WISHING = frozenset({"want", "wish", "need", "prefer", "like", "expect", "ask"})
+
+
+def rules_out(verb: "Token") -> bool:
+    """'has not ruled out a war' hands on no saying, as 'ruled that' does."""
+    return verb.lemma_ == "rule" and child(verb, "prt") is not None

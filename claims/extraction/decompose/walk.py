@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from claims.extraction import checks
-from claims.extraction.attribution.cues import SAYING, TELLING
+from claims.extraction.attribution.cues import SAYING, TELLING, rules_out
 from claims.extraction.decompose import clauses, deeds, lists, measures, parties, roles, titles
 from claims.extraction.decompose.context import Sentence, kind_of
 from claims.extraction.decompose.rewrite import candidate, tidy
@@ -112,6 +112,7 @@ def _is_bare_cue(found: Candidate, sentence: Sentence) -> bool:
         head.lemma_.lower() not in SAYING | {"answer", "respond"}
         or child(head, "nsubj") is None
         or child(head, "auxpass") is not None
+        or rules_out(head)
     ):
         return False
     if head.lemma_.lower() in TELLING:

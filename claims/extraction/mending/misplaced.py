@@ -17,6 +17,7 @@ _UNITS = word_set(
     """
 )
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_REASONS = word_set("as because since although though whereas")
 
 
 def _noun_of_times(times: "Token") -> "Token | None":
@@ -174,6 +175,19 @@ def _top_of_quote(prep: "Token") -> "Token | None":
     return tops[0] if len(tops) == 1 and tops[0].pos_ in _NOUNS else None
 
 
+def _verb_explained(clause: "Token") -> "Token | None":
+    """The "arms" of 'arms it to keep the peace, as the other has not ruled out a war': a reason is one for
+    what is done, and no part of the purpose.
+    """
+    marked = any(c.lower_ in _REASONS for c in children(clause, "mark"))
+    purpose = clause.head
+    if clause.dep_ != "advcl" or not marked or not is_finite(clause) or subject(clause) is None:
+        return None
+    if purpose.tag_ != "VB" or purpose.dep_ not in {"advcl", "xcomp"} or is_finite(purpose):
+        return None
+    return purpose.head if is_finite(purpose.head) else None
+
+
 MISPLACED: tuple[Misreading, ...] = (
     (_noun_of_times, _count),
     (_person_described, _join_person),
@@ -185,4 +199,5 @@ MISPLACED: tuple[Misreading, ...] = (
     (_verb_past_name, hang("prep")),
     (_time_that_acts, _let_act),
     (_top_of_quote, hang("prep")),
+    (_verb_explained, hang("advcl")),
 )

@@ -23,6 +23,7 @@ def texts(article):
             "The port opened a dock in May. It raised its fees by 9 percent.",
             "The port raised its fees by 9 percent.",
         ),
+        ("Although it only buys ore, the US arms the island.", "The US only buys ore."),
         ("Tom Roe won in May. Mr Roe left the party.", "Tom Roe left the party."),
         (
             "A storm hit Mecca's Grand Mosque in May. Pilgrims left the mosque at noon.",

@@ -57,3 +57,12 @@ def test_what_stands_in_a_quotation_is_not_said_outside_of_it():
     )
     assert "The council voted on Thursday for a text." in told(text)
     assert not [claim for claim in told(text) if "voted" in claim and "waters" in claim]
+
+
+def test_a_reason_is_one_for_what_is_done_and_is_told():
+    assert told(
+        "The US arms the island to protect it as China hasn’t ruled out using force to “reunify.”"
+    ) == [
+        "The US arms the island to protect it.",
+        "China hasn’t ruled out using force to reunify.",
+    ]
