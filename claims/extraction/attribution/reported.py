@@ -216,9 +216,7 @@ def _is_aside(verb: "Token") -> bool:
     """'As Lee has reported, the port closed': who says so of the clause around it."""
     marked = any(c.lower_ == "as" and c.dep_ in {"mark", "advmod"} for c in verb.children)
     told = child(verb, "ccomp", "xcomp", "dobj", "acomp", "neg") is not None
-    told = (
-        told or verb.lemma_ in {"demand", "request"} or (verb.lemma_ == "rule" and bool(child(verb, "prt")))
-    )
+    told = told or verb.lemma_ in {"demand", "request"} or cues.rules_out(verb)
     return verb.dep_ == "advcl" and marked and not told and is_verbal(verb.head) and subject(verb) is not None
 
 
