@@ -68,9 +68,9 @@ def _teller_of(token: "Token", sentence: Sentence) -> "Token | None":
         return None
     if sentence.doc[report.head] not in (token.head, token.head.head):
         return None
-    return max(
-        (sentence.doc[i] for i in report.source), key=lambda t: t.head.i == report.verb or t.dep_ in {"nsubj"}
-    )
+    source = [sentence.doc[i] for i in report.source]
+    does = next((t for t in source if t.head.i == report.verb or t.dep_ == "nsubj"), None)
+    return does or next(t for t in source if t.head == t or t.head.i not in report.source)
 
 
 def may_be_teller(token: "Token", sentence: Sentence) -> bool:

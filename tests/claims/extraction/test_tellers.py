@@ -1,0 +1,28 @@
+"""Pronouns that mean who says what they stand in."""
+
+import pytest
+
+from claims.extraction.pipeline import find_claims
+
+
+def told(text):
+    return [(c.text, c.speaker.name if c.speaker else None) for c in find_claims(text).claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Bernie Sanders lost New York. The loss was steep for Mr. Sanders, who said he intended to rest "
+            "in Vermont.",
+            ("Bernie Sanders intended to rest in Vermont.", "Bernie Sanders"),
+        ),
+        (
+            "Debbie Roe leads the party and Bernie Sanders ran against it. Of 45 members submitted by Mr. "
+            "Sanders, she appointed just three, according to Mr. Sanders's campaign.",
+            ("Of 45 members Debbie Roe appointed just three.", "Mr. Sanders's campaign"),
+        ),
+    ],
+)
+def test_a_teller_with_a_title_is_the_person_and_not_the_title(text, expected):
+    assert expected in told(text)
