@@ -13,6 +13,7 @@ from factcheck.clearing import tell_of_cleared
 from factcheck.evidence import services as evidence
 from factcheck.exceptions import Incomplete, NotAllowed, TransitionDenied
 from factcheck.workflow import services as workflow
+from factcheck.workflow.models import ChangeKind
 from jobs import services as jobs
 from jobs.endings import Ending, Postponed
 from jobs.leases import Lease
@@ -85,6 +86,7 @@ def _flag(erased: Sequence[Snapshot], *, blank_quotes: bool) -> None:
         workflow.raise_source_change(
             factcheck=one.claim.factcheck,
             evidence=one,
+            kind=ChangeKind.ERASED,
             at=timezone.now(),
             what=_("The capture that it was quoted from was erased for legal reasons."),
         )

@@ -288,13 +288,13 @@ def _read(snapshot: Snapshot, lease: Lease) -> None:
 # --- Reading ---------------------------------------------------------------------------------------
 
 
-def _store_reading(lease: Lease, read: work.Pages) -> Ending | None:
-    snapshot = Snapshot.objects.select_related("source").get(pk=lease.payload["snapshot_id"])
+def _store_reading(lease: Lease, read: work.Pages | work.Unreadable) -> Ending | None:
+    snapshot = Snapshot.objects.select_related("source", "fetch").get(pk=lease.payload["snapshot_id"])
+    if isinstance(read, work.Unreadable):
+        watch.after_failed_reading(snapshot)
+        return GaveUp(read.cause)
     reading = sources.record_reading(
-        snapshot=snapshot,
-        page=read.page,
-        windows=read.windows,
-        vectors=read.vectors,
+        snapshot=snapshot, page=read.page, windows=read.windows, vectors=read.vectors
     )
     watch.check_passages(reading, lease)
     if wanted := lease.payload.get("article"):

@@ -3,21 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from factcheck.evidence import watching
 from factcheck.evidence.drift import PassageOutcome
 from factcheck.evidence.models import Drift
 from factcheck.workflow import services as workflow
 from factcheck.workflow.importance import importance_of
+from factcheck.workflow.models import ChangeKind, FactCheck, SourceChange
 from jobs import services as jobs
 from jobs.leases import Lease
 from jobs.models import Priority
 from sources import services as sources
-from sources.models import Fetch, Reading, Source, Way
+from sources.fetching.types import CaptureQuality
+from sources.models import Fetch, Reading, Snapshot, Source, Way
+
+
+@dataclass(frozen=True)
+class Unsettled:
+    """A source change that nobody settled. again: when its words were last seen there since, or None."""
+
+    change: SourceChange
+    again: datetime | None
+
+
+def unsettled_changes(factcheck: FactCheck) -> list[Unsettled]:
+    """The oldest first."""
+    if factcheck.source_changed_at is None:
+        return []
+    changes = factcheck.source_changes.filter(settled_at=None).order_by("at", "pk")
+    listed = list(changes.select_related("evidence__snapshot__source"))
+    seen = watching.stand_there_since([one.evidence_id for one in listed])
+    return [
+        Unsettled(one, at if (at := seen.get(one.evidence_id)) and at > one.at else None) for one in listed
+    ]
 
 
 def fetch_due_sources(*, now: datetime) -> int:
@@ -33,7 +57,7 @@ def fetch_due_sources(*, now: datetime) -> int:
 def after_fetch(source: Source) -> None:
     """What a fetch says by itself, before anything is read: the source died, or words stay missing."""
     death = sources.note_life(source=source)
-    _raise(watching.record_death(fetch=death) if death else watching.confirm_absences(source=source))
+    _raise(watching.record_death(fetch=death) if death else watching.confirm_lasting(source=source))
     _schedule(source)
 
 
@@ -52,31 +76,75 @@ def check_passages(reading: Reading, lease: Lease) -> None:
         )
 
 
+def after_failed_reading(snapshot: Snapshot) -> None:
+    """A later capture of a page can't be read: nothing is known of what was accepted before."""
+    if snapshot.way == Way.FETCHED and snapshot.fetch is not None:
+        after_comparison(fetch=snapshot.fetch, checked=watching.unreadable(snapshot))
+
+
 def after_comparison(*, fetch: Fetch, checked: Sequence[watching.Checked]) -> None:
     """What became of the accepted passages in the capture of this fetch."""
     _raise(watching.record(fetch=fetch, checked=checked))
+    workflow.lift_hidden(evidence=[one.evidence_id for one in checked if one.where.outcome in _IN_SIGHT])
     _schedule(fetch.source)
+
+
+# Words that are missing are looked for twice more: until then nobody knows whether that is the page.
+_IN_SIGHT = (PassageOutcome.SAME, PassageOutcome.MOVED, PassageOutcome.ALTERED)
 
 
 def _raise(drifts: Sequence[Drift]) -> None:
     for drift in drifts:
+        kind, what = _said(drift)
         workflow.raise_source_change(
             factcheck=drift.evidence.claim.factcheck,
             evidence=drift.evidence,
+            kind=kind,
             at=drift.fetch.started_at,
-            what=_in_words(drift),
+            what=what,
         )
 
 
-def _in_words(drift: Drift) -> str:
+def _said(drift: Drift) -> tuple[ChangeKind, str]:
+    """What kind of change it is, and the sentence for people."""
+    at = f"{drift.fetch.started_at:%-d %B %Y, %H:%M} UTC"
     match drift.outcome:
         case PassageOutcome.ALTERED:
-            said = _("Reads differently in the capture of {at}.")
+            return ChangeKind.ALTERED, _("Reads differently in the capture of {at}.").format(at=at)
         case PassageOutcome.MISSING:
-            said = _("First seen missing in the capture of {at}.")
+            return ChangeKind.MISSING, _("First seen missing in the capture of {at}.").format(at=at)
+        case PassageOutcome.UNVERIFIABLE:
+            return _said_of_hidden(watching.hidden_by(drift), at)
         case _:
             said = _("The page could not be reached three times over three days, last on {at}.")
-    return said.format(at=f"{drift.fetch.started_at:%-d %B %Y, %H:%M} UTC")
+            return ChangeKind.GONE, said.format(at=at)
+
+
+# What answers in a page's place; None: what can't be read.
+_IN_ITS_PLACE = {
+    CaptureQuality.NOT_FOUND: gettext_lazy("says that there is no such page"),
+    CaptureQuality.LOGIN: gettext_lazy("answers with a log-in form"),
+    CaptureQuality.PAYWALL: gettext_lazy("shows only what stands before its paywall"),
+    CaptureQuality.CONSENT_WALL: gettext_lazy("answers with a question about cookies"),
+    CaptureQuality.CAPTCHA: gettext_lazy("asks whether we are a human"),
+    CaptureQuality.NEAR_EMPTY: gettext_lazy("has next to no text"),
+    CaptureQuality.SCRIPT_ONLY: gettext_lazy("shows nothing without its scripts"),
+    None: gettext_lazy("sends what can’t be read"),
+}
+
+
+def _said_of_hidden(hidden_by: Sequence[CaptureQuality | None], since: str) -> tuple[ChangeKind, str]:
+    """hidden_by: what each capture since then shows, the newest first."""
+    if set(hidden_by) == {CaptureQuality.NOT_FOUND}:
+        kind, proof = ChangeKind.GONE, _("What it said is in the archive.")
+    else:
+        kind = ChangeKind.HIDDEN
+        proof = _("What it said is in the archive; look whether it still stands there.")
+    if len(set(hidden_by)) == 1:
+        said = _("Since {since} the page {does}.")
+    else:
+        said = _("Since {since} the page is not shown; now it {does}.")
+    return kind, f"{said.format(since=since, does=_IN_ITS_PLACE[hidden_by[0]])} {proof}"
 
 
 def _schedule(source: Source) -> None:

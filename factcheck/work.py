@@ -28,7 +28,7 @@ from factcheck.notices.mail import Letter
 from factcheck.notices.models import Notice
 from factcheck.workflow.models import FactCheck
 from factcheck.workflow.statuses import IN_WORK, State
-from jobs.endings import Again, GaveUp
+from jobs.endings import Again
 from jobs.leases import Lease
 from sources import services as sources
 from sources.fetching.types import FetchStopped, ReadPage
@@ -85,12 +85,19 @@ class Pages:
     vectors: dict[str, Any]
 
 
-def read_page(lease: Lease) -> Pages | GaveUp:
+@dataclass(frozen=True)
+class Unreadable:
+    """A page that can't be read, and why."""
+
+    cause: str
+
+
+def read_page(lease: Lease) -> Pages | Unreadable:
     snapshot = Snapshot.objects.get(pk=lease.payload["snapshot_id"])
     try:
         page = sources.read_snapshot(snapshot)
     except FetchStopped as stopped:
-        return GaveUp(stopped.cause)
+        return Unreadable(stopped.cause)
     everything = passages.split(page.text)
     windows = everything[:SEARCHED_AT_MOST]
     if len(everything) > len(windows):

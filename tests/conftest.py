@@ -35,9 +35,9 @@ def own_archive(settings: Any, tmp_path: Path) -> Iterator[Path]:
         "ARCHIVE_DIR": str(folder),
         "SIGNING_KEY": str(tmp_path / "keys" / "archive.pem"),
     }
-    _read_settings_anew()
+    read_settings_anew()
     yield folder
-    _read_settings_anew()
+    read_settings_anew()
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def demo_site(settings: Any, own_archive: Path, slow_seconds: float) -> Iterator
     """
     with DemoSite(slow_seconds=slow_seconds) as site:
         settings.SOURCES = {**settings.SOURCES, "ALLOWED_ADDRESSES": ["{}:{}".format(*site.address)]}
-        _read_settings_anew()
+        read_settings_anew()
         cache.clear()
         yield site
 
@@ -78,7 +78,7 @@ def worker(live_server: object) -> Iterator[None]:
     thread.join()
 
 
-def _read_settings_anew() -> None:
+def read_settings_anew() -> None:
     """These are read once a process; a test that changes settings.SOURCES starts and ends without them."""
     for kept in (sources_settings, archive.store, archive.signing_key):
         kept.cache_clear()

@@ -18,6 +18,7 @@ from factcheck.evidence.models import Decision, Evidence, numbered
 from factcheck.publication.models import ErrorReport
 from factcheck.publication.policies import check_can_preview
 from factcheck.publication.readers import readers_of
+from factcheck.watch import unsettled_changes
 from factcheck.workflow import policies
 from factcheck.workflow.models import Assignment, FactCheck, Signoff, Verdict
 from factcheck.workflow.priority import band, priority
@@ -82,9 +83,7 @@ def page(
         "readers": readers,
         "may_preview": policies.why_not(check_can_preview, factcheck, user) == "",
         "checklist": checklist(factcheck),
-        "source_changes": factcheck.source_changes.filter(settled_at=None).select_related(
-            "evidence__snapshot__source"
-        ),
+        "source_changes": unsettled_changes(factcheck),
         "reports": _reports(factcheck),
         "offers": _with_refusal(shown, refused),
         "comment": _with_refusal([comment], refused)[0],

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce, Greatest
 from claims.models import TOLD, Article, ArticleVersion, Claim, ClaimAnchor, ClaimQuerySet
 from factcheck.evidence.models import Evidence
 from factcheck.publication.models import Publication
-from factcheck.workflow.models import Comment, FactCheckQuerySet, Signoff, Verdict
+from factcheck.workflow.models import Comment, FactCheckQuerySet, Signoff, SourceChange, Verdict
 from factcheck.workflow.statuses import UNCHECKED, State
 
 NEWEST_VERSION = Prefetch(
@@ -28,6 +28,8 @@ CURRENT_VERDICT = Prefetch(
     .prefetch_related(Prefetch("signoffs", Signoff.objects.select_related("by"))),
 )
 PUBLIC = Prefetch("publications", Publication.objects.public().only("slug", "factcheck"))
+
+UNSETTLED = Prefetch("source_changes", SourceChange.objects.filter(settled_at=None))
 
 
 def articles(found: QuerySet[Article]) -> QuerySet[Article]:
@@ -53,7 +55,7 @@ def claims(found: ClaimQuerySet) -> QuerySet[Claim]:
 def factchecks(found: FactCheckQuerySet) -> FactCheckQuerySet:
     """Adds verification_status."""
     shown = found.with_status().select_related("claim", "assignee")
-    return shown.prefetch_related(CURRENT_VERDICT, PUBLIC)
+    return shown.prefetch_related(CURRENT_VERDICT, PUBLIC, UNSETTLED)
 
 
 def evidence(found: QuerySet[Evidence]) -> QuerySet[Evidence]:

@@ -206,12 +206,16 @@ PASSAGE_OUTCOMES = [
 ]
 # What the source says differs from what was accepted.
 CHANGED = (PassageOutcome.ALTERED.value, PassageOutcome.MISSING.value, PassageOutcome.DEAD.value)
+# The words stand there.
+STILL_SAID = (PassageOutcome.SAME.value, PassageOutcome.MOVED.value)
+# What a person is told of: also that nobody could look for days.
+TOLD_OF = (*CHANGED, PassageOutcome.UNVERIFIABLE.value)
 
 
 class Drift(models.Model):
     """What became of an accepted passage, as one later fetch of its source showed.
 
-    confirmed_at: when it counted as a change; None while it doesn't, or not yet.
+    confirmed_at: when it counted, as a change or as out of sight for days; None while it doesn't, or not yet.
     """
 
     evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="drifts", verbose_name=_("evidence"))
@@ -235,7 +239,7 @@ class Drift(models.Model):
                 condition=Q(outcome__in=[outcome.value for outcome in PassageOutcome]),
             ),
             models.CheckConstraint(
-                name="drift_confirmed_is_a_change", condition=Q(confirmed_at=None) | Q(outcome__in=CHANGED)
+                name="drift_confirmed_is_told_of", condition=Q(confirmed_at=None) | Q(outcome__in=TOLD_OF)
             ),
         ]
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from factcheck.evidence.drift import PassageOutcome, Quotation, Whereabouts, better_of, find_again
-from factcheck.evidence.models import CHANGED, Drift, Evidence
+from factcheck.evidence.models import CHANGED, STILL_SAID, Drift, Evidence
 from sources.fetching.revisits import is_lasting
 from sources.fetching.types import CaptureQuality, Outcome
 from sources.models import Fetch, Reading, Snapshot, Source
@@ -38,21 +39,32 @@ def accepted_before(snapshot: Snapshot) -> QuerySet[Evidence]:
 def check(evidence: Iterable[Evidence], *, reading: Reading) -> list[Checked]:
     """Look for each passage in the text of a later capture. Writes nothing.
 
-    A capture that isn't the page (a consent wall, a log-in) says nothing of it: unverifiable.
+    A capture that isn't the page (a consent wall, a log-in) says nothing of it, unless the words stand even
+    there, as before a paywall: unverifiable.
     """
-    if reading.quality != CaptureQuality.OK.value:
-        return [Checked(one.pk, Whereabouts(PassageOutcome.UNVERIFIABLE)) for one in evidence]
     page = _Page(reading)
-    return [page.look_for(one) for one in evidence]
+    found = [page.look_for(one) for one in evidence]
+    if reading.quality == CaptureQuality.OK.value:
+        return found
+    return [one if one.where.outcome in STILL_SAID else _hidden(one.evidence_id) for one in found]
+
+
+def unreadable(snapshot: Snapshot) -> list[Checked]:
+    """A later capture that can't be read says nothing of any passage. Writes nothing."""
+    return [_hidden(one.pk) for one in accepted_before(snapshot)]
+
+
+def _hidden(evidence_id: int) -> Checked:
+    return Checked(evidence_id, Whereabouts(PassageOutcome.UNVERIFIABLE))
 
 
 def record(*, fetch: Fetch, checked: Sequence[Checked]) -> list[Drift]:
     """Keep what a later capture showed. Returns what is news: changes that nobody was told of yet.
 
-    Words that are gone count only once they were looked for three times over 72 hours.
+    Words that are gone, and a page that is hidden, count only once that was seen three times over 72 hours.
     """
     news = []
-    before = _newest_by_evidence([one.evidence_id for one in checked])
+    before = _newest_sights([one.evidence_id for one in checked])
     for one in checked:
         drift, created = Drift.objects.get_or_create(
             evidence_id=one.evidence_id,
@@ -66,12 +78,12 @@ def record(*, fetch: Fetch, checked: Sequence[Checked]) -> list[Drift]:
         )
         if created and _is_news(drift, before.get(one.evidence_id)):
             news.append(drift)
-    return _confirmed([*news, *_lasting_absences(fetch.source_id)])
+    return _confirmed([*news, *_lasting(fetch.source_id)])
 
 
-def confirm_absences(*, source: Source) -> list[Drift]:
-    """After a fetch that brought nothing new: which missing passages count as gone now."""
-    return _confirmed(_lasting_absences(source.pk))
+def confirm_lasting(*, source: Source) -> list[Drift]:
+    """After a fetch that brought nothing new: which passages count as gone, or as out of sight, now."""
+    return _confirmed(_lasting(source.pk))
 
 
 def record_death(*, fetch: Fetch) -> list[Drift]:
@@ -83,15 +95,31 @@ def record_death(*, fetch: Fetch) -> list[Drift]:
 
 def has_doubtful(source: Source) -> bool:
     """Whether a passage of it isn't found and that isn't settled yet."""
-    ids = Evidence.objects.accepted().held().filter(snapshot__source=source).values_list("pk", flat=True)
-    newest = _newest_by_evidence(list(ids)).values()
-    return any(drift.outcome in NOT_FOUND and drift.confirmed_at is None for drift in newest)
+    return any(not _is_settled(run) for run in _runs_of(source.pk))
 
 
 def missing_since(evidence_id: int) -> Drift | None:
     """The capture in which a passage was first seen missing; None while the newest one has it."""
-    absences = _absences(evidence_id)
+    absences = _absences(_drifts_of(evidence_id))
     return absences[-1] if absences else None
+
+
+def hidden_by(drift: Drift) -> list[CaptureQuality | None]:
+    """What was captured in the page's place since this drift, the newest first; None: what can't be read."""
+    hidden = _hidden_in(_drifts_of(drift.evidence_id))
+    qualities = dict(
+        Reading.objects.filter(snapshot__fetch__in=[one.fetch_id for one in hidden])
+        .order_by("pk")
+        .values_list("snapshot__fetch_id", "quality")
+    )
+    found = [qualities.get(one.fetch_id) for one in hidden]
+    return [CaptureQuality(quality) if quality else None for quality in found]
+
+
+def stand_there_since(ids: Sequence[int]) -> dict[int, datetime]:
+    """Of the passages that stood there when they were seen last: when that was."""
+    newest = _newest_sights(ids)
+    return {pk: one.fetch.started_at for pk, one in newest.items() if one.outcome in STILL_SAID}
 
 
 class _Page:
@@ -117,8 +145,10 @@ class _Page:
         return self._everything
 
 
-def _newest_by_evidence(ids: Sequence[int]) -> dict[int, Drift]:
-    newest = Drift.objects.filter(evidence_id__in=ids).order_by("evidence_id", "-fetch__started_at", "-pk")
+def _newest_sights(ids: Sequence[int]) -> dict[int, Drift]:
+    """By passage: what was seen of it last; captures that say nothing of it are passed over."""
+    seen = Drift.objects.filter(evidence_id__in=ids).exclude(outcome=PassageOutcome.UNVERIFIABLE.value)
+    newest = seen.select_related("fetch").order_by("evidence_id", "-fetch__started_at", "-pk")
     return {drift.evidence_id: drift for drift in newest.distinct("evidence_id")}
 
 
@@ -131,34 +161,47 @@ def _is_news(drift: Drift, before: Drift | None) -> bool:
     return (before.outcome, before.found) != (drift.outcome, drift.found)
 
 
-def _lasting_absences(source_id: int) -> list[Drift]:
-    """Of passages that stay missing: the drift that saw each first, once that was three times over 72 h."""
-    ids = (
-        Evidence.objects.accepted().held().filter(snapshot__source_id=source_id).values_list("pk", flat=True)
-    )
-    lasting = []
-    for evidence_id in ids:
-        absences = _absences(evidence_id)
-        if not absences or any(drift.confirmed_at for drift in absences):
-            continue
-        if is_lasting([*(drift.fetch.started_at for drift in absences), *_unchanged_since(absences[0])]):
-            lasting.append(absences[-1])
-    return lasting
+def _lasting(source_id: int) -> list[Drift]:
+    """Of passages that stay missing or hidden: the drift that saw each first, once that was seen three times
+    over 72 hours and nobody was told."""
+    unsettled = [run for run in _runs_of(source_id) if not _is_settled(run)]
+    return [run[-1] for run in unsettled if is_lasting([*_moments(run), *_unchanged_since(run[0])])]
 
 
-def _absences(evidence_id: int) -> list[Drift]:
-    """The captures in a row, newest first, in which a passage is missing; unverifiable ones don't count."""
-    absences = []
-    for drift in Drift.objects.filter(evidence_id=evidence_id).select_related("fetch"):
-        if drift.outcome not in NOT_FOUND:
-            break
-        if drift.outcome == PassageOutcome.MISSING:
-            absences.append(drift)
-    return absences
+def _runs_of(source_id: int) -> Iterator[list[Drift]]:
+    """Of each passage that isn't found: the captures in a row that say so, and those that hide the page."""
+    accepted = Evidence.objects.accepted().held().filter(snapshot__source_id=source_id)
+    for evidence_id in accepted.values_list("pk", flat=True):
+        drifts = _drifts_of(evidence_id)
+        yield from filter(None, (_absences(drifts), _hidden_in(drifts)))
+
+
+def _is_settled(run: Sequence[Drift]) -> bool:
+    return any(drift.confirmed_at for drift in run)
+
+
+def _moments(run: Sequence[Drift]) -> list[datetime]:
+    return [drift.fetch.started_at for drift in run]
+
+
+def _drifts_of(evidence_id: int) -> list[Drift]:
+    """The newest first."""
+    return list(Drift.objects.filter(evidence_id=evidence_id).select_related("fetch"))
+
+
+def _absences(drifts: Sequence[Drift]) -> list[Drift]:
+    """The captures in a row in which the passage is missing; unverifiable ones don't count."""
+    in_vain = takewhile(lambda drift: drift.outcome in NOT_FOUND, drifts)
+    return [drift for drift in in_vain if drift.outcome == PassageOutcome.MISSING]
+
+
+def _hidden_in(drifts: Sequence[Drift]) -> list[Drift]:
+    """The captures in a row that show something else in the page's place, or can't be read."""
+    return list(takewhile(lambda drift: drift.outcome == PassageOutcome.UNVERIFIABLE, drifts))
 
 
 def _unchanged_since(drift: Drift) -> list[datetime]:
-    """When the site said that the capture in which it is missing still stands."""
+    """When the site said that the capture which this is about still stands."""
     later = Fetch.objects.of_page().filter(
         source_id=drift.fetch.source_id, started_at__gt=drift.fetch.started_at
     )

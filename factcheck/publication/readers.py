@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from factcheck.publication.models import Publication
-from factcheck.workflow.models import FactCheck
+from factcheck.workflow.models import ChangeKind, FactCheck
 from factcheck.workflow.statuses import UNFINISHED
 
 
@@ -46,3 +46,14 @@ def readers_of(factcheck: FactCheck) -> Readers:
         newest=factcheck.publications.filter(is_current=True).first(),
         held_until=until if holds else None,
     )
+
+
+def source_changed_for_readers(factcheck: FactCheck) -> datetime | None:
+    """Since when a source that it rests on is another one; what is hidden from us need not be from them.
+
+    None: none is, or a person settled it.
+    """
+    if factcheck.source_changed_at is None:
+        return None
+    unsettled = factcheck.source_changes.filter(settled_at=None).exclude(kind=ChangeKind.HIDDEN)
+    return unsettled.order_by("at").values_list("at", flat=True).first()

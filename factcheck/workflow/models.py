@@ -296,10 +296,27 @@ class Signoff(models.Model):
 class Settlement(models.TextChoices):
     KEPT = "kept", _("Verdict kept")
     REOPENED = "reopened", _("Opened again")
+    IN_SIGHT = "in_sight", _("The page is in sight again")
+
+
+# What a person settles it with; the page itself the other one.
+BY_A_PERSON = (Settlement.KEPT, Settlement.REOPENED)
+
+
+class ChangeKind(models.TextChoices):
+    ALTERED = "altered", _("Reads differently")
+    MISSING = "missing", _("The words are gone")
+    GONE = "gone", _("The page is gone")
+    HIDDEN = "hidden", _("The page is hidden")
+    ERASED = "erased", _("Its capture was erased")
 
 
 class SourceChange(models.Model):
-    """A passage that a verdict rests on reads differently, or is gone; open until a person settled it."""
+    """A passage that a verdict rests on reads differently, is gone, or can't be looked for any more.
+
+    Open until a person settled it; one of a page that is hidden also until its page is seen again, since no
+    reader saw other words.
+    """
 
     factcheck = models.ForeignKey(
         FactCheck, models.CASCADE, related_name="source_changes", verbose_name=_("fact-check")
@@ -307,6 +324,7 @@ class SourceChange(models.Model):
     evidence = models.ForeignKey(
         Evidence, models.PROTECT, related_name="source_changes", verbose_name=_("evidence")
     )
+    kind = models.CharField(_("kind"), max_length=8, choices=ChangeKind)
     at = models.DateTimeField(_("seen in the capture of"))
     what = models.TextField(_("what changed"))
     raised_at = models.DateTimeField(_("raised at"), db_default=Now())
@@ -328,7 +346,8 @@ class SourceChange(models.Model):
             models.CheckConstraint(
                 name="source_change_settled_by_and_at",
                 condition=Q(settlement="", settled_by=None, settled_at=None)
-                | Q(settlement__in=Settlement.values, settled_by__isnull=False, settled_at__isnull=False),
+                | Q(settlement__in=BY_A_PERSON, settled_by__isnull=False, settled_at__isnull=False)
+                | Q(settlement=Settlement.IN_SIGHT, kind=ChangeKind.HIDDEN, settled_at__isnull=False),
             ),
         ]
 

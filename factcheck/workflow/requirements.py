@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from factcheck.evidence import rules
-from factcheck.evidence.drift import PassageOutcome
-from factcheck.evidence.models import Drift, Evidence, Stance
+from factcheck.evidence.models import STILL_SAID, Drift, Evidence, Stance
 from factcheck.workflow.evidence_rules import EvidenceRule
 from factcheck.workflow.models import FactCheck, RatingScale
 from factcheck.workflow.statuses import Family
@@ -20,7 +19,6 @@ from sources.models import SourceKind
 
 # That nothing decides it needs no sources that do.
 WITHOUT_EVIDENCE = (Family.UNPROVEN, Family.NOT_RATED)
-_STILL_SAID = (PassageOutcome.SAME.value, PassageOutcome.MOVED.value)
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ def rule_for(factcheck: FactCheck) -> EvidenceRule | None:
 
 def backings(factcheck: FactCheck) -> dict[int, rules.Backing]:
     """The sources of the accepted passages that decide the claim, by primary key."""
-    seen_again = Drift.objects.filter(outcome__in=_STILL_SAID).select_related("fetch")
+    seen_again = Drift.objects.filter(outcome__in=STILL_SAID).select_related("fetch")
     decisive = (
         factcheck.claim.evidence.accepted()
         .held()

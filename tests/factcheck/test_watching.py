@@ -1,22 +1,28 @@
-"""Watching, from one end to the other: the demo's pages change, and only what evidence quotes is raised."""
+"""Watching, from one end to the other: pages change or hide, and only what evidence quotes is raised."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.core.cache import cache
+from django.db.models import F
 from django.utils import timezone
 
 from demo.site import DemoSite
-from factcheck import pipeline
+from factcheck import pipeline, watch
 from factcheck.accounts.models import User
 from factcheck.evidence import services as evidence
 from factcheck.evidence.models import Drift, Evidence
 from factcheck.workflow import services as workflow
 from factcheck.workflow.models import FactCheck
 from jobs.models import Job
-from sources.models import Source
+from sources.models import Fetch, Source
+from tests.conftest import read_settings_anew
 from tests.factories import a_desk, a_journalist, a_rating, a_reviewer
+from tests.fakes.web import Page, Web
 from tests.inline import run_jobs
 
 pytestmark = pytest.mark.django_db
@@ -30,17 +36,17 @@ def people() -> tuple[User, User]:
     return a_journalist("sam", desk=desk), a_reviewer("ana", desk=desk)
 
 
-def signed_off_on(page: str, *, site: DemoSite, people: tuple[User, User]) -> FactCheck:
-    """A claim whose verdict rests on the first passage of a page of the demo's site."""
+def signed_off_on(address: str, *, people: tuple[User, User]) -> FactCheck:
+    """A claim whose verdict rests on the first passage of a page."""
     sam, ana = people
     article = pipeline.start(
         text=TEXT, desk_id=sam.desks.get().pk, by=sam, published_on=date(2024, 1, 12),
-        source_addresses=[site.base + page],
+        source_addresses=[address],
     )  # fmt: skip
     run_jobs()
     claim = article.claims.all()[0]
     workflow.open_factcheck(factcheck=claim.factcheck, by=sam)
-    snapshot = Source.objects.get(address=site.base + page).snapshots.get()
+    snapshot = Source.objects.get(address=address).snapshots.get()
     text = snapshot.readings.get().text
     sentence = next(line for line in text.split("\n") if len(line) > 80)
     start = text.index(sentence)
@@ -61,7 +67,7 @@ def look_again() -> None:
 
 
 def test_a_changed_sentence_is_raised_with_what_changed(demo_site: DemoSite, people) -> None:
-    factcheck = signed_off_on(DELEGATION, site=demo_site, people=people)
+    factcheck = signed_off_on(demo_site.base + DELEGATION, people=people)
     demo_site.change()
     look_again()
     factcheck.refresh_from_db()
@@ -73,7 +79,7 @@ def test_a_changed_sentence_is_raised_with_what_changed(demo_site: DemoSite, peo
 
 
 def test_a_change_of_the_furniture_is_nobodys_business(demo_site: DemoSite, people) -> None:
-    factcheck = signed_off_on(QUEUE, site=demo_site, people=people)
+    factcheck = signed_off_on(demo_site.base + QUEUE, people=people)
     demo_site.change()
     look_again()
     factcheck.refresh_from_db()
@@ -83,7 +89,7 @@ def test_a_change_of_the_furniture_is_nobodys_business(demo_site: DemoSite, peop
 
 
 def test_a_page_that_did_not_change_is_neither_read_nor_searched_again(demo_site: DemoSite, people) -> None:
-    signed_off_on(DELEGATION, site=demo_site, people=people)
+    signed_off_on(demo_site.base + DELEGATION, people=people)
     before = Job.objects.count()
     look_again()
     assert list(Job.objects.order_by("pk").values_list("kind", flat=True)[before:]) == ["fetch_source"]
@@ -91,8 +97,79 @@ def test_a_page_that_did_not_change_is_neither_read_nor_searched_again(demo_site
 
 
 def test_a_source_that_nothing_rests_on_any_more_is_left_alone(demo_site: DemoSite, people) -> None:
-    factcheck = signed_off_on(DELEGATION, site=demo_site, people=people)
+    factcheck = signed_off_on(demo_site.base + DELEGATION, people=people)
     workflow.return_for_changes(factcheck=factcheck, note="It is old.", by=people[1])
     evidence.reject(evidence=Evidence.objects.accepted().get(), reason="outdated", by=people[0])
     look_again()
     assert Source.objects.get().next_fetch_at is None
+
+
+LOG_IN = b"<title>Log in</title><h1>Log in to go on</h1><form><input type=password name=p></form>"
+NO_SUCH_PAGE = b"<title>Page not found</title><h1>Page not found</h1><p>Sorry, we can't find that page."
+NEWS = (
+    b"<title>Roads</title><article><h1>Spending on roads</h1><p>Spending on roads rose by 15% in 2023, "
+    b"the ministry said in its yearly report on Monday.</p><p>The report names the figure on its first page, "
+    b"and the minister told reporters that it would rise again in the year to come.</p></article>"
+)
+ROADS = "/roads"
+
+
+@pytest.fixture
+def web(settings: Any, own_archive: object) -> Iterator[Web]:
+    """A site whose one page a test replaces."""
+    with Web({"127.0.0.1": {ROADS: Page(NEWS)}}) as web:
+        settings.SOURCES = {**settings.SOURCES, "ALLOWED_ADDRESSES": [f"{web.ip}:{web.port}"]}
+        read_settings_anew()
+        cache.clear()
+        yield web
+
+
+def look_after_two_days(web: Web, page: Page) -> None:
+    web.sites["127.0.0.1"][ROADS] = page
+    Fetch.objects.update(started_at=F("started_at") - timedelta(days=2))
+    look_again()
+
+
+def test_a_log_in_form_that_stays_is_raised_with_since_when(web: Web, people) -> None:
+    factcheck = signed_off_on(web.address("127.0.0.1", ROADS), people=people)
+    for _ in range(3):
+        factcheck.refresh_from_db()
+        assert factcheck.source_changed_at is None
+        look_after_two_days(web, Page(LOG_IN))
+    factcheck.refresh_from_db()
+    change = factcheck.source_changes.get()
+    first = Drift.objects.earliest("fetch__started_at").fetch.started_at
+    since = f"{first:%-d %B %Y, %H:%M} UTC"
+    assert (change.kind, change.what) == (
+        "hidden",
+        f"Since {since} the page answers with a log-in form. What it said is in the archive; look whether it "
+        "still stands there.",
+    )
+    assert factcheck.notices.filter(event="source.changed").get().words == change.what
+    look_after_two_days(web, Page(NEWS))
+    factcheck.refresh_from_db()
+    assert factcheck.source_changed_at is None, "the page is seen again as it was"
+
+
+def test_a_page_that_says_there_is_none_is_as_gone_as_one_that_answers_404(web: Web, people) -> None:
+    factcheck = signed_off_on(web.address("127.0.0.1", ROADS), people=people)
+    for _ in range(3):
+        look_after_two_days(web, Page(NO_SUCH_PAGE))
+    change = factcheck.source_changes.get()
+    assert change.kind == "gone"
+    assert "the page says that there is no such page. What it said is in the archive." in change.what
+    look_after_two_days(web, Page(NEWS))
+    factcheck.refresh_from_db()
+    assert factcheck.source_changed_at is not None, "a person settles it, though the page is back"
+    [unsettled] = watch.unsettled_changes(factcheck)
+    assert unsettled.again == Fetch.objects.latest("started_at").started_at
+
+
+def test_captures_that_cant_be_read_are_raised_and_what_differs_is_named(web: Web, people) -> None:
+    factcheck = signed_off_on(web.address("127.0.0.1", ROADS), people=people)
+    look_after_two_days(web, Page(LOG_IN))
+    for _ in range(2):
+        look_after_two_days(web, Page(b"%PDF-1.7 damaged", content_type="application/pdf"))
+    change = factcheck.source_changes.get()
+    assert change.kind == "hidden"
+    assert "the page is not shown; now it sends what can’t be read." in change.what

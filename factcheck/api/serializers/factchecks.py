@@ -13,7 +13,15 @@ from factcheck.api.serializers.shapes import MAX_TEXT_CHARACTERS, Change, Moment
 from factcheck.api.serializers.sparse import SparseSerializer
 from factcheck.publication.claimreview import claimreview
 from factcheck.publication.services import Preview
-from factcheck.workflow.models import Comment, FactCheck, Rating, Signoff, SignoffDecision, Verdict
+from factcheck.workflow.models import (
+    Comment,
+    FactCheck,
+    Rating,
+    Signoff,
+    SignoffDecision,
+    SourceChange,
+    Verdict,
+)
 from factcheck.workflow.priority import Importance
 from factcheck.workflow.verdict_suggestions import VerdictSuggestion
 
@@ -64,6 +72,14 @@ class VerdictSerializer(serializers.ModelSerializer[Verdict]):
         return serializers.DateTimeField().to_representation(signoff.at) if signoff else None
 
 
+class SourceChangeSerializer(serializers.ModelSerializer[SourceChange]):
+    """at: the capture that shows it; for what is hidden, the first of them. what: the sentence for people."""
+
+    class Meta:
+        model = SourceChange
+        fields = ["kind", "evidence", "at", "what"]
+
+
 class FactCheckSerializer(SparseSerializer[FactCheck]):
     url = serializers.HyperlinkedIdentityField(view_name="api:factcheck-detail")
     article = serializers.IntegerField(source="claim.article_id", read_only=True)
@@ -73,6 +89,7 @@ class FactCheckSerializer(SparseSerializer[FactCheck]):
     assignee = serializers.CharField(
         source="assignee.username", default=None, read_only=True, allow_null=True
     )
+    source_changes = serializers.SerializerMethodField()
     publication = serializers.SerializerMethodField()
 
     class Meta:
@@ -92,9 +109,16 @@ class FactCheckSerializer(SparseSerializer[FactCheck]):
             "importance",
             "waiting_since",
             "source_changed_at",
+            "source_changes",
             "publication",
             "updated_at",
         ]
+
+    @extend_schema_field(SourceChangeSerializer(many=True))
+    def get_source_changes(self, factcheck: FactCheck) -> Any:
+        """Those that nobody settled, the oldest first."""
+        unsettled = [one for one in factcheck.source_changes.all() if one.settled_at is None]
+        return SourceChangeSerializer(sorted(unsettled, key=lambda one: (one.at, one.pk)), many=True).data
 
     @extend_schema_field({"type": ["string", "null"]})
     def get_publication(self, factcheck: FactCheck) -> str | None:

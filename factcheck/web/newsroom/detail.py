@@ -22,13 +22,13 @@ from factcheck.models import (
     KnownMatch,
     Lead,
     Rating,
-    SourceChange,
     Verdict,
     VerdictSuggestion,
 )
 from factcheck.publication.models import Severity
 from factcheck.publication.policies import check_can_preview
 from factcheck.publication.readers import Readers, readers_of
+from factcheck.watch import Unsettled, unsettled_changes
 from factcheck.web.newsroom import loading
 from factcheck.web.newsroom.acts import Refusal
 from factcheck.web.newsroom.cards import Card
@@ -164,7 +164,7 @@ class Detail:
     events: list[Event]
     refusal: Refusal | None
     content_sha256: str
-    source_changes: list[SourceChange]
+    source_changes: list[Unsettled]
     matches: list[KnownMatch]
     checklist: Checklist
     parts: list[PartView]
@@ -222,7 +222,7 @@ def detail_of(
         events=timeline(card, evidence),
         refusal=refusal if refusal and refusal.act not in EVIDENCE_ACTS else None,
         content_sha256=content_sha256(card.factcheck) if in_review else "",
-        source_changes=_source_changes(card.factcheck),
+        source_changes=unsettled_changes(card.factcheck),
         matches=loading.matches_for_card(card.claim),
         checklist=checklist(card.factcheck),
         parts=_parts(card.claim, evidence),
@@ -352,14 +352,6 @@ def _by_rules(factcheck: FactCheck, accepted: list[Evidence]) -> ByRules | None:
         return None
     counted = enumerate(accepted, start=1)
     return ByRules(logged, passages=tuple(pair for pair in counted if pair[1].pk in conclusion.passages))
-
-
-def _source_changes(factcheck: FactCheck) -> list[SourceChange]:
-    """Those that nobody settled yet, the oldest first."""
-    if factcheck.source_changed_at is None:
-        return []
-    unsettled = factcheck.source_changes.filter(settled_at=None).order_by("at", "pk")
-    return list(unsettled.select_related("evidence__snapshot__source"))
 
 
 def _why_not_judge(claim: Claim) -> str:

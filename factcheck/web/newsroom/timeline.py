@@ -160,6 +160,11 @@ def _source_changes(card: Card) -> Iterable[Event]:
                 settlement=change.get_settlement_display(), name=change.settled_by.name
             )
             yield Event(change.settled_at, About.SOURCES, settled, change.note)
+        elif change.settled_at:
+            lifted = _("{source}: {settlement}").format(
+                source=change.evidence.snapshot.source, settlement=change.get_settlement_display()
+            )
+            yield Event(change.settled_at, About.SOURCES, lifted, "")
 
 
 def _talk(card: Card) -> Iterable[Event]:

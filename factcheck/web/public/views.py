@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from factcheck.publication.claimreview import claimreview
 from factcheck.publication.models import Publication, PublicationQuerySet
+from factcheck.publication.readers import source_changed_for_readers
 from factcheck.publication.tombstones import tombstone_of
 from factcheck.templatetags.look import Share
 from factcheck.web.public.embedding import embed_code
@@ -85,7 +86,11 @@ def publication_json(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _reading(request: HttpRequest, check: Publication, context: dict[str, Any]) -> HttpResponse:
-    shown = {"check": readable(check.document), "publication": check}
+    shown = {
+        "check": readable(check.document),
+        "publication": check,
+        "source_changed_at": source_changed_for_readers(check.factcheck),
+    }
     return render(request, "factcheck/public/publication.html", shown | context | frame())
 
 

@@ -45,6 +45,7 @@ from factcheck.workflow.services.suggesting import (
     suggest_by_rules,
 )
 from factcheck.workflow.services.watching import (
+    lift_hidden,
     raise_source_change,
     settle_source_change,
     tell_of_joined,
@@ -68,6 +69,7 @@ __all__ = [
     "hand_over",
     "join_again",
     "let_go",
+    "lift_hidden",
     "merge",
     "move",
     "move_words",

@@ -19,7 +19,7 @@ from factcheck.matching.models import KnownMatch
 from factcheck.notices.events import Event
 from factcheck.notices.services import record
 from factcheck.workflow import policies
-from factcheck.workflow.models import FactCheck, Settlement, SourceChange
+from factcheck.workflow.models import BY_A_PERSON, ChangeKind, FactCheck, Settlement, SourceChange
 from factcheck.workflow.services.deciding import return_for_changes, state_of_work, void_sign_off
 from factcheck.workflow.services.moving import move
 from factcheck.workflow.services.planning import whose_turn
@@ -28,23 +28,45 @@ from factcheck.workflow.statuses import ENDED, State
 
 @transaction.atomic
 def raise_source_change(
-    *, factcheck: FactCheck, evidence: Evidence, at: datetime, what: str
+    *, factcheck: FactCheck, evidence: Evidence, kind: str, at: datetime, what: str
 ) -> SourceChange | None:
-    """A passage that its verdict rests on changed or is gone, as the capture of `at` shows.
+    """A passage that its verdict rests on changed, is gone or out of sight, as the capture of `at` shows.
 
-    what: the sentence that people read. None when no verdict rests on it, or nobody checks it any more.
+    kind: of ChangeKind. what: the sentence that people read. None when no verdict rests on it, or nobody
+    checks it any more.
     """
     locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
     if State(locked.state) in ENDED or not _has_a_verdict(locked):
         return None
-    change, created = SourceChange.objects.get_or_create(
-        factcheck=locked, evidence=evidence, settled_at=None, defaults={"at": at, "what": what}
+    said = {"kind": kind, "at": at, "what": what}
+    change, is_news = SourceChange.objects.get_or_create(
+        factcheck=locked, evidence=evidence, settled_at=None, defaults=said
     )
+    if change.kind == ChangeKind.HIDDEN != kind:
+        # The page was seen, and it has changed: that is more than that it couldn't be seen.
+        SourceChange.objects.filter(pk=change.pk).update(**said)
+        change.refresh_from_db()
+        is_news = True
     _flag(locked)
-    if created:
+    if is_news:
         record(event=Event.SOURCE_CHANGED, factcheck=locked, by=None, words=what)
     factcheck.refresh_from_db(fields=["source_changed_at", "updated_at"])
     return change
+
+
+@transaction.atomic
+def lift_hidden(*, evidence: Collection[int]) -> int:
+    """The pages of these passages are seen again: whoever was told that they are hidden need not look.
+
+    Returns how many fact-checks lost that flag.
+    """
+    hidden = SourceChange.objects.filter(evidence__in=evidence, settled_at=None, kind=ChangeKind.HIDDEN)
+    cases = FactCheck.objects.filter(source_changes__in=hidden).order_by("pk")
+    locked = list(FactCheck.objects.select_for_update().filter(pk__in=cases.values("pk")).order_by("pk"))
+    hidden.update(settlement=Settlement.IN_SIGHT, settled_at=timezone.now())
+    for factcheck in locked:
+        _flag(factcheck)
+    return len(locked)
 
 
 @transaction.atomic
@@ -55,7 +77,7 @@ def settle_source_change(*, factcheck: FactCheck, settlement: str, note: str, by
     """
     locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
     policies.check_can_settle_source_change(locked, by)
-    if settlement not in Settlement.values:
+    if settlement not in BY_A_PERSON:
         raise Incomplete(
             _("Choose whether the verdict stands or the claim is opened again."), field="settlement"
         )

@@ -34,7 +34,7 @@ def look(
     if death := note_life(source=source):
         return watching.record_death(fetch=death)
     if outcome != "fetched":
-        return watching.confirm_absences(source=source)
+        return watching.confirm_lasting(source=source)
     earlier = watching.accepted_before(fetch.snapshot)
     reading = fetch.snapshot.readings.get()
     return watching.record(fetch=fetch, checked=watching.check(earlier, reading=reading))
@@ -147,3 +147,61 @@ def test_checking_a_capture_twice_tells_nothing_new(accepted: Evidence) -> None:
     checked = watching.check([accepted], reading=fetch.snapshot.readings.get())
     assert watching.record(fetch=fetch, checked=checked) == []
     assert Drift.objects.count() == 1
+
+
+@pytest.mark.parametrize("quality", ["not_found", "login", "consent_wall", "near_empty"])
+def test_a_page_that_stays_hidden_is_told_of_once(accepted: Evidence, quality: str) -> None:
+    news = [look(accepted, "Sorry.", hours=hours, quality=quality) for hours in (0, 48, 72, 96)]
+    assert [len(one) for one in news] == [0, 0, 1, 0]
+    [drift] = news[2]
+    assert drift.fetch.started_at == FIRST, "since the capture that hid it first"
+    assert set(watching.hidden_by(drift)) == {quality}
+    assert not watching.has_doubtful(accepted.snapshot.source), "settled: no need to look daily"
+
+
+def test_a_site_that_says_nothing_changed_confirms_what_hides_the_page(accepted: Evidence) -> None:
+    assert look(accepted, "Log in.", quality="login") == []
+    assert look(accepted, hours=40, outcome="not_modified") == []
+    assert len(look(accepted, hours=80, outcome="not_modified")) == 1
+
+
+def test_a_page_that_is_seen_in_between_was_not_hidden(accepted: Evidence) -> None:
+    for hours, text, quality in [
+        (0, "Log in.", "login"),
+        (30, "Log in.", "login"),
+        (60, PASSAGE, "ok"),
+        (90, "Log in.", "login"),
+        (120, "Log in.", "login"),
+    ]:
+        assert look(accepted, text, hours=hours, quality=quality) == []
+
+
+def test_words_that_stand_before_a_paywall_are_still_there(accepted: Evidence) -> None:
+    for hours in (0, 40, 80):
+        assert look(accepted, f"{PASSAGE} Subscribe to go on.", hours=hours, quality="paywall") == []
+    assert outcomes(accepted) == ["same"] * 3
+
+
+def test_captures_that_cant_be_read_hide_the_page_as_well(accepted: Evidence) -> None:
+    news = []
+    for hours in (0, 40, 80):
+        fetch = a_look(accepted.snapshot.source, at=FIRST + timedelta(hours=hours))
+        fetch.snapshot.readings.all().delete()
+        news.append(watching.record(fetch=fetch, checked=watching.unreadable(fetch.snapshot)))
+    assert [len(one) for one in news] == [0, 0, 1]
+    assert watching.hidden_by(news[2][0]) == [None, None, None]
+
+
+def test_a_change_that_was_told_of_is_no_news_behind_a_wall(accepted: Evidence) -> None:
+    changed = PASSAGE.replace("15%", "12%")
+    assert len(look(accepted, changed)) == 1
+    assert look(accepted, "Log in.", hours=24, quality="login") == []
+    assert look(accepted, changed, hours=48) == []
+
+
+def test_words_that_stand_there_again_say_since_when(accepted: Evidence) -> None:
+    look(accepted, PASSAGE.replace("15%", "12%"))
+    assert watching.stand_there_since([accepted.pk]) == {}
+    look(accepted, PASSAGE, hours=24)
+    look(accepted, "Log in.", hours=48, quality="login")
+    assert watching.stand_there_since([accepted.pk]) == {accepted.pk: FIRST + timedelta(hours=24)}

@@ -24,10 +24,12 @@ def newsroom() -> Newsroom:
     return Newsroom()
 
 
-def raised(factcheck: FactCheck, *, at: datetime = AT) -> SourceChange | None:
+def raised(
+    factcheck: FactCheck, *, at: datetime = AT, kind: str = "altered", what: str = "It changed."
+) -> SourceChange | None:
     evidence = factcheck.claim.evidence.accepted().first()
     assert evidence is not None
-    return workflow.raise_source_change(factcheck=factcheck, evidence=evidence, at=at, what="It changed.")
+    return workflow.raise_source_change(factcheck=factcheck, evidence=evidence, kind=kind, at=at, what=what)
 
 
 def settle(factcheck: FactCheck, by: Any, settlement: str = "kept", note: str = "It still says so.") -> None:
@@ -130,3 +132,43 @@ def test_there_is_nothing_to_settle_twice(newsroom: Newsroom) -> None:
     settle(factcheck, newsroom.ana)
     with pytest.raises(TransitionDenied, match="settled it already"):
         settle(factcheck, newsroom.ana)
+
+
+def test_a_page_that_is_seen_again_lifts_what_was_only_hidden(newsroom: Newsroom) -> None:
+    factcheck = newsroom.published().factcheck
+    change = raised(factcheck, kind="hidden")
+    assert change is not None
+    assert workflow.lift_hidden(evidence=[change.evidence_id]) == 1
+    factcheck.refresh_from_db()
+    change.refresh_from_db()
+    assert factcheck.source_changed_at is None
+    assert (change.settlement, change.settled_by) == ("in_sight", None)
+    assert workflow.lift_hidden(evidence=[change.evidence_id]) == 0
+
+
+@pytest.mark.parametrize("kind", ["altered", "missing", "gone", "erased"])
+def test_what_a_reader_may_have_seen_waits_for_a_person(newsroom: Newsroom, kind: str) -> None:
+    factcheck = newsroom.published().factcheck
+    change = raised(factcheck, kind=kind)
+    assert change is not None
+    assert workflow.lift_hidden(evidence=[change.evidence_id]) == 0
+    factcheck.refresh_from_db()
+    assert factcheck.source_changed_at == AT
+
+
+def test_a_change_behind_the_wall_takes_its_place_and_is_told_of(newsroom: Newsroom) -> None:
+    factcheck = newsroom.published().factcheck
+    raised(factcheck, kind="hidden", what="A log-in form.")
+    change = raised(factcheck, at=AT + timedelta(days=9), what="Reads differently.")
+    assert change is not None
+    assert (change.kind, change.what) == ("altered", "Reads differently.")
+    told = factcheck.notices.filter(event=Event.SOURCE_CHANGED).order_by("pk")
+    assert [notice.words for notice in told] == ["A log-in form.", "Reads differently."]
+    assert raised(factcheck, kind="hidden") == change, "a wall behind a change is no news"
+
+
+def test_no_person_settles_it_as_seen_again(newsroom: Newsroom) -> None:
+    factcheck = newsroom.published().factcheck
+    raised(factcheck, kind="hidden")
+    with pytest.raises(Incomplete, match="Choose whether"):
+        settle(factcheck, newsroom.ana, "in_sight")

@@ -90,10 +90,18 @@ def test_a_case_whose_source_changed_says_since_when(api, sam, factcheck):
     propose(factcheck, sam)
     at = datetime(2024, 1, 13, 9, 0, tzinfo=UTC)
     workflow.raise_source_change(
-        factcheck=factcheck, evidence=factcheck.claim.evidence.get(), at=at, what="It changed."
+        factcheck=factcheck,
+        evidence=factcheck.claim.evidence.get(),
+        at=at,
+        kind="altered",
+        what="It changed.",
     )
     [shown] = api.get(PATH, {"source_changed": "true"}).json()["results"]
     assert shown["source_changed_at"] == "2024-01-13T09:00:00Z"
+    [evidence] = factcheck.claim.evidence.all()
+    assert shown["source_changes"] == [
+        {"kind": "altered", "evidence": evidence.pk, "at": "2024-01-13T09:00:00Z", "what": "It changed."}
+    ]
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from factcheck.evidence import services as evidence
+from factcheck.evidence import watching
 from factcheck.models import FactCheck
 from factcheck.workflow import services as workflow
 from tests.factories import a_claim, a_look, a_rating, an_article, some_evidence
@@ -78,7 +79,11 @@ def raised(accepted, sam) -> FactCheck:
     factcheck = FactCheck.objects.get(claim=accepted.claim)
     workflow.propose_verdict(factcheck=factcheck, rating=a_rating(), conclusion="No.", by=sam)
     workflow.raise_source_change(
-        factcheck=factcheck, evidence=accepted, at=LATER, what="Reads differently in the capture of today."
+        factcheck=factcheck,
+        evidence=accepted,
+        at=LATER,
+        kind="altered",
+        what="Reads differently in the capture of today.",
     )
     return factcheck
 
@@ -92,6 +97,24 @@ def test_a_changed_source_waits_in_the_inbox_and_stands_on_the_claim(sams, raise
     assert "source changed" in workbench
 
 
+def test_words_that_are_back_are_named_where_somebody_settles_the_change(ana, client_of, raised, accepted):
+    fetch = a_look(accepted.snapshot.source, at=LATER + timedelta(days=2), text=PASSAGE)
+    watching.record(fetch=fetch, checked=watching.check([accepted], reading=fetch.snapshot.readings.get()))
+    for address in (
+        reverse("claim", args=[raised.claim_id]),
+        reverse("admin:factcheck_factcheck_change", args=[raised.pk]),
+    ):
+        page = client_of(ana).get(address).content.decode()
+        assert "Reads differently in the capture of today. The words stand there again" in page
+
+
+def test_the_history_says_when_a_hidden_page_was_seen_again(sams, raised, accepted):
+    raised.source_changes.update(kind="hidden")
+    workflow.lift_hidden(evidence=[accepted.pk])
+    page = sams.get(reverse("claim", args=[raised.claim_id])).content.decode()
+    assert "The page is in sight again" in page
+
+
 def test_a_reviewer_settles_it_on_the_claims_page(ana, client_of, raised):
     page = client_of(ana).get(reverse("claim", args=[raised.claim_id])).content.decode()
     assert "The verdict stands" in page and "Open the claim again" in page
@@ -103,7 +126,7 @@ def test_a_reviewer_settles_it_on_the_claims_page(ana, client_of, raised):
     raised.refresh_from_db()
     assert raised.source_changed_at is None
     page = client_of(ana).get(reverse("claim", args=[raised.claim_id])).content.decode()
-    assert "Verdict kept by Ana" in page and "A source changed" not in page
+    assert "Verdict kept by Ana" in page and "A source changed," not in page
 
 
 def test_a_refusal_stands_where_the_act_was_tried(sams, raised):
@@ -113,8 +136,6 @@ def test_a_refusal_stands_where_the_act_was_tried(sams, raised):
 
 
 def test_a_source_page_says_what_became_of_each_passage(sams, accepted):
-    from factcheck.evidence import watching
-
     fetch = a_look(accepted.snapshot.source, at=LATER, text=PASSAGE.replace("15%", "12%"))
     watching.record(fetch=fetch, checked=watching.check([accepted], reading=fetch.snapshot.readings.get()))
     page = sams.get(reverse("source", args=[accepted.snapshot.source_id])).content.decode()

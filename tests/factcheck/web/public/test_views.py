@@ -156,11 +156,25 @@ def test_while_a_changed_source_is_looked_at_the_page_says_so(client, newsroom):
         factcheck=publication.factcheck,
         evidence=passage,
         at=datetime(2026, 3, 1, 9, tzinfo=UTC),
+        kind="altered",
         what="The figure is another one now.",
     )
     shown = text_of(page(client, publication))
     assert "A source of this check has changed" in shown
     assert "We noticed on 1 March 2026, 09:00 UTC and are looking at what it means." in shown
+
+
+def test_readers_are_not_told_of_a_page_that_hides_from_us_alone(client, newsroom):
+    publication = newsroom.published()
+    [passage] = publication.factcheck.claim.evidence.all()
+    workflow.raise_source_change(
+        factcheck=publication.factcheck,
+        evidence=passage,
+        kind="hidden",
+        at=datetime(2026, 3, 1, 9, tzinfo=UTC),
+        what="The page answers with a log-in form.",
+    )
+    assert "has changed" not in text_of(page(client, publication))
 
 
 def test_the_three_points_stand_before_the_reasoning(client, newsroom):
