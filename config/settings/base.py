@@ -132,6 +132,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# Celery's own ends the worker when the broker goes at a bad moment.
+CELERY_WORKER_CONSUMER = "jobs.consumer:Consumer"
 
 # --- People ----------------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = [

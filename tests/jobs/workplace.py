@@ -21,6 +21,7 @@ from django.core.management import call_command
 from django.db import InterfaceError, OperationalError, connection
 from django.db.models import QuerySet
 from django.utils import timezone
+from redis import Redis
 
 from config.embedded.accounts import server_account
 from config.embedded.folders import make_state_folder
@@ -124,6 +125,19 @@ class Workplace:
         self._broker.wait()
         time.sleep(1)
         self._broker = self._valkey.start()
+
+    def store(self) -> Redis:
+        """Valkey itself, as no process of ours sees it."""
+        return Redis.from_url(self._valkey.url)
+
+    def kill_broker_by_the_control_connection_first(self) -> None:
+        """The worker learns of it from where its orders come in, while it still waits for a message."""
+        hidden = self._valkey.socket.with_suffix(".hidden")
+        store = self.store()
+        store.ping()
+        self._valkey.socket.rename(hidden)  # nobody reconnects in the moment between
+        store.client_kill_filter(_type="pubsub")
+        self.kill_broker_and_start_it_again()
 
     def wait_until(self, holds: Callable[[], bool], *, seconds: float = WAIT_AT_MOST_SECONDS) -> None:
         """A database that is away for a moment holds nothing yet."""
