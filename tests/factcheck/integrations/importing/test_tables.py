@@ -72,3 +72,45 @@ def test_a_table_without_the_columns_says_which_it_needs(text):
 def test_a_table_in_another_encoding_is_refused():
     with pytest.raises(Unreadable, match="UTF-8"):
         read("claim,url,rating\nÄ,https://checks.example/,True\n", encoding="latin-1")
+
+
+HEAD = "claim,url,rating,publisher\n"
+WHOLE = "Roads doubled.,https://a.example/1,False,The Paper\n"
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        '"Rail fell.,https://a.example/2,True,The Paper\n' + WHOLE * 3,
+        '"Rail fell.,https://a.example/2,True,The Paper\n"Roads, again.",https://a.example/3,True,\n',
+        'Rail fell.,https://a.example/2,True,"The Pa',
+        '"Rail fell.,https://a.example/2,True,The Paper\n' + WHOLE * 5_000,
+    ],
+    ids=["to the end", "to the next one", "cut off within", "further than a cell goes"],
+)
+def test_a_quotation_mark_that_is_not_closed_refuses_the_table_by_its_line(rest):
+    with pytest.raises(Unreadable, match=r"begins in line 3 does not end.*Nothing was imported"):
+        read(HEAD + WHOLE + rest)
+
+
+@pytest.mark.parametrize("rest", ["Rail fell.,https://a.exam", "Rail fell.,https://a.example/2,Tr"])
+def test_a_table_that_is_cut_off_in_its_last_row_is_refused_by_its_line(rest):
+    with pytest.raises(Unreadable, match=r"cut off in line 3: it has \d of 4 cells.*Nothing was imported"):
+        read(HEAD + WHOLE + rest)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", ""])
+def test_a_last_row_that_is_whole_needs_no_end_of_line(end):
+    rows = read(HEAD + WHOLE + "Rail fell.,https://a.example/2,True,The Paper" + end)
+    assert [row.problem for row in rows] == ["", ""]
+
+
+def test_a_cell_of_several_lines_is_one_cell():
+    [row] = read(HEAD + '"Roads\ndoubled, ""he"" said.",https://a.example/1,False,The Paper\n')
+    assert row.review["claimReviewed"] == 'Roads\ndoubled, "he" said.'
+
+
+def test_a_quotation_mark_within_quotation_marks_is_a_problem_of_its_line_alone():
+    bad, good = read(HEAD + '"He said "no" to it.",https://a.example/1,False,The Paper\n' + WHOLE)
+    assert (bad.line, good.problem) == (2, "")
+    assert "a quotation mark within a quotation" in bad.problem
