@@ -33,7 +33,12 @@ def accept_file(*, name: str, data: bytes) -> Upload:
     """Check a file's kind and size before it is read. Raises BadArticle."""
     suffix = PurePath(name).suffix.lower()
     if suffix not in KINDS:
-        raise BadArticle(_("The selected file must be a TXT, HTML, DOCX or PDF."))
+        raise BadArticle(
+            _(
+                "The selected file must be a TXT, HTML, DOCX or PDF. Save it as one of them with the program "
+                "that opens it, or paste its text."
+            )
+        )
     if not data:
         raise BadArticle(_("The file is empty. Choose another one."))
     limit = claims_settings().max_file_bytes

@@ -14,6 +14,7 @@ from warcio.recordloader import ArcWarcRecord
 
 from sources.fetching.address import Address, canonical
 from sources.fetching.content_type import MAIL, PLAIN, is_mail, sniff
+from sources.fetching.other_files import how_to_save
 from sources.fetching.storage import CHUNK_BYTES
 from sources.fetching.types import FetchStopped, Outcome
 from sources.fetching.warc import UNREADABLE_WARC
@@ -114,6 +115,8 @@ def _moment(digits: str) -> datetime | None:
 
 
 def _type_of(body: bytes, declared: str) -> str:
+    if way := how_to_save(body):
+        raise FetchStopped(Outcome.NOT_TEXT, way)
     picture = next((name for name, mark in PICTURES if mark.match(body)), None)
     found = picture or (sniff(body, declared=declared or PLAIN) if body.strip() else None)
     if found is None:

@@ -25,6 +25,8 @@ PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
         (b"junk before %PDF-1.4", PDF, PDF),
         (b"PK\x03\x04....word/document.xml", "application/zip", DOCX),
         (b"PK\x03\x04....", DOCX, DOCX),
+        (b"PK\x03\x04....[Content_Types].xml....xl/workbook.xml", "application/zip", None),
+        (b"PK\x03\x04....[Content_Types].xml....ppt/presentation.xml", DOCX, None),
         (b"PK\x03\x04....", "text/html", None),
         (PNG, "text/html", None),
         (PNG, "", None),

@@ -94,6 +94,11 @@ def test_refuses_what_holds_no_page_and_says_why(file, sentence):
         opened(file)
 
 
+def test_says_how_to_save_what_another_program_made():
+    with pytest.raises(FetchStopped, match=r"This is an Excel workbook \(XLSX\), .*as CSV.*hand that in"):
+        opened(b"PK\x03\x04....[Content_Types].xml....xl/workbook.xml")
+
+
 @pytest.mark.parametrize(
     ("address", "copy"),
     [
