@@ -12,7 +12,7 @@ from factcheck.matching.models import KnownMatch
 from factcheck.publication.models import ErrorReport
 from factcheck.workflow.models import FactCheck
 from factcheck.workflow.priority import overdue
-from factcheck.workflow.statuses import UNFINISHED
+from factcheck.workflow.statuses import UNFINISHED, State
 from sources.fetching.types import CaptureQuality
 from sources.models import Reading
 
@@ -21,6 +21,7 @@ class Flag(models.TextChoices):
     OVERDUE = "overdue", _("Overdue")
     SOURCE_CHANGED = "source_changed", _("Source changed")
     MATCH_OVERTAKEN = "match_overtaken", _("Match rated otherwise")
+    CHECK_WITHDRAWN = "check_withdrawn", _("Joined with a withdrawn check")
     ERROR_REPORTED = "error_reported", _("Error reported")
     NO_EVIDENCE = "no_evidence", _("No evidence accepted")
     CAPTURE_DOUBTFUL = "capture_doubtful", _("Capture doubtful")
@@ -36,6 +37,7 @@ CONDITIONS: dict[Flag, Callable[[datetime], Q]] = {
     Flag.OVERDUE: overdue,
     Flag.SOURCE_CHANGED: lambda now: Q(source_changed_at__isnull=False),
     Flag.MATCH_OVERTAKEN: lambda now: Q(Exists(_OVERTAKEN)),
+    Flag.CHECK_WITHDRAWN: lambda now: Q(claim__merged_into__factcheck__state=State.WITHDRAWN),
     Flag.ERROR_REPORTED: lambda now: Q(Exists(_REPORTED)),
     Flag.NO_EVIDENCE: lambda now: Q(~Exists(_ACCEPTED), state__in=UNFINISHED),
     Flag.CAPTURE_DOUBTFUL: lambda now: Q(Exists(_ACCEPTED.filter(snapshot__in=_DOUBTFUL))),

@@ -44,7 +44,9 @@ def withdraw(*, publication: Publication, reason: str, by: User) -> Publication:
     factcheck.publications.update(withdrawn_at=timezone.now(), withdrawn_by=by, withdrawal_reason=reason)
     factcheck.verdicts.filter(signed_off=True).update(signed_off=False)
     tell_of_overtaken_matches(known=matching.forget_own(factcheck_id=factcheck.pk))
-    told = _("It was withdrawn, and no verdict stands: {reason}").format(reason=reason)
+    told = _(
+        "It was withdrawn, and no verdict stands: {reason} Separate the claim, or have it checked anew."
+    ).format(reason=reason)
     tell_of_joined(factcheck=factcheck, what=told, by=by, held_until=held_until)
     current.refresh_from_db()
     return current

@@ -36,13 +36,17 @@ QUEUE = "/admin/factcheck/factcheck/"
 
 @dataclass(frozen=True)
 class Row:
-    """A claim that waits: where it stands and what is next."""
+    """A claim that waits: where it stands and what is next.
+
+    withdrawn_because: why the check that it is joined with was withdrawn, if it was.
+    """
 
     factcheck: FactCheck
     standing: Standing
     action: str
     whose: str
     due: Due | None
+    withdrawn_because: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,13 @@ def with_changed_sources(user: User) -> QuerySet[FactCheck]:
     return _at_desks(user).filter(pk__in=FactCheck.objects.with_changed_sources())
 
 
+def joined_with_withdrawn(user: User) -> QuerySet[FactCheck]:
+    """Claims that have no verdict, since the other article's check that is theirs was withdrawn."""
+    cases = FactCheck.objects.at_desks(desk_ids_of(user)).at_hand()
+    elsewhere = cases.exclude(claim__merged_into__article=F("claim__article"))
+    return elsewhere.filter(claim__merged_into__factcheck__state=State.WITHDRAWN)
+
+
 def with_suggestions(user: User) -> QuerySet[Article]:
     """Articles with claims that nobody decided to check, the most check-worthy first."""
     suggested = Q(claims__factcheck__state=State.SUGGESTED, claims__merged_into=None)
@@ -121,6 +132,8 @@ def _tabs(user: User) -> list[dict[str, Any]]:
         ("suggested", _("Suggested"), with_suggestions(user)),
         ("changed", _("Sources changed"), with_changed_sources(user).order_by("source_changed_at")),
     ]
+    if (left := joined_with_withdrawn(user)).exists():
+        lists.append(("withdrawn", _("Check withdrawn"), left.order_by("-claim__merged_into", "pk")))
     told = entries_of(user)
     tabs = [
         {"slug": slug, "label": label, "rows": rows, "count": rows.count()} for slug, label, rows in lists
@@ -133,7 +146,8 @@ def rows_of(page: Any, *, now: datetime) -> list[Row]:
     ids = [factcheck.pk for factcheck in page]
     found = loading.factchecks_with_verdicts(FactCheck.objects.filter(pk__in=ids)).in_bulk()
     claims = {
-        claim.factcheck.pk: claim for claim in loading.counted(_claims(ids)).select_related("factcheck")
+        claim.factcheck.pk: claim
+        for claim in loading.counted(_claims(ids)).select_related("factcheck", "merged_into__factcheck")
     }
     return [_row(found[pk], claims[pk], now) for pk in ids]
 
@@ -145,10 +159,18 @@ def _row(factcheck: FactCheck, claim: Claim, now: datetime) -> Row:
         action=_action(factcheck, claim),
         whose=whose(factcheck),
         due=due_of(factcheck, now=now),
+        withdrawn_because=check.state_reason if (check := _withdrawn_check(claim)) else "",
     )
 
 
+def _withdrawn_check(claim: Claim) -> FactCheck | None:
+    check = claim.merged_into.factcheck if claim.merged_into else None
+    return check if check and check.state == State.WITHDRAWN else None
+
+
 def _action(factcheck: FactCheck, claim: Claim) -> str:
+    if _withdrawn_check(claim):
+        return gettext("Separate, or check anew")
     if factcheck.source_changed_at is not None:
         return gettext("See what changed")
     return next_action(factcheck.state, counts_of(claim))

@@ -46,8 +46,10 @@ def merge(*, survivor: FactCheck, others: Sequence[FactCheck], by: User) -> Fact
 @transaction.atomic
 def separate(*, factcheck: FactCheck, by: User) -> FactCheck:
     """Take a merge back for one claim; it stands as it stood before. Raises NotAllowed, TransitionDenied."""
-    policies.check_can_separate(factcheck, by)
-    arranging.separate_claim(claim=factcheck.claim)
+    locked = _locked([factcheck])[0]
+    policies.check_can_separate(locked, by)
+    arranging.separate_claim(claim=locked.claim)
+    factcheck.claim.refresh_from_db(fields=["merged_into", "updated_at"])
     return factcheck
 
 
@@ -102,7 +104,10 @@ def move_words(*, factcheck: FactCheck, start: int, end: int, quote: str, by: Us
 
 
 def _locked(factchecks: Sequence[FactCheck]) -> list[FactCheck]:
-    """Locked in one order, so that two people's merges wait for each other."""
-    ids = [one.pk for one in factchecks]
-    related = FactCheck.objects.select_related("claim__article")
-    return list(related.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",)))
+    """Locked in one order, so that two people's merges wait for each other.
+
+    Read once they are locked: a lock that was waited for brings what is joined to its row as it was before.
+    """
+    wanted = FactCheck.objects.filter(pk__in=[one.pk for one in factchecks]).order_by("pk")
+    list(wanted.select_for_update().values_list("pk"))
+    return list(wanted.select_related("claim__article"))

@@ -97,7 +97,10 @@ def test_a_withdrawn_checks_verdict_is_no_longer_its_verdict(newsroom, again, ch
     row = row_of(again)
     assert '"state": "withdrawn", "verification_status": "unchecked", "rating": null' in row
     assert '"page": null' in row
-    assert told(newsroom) == ["It was withdrawn, and no verdict stands: The accounts were forged."]
+    assert told(newsroom) == [
+        "It was withdrawn, and no verdict stands: The accounts were forged. Separate the claim, or have it "
+        "checked anew."
+    ]
     workflow.separate(factcheck=again, by=newsroom.sam)
     assert '"state": "open"' in row_of(again)
 

@@ -147,6 +147,32 @@ def test_a_withdrawn_check_shows_no_verdict_and_says_so(sams, newsroom, claim, c
     assert reverse("publication", args=[check.slug]) not in page
 
 
+def test_what_is_joined_with_a_withdrawn_check_waits_in_the_inbox_until_somebody_acts(
+    sams, newsroom, claim, check
+):
+    inbox = reverse("inbox")
+    join(sams, claim, check)
+    assert "Check withdrawn" not in sams.get(inbox).content.decode()
+    publication.withdraw(publication=check, reason="The accounts were forged.", by=newsroom.ana)
+    page = sams.get(inbox, {"tab": "withdrawn"}).content.decode()
+    assert "The check that it is joined with was withdrawn: “The accounts were forged.”" in page
+    assert claim.text in page and "Separate, or check anew" in page
+    sams.post(reverse("separate", args=[claim.article_id]), {"claims": claim.pk})
+    assert "Check withdrawn" not in sams.get(inbox).content.decode()
+
+
+def test_the_withdrawn_check_is_made_anew_from_a_claim_that_is_joined_with_it(sams, newsroom, claim, check):
+    join(sams, claim, check)
+    publication.withdraw(publication=check, reason="The accounts were forged.", by=newsroom.ana)
+    kept = check.factcheck.claim
+    assert f'action="{reverse("check-anew", args=[kept.pk])}"' in bench_of(sams, claim)
+    sams.post(reverse("check-anew", args=[kept.pk]))
+    page = bench_of(sams, claim)
+    assert "It is checked anew. Separate this claim" in page
+    assert reverse("claim", args=[check.factcheck.checked_anew.claim_id]) in page
+    assert "check-anew/" not in page
+
+
 def test_a_joined_claims_address_leads_to_it_in_its_own_article(sams, claim, check):
     join(sams, claim, check)
     assert sams.get(reverse("claim", args=[claim.pk])).url == bench.address_of(claim)
