@@ -26,9 +26,10 @@ from pathlib import Path
 
 from claims.extraction.evaluation.datasets import records
 from claims.extraction.pipeline import find_claims
+from claims.language.spelling import plain
 from factcheck.evaluation.changes import change_number, negate
 from factcheck.evaluation.datasets import Pair as LabelledPair
-from factcheck.evaluation.splits import DISTRACTOR, parted, plain
+from factcheck.evaluation.splits import DISTRACTOR, parted
 from factcheck.evidence.entailment import nearest, overlap
 from training import written
 

@@ -1,4 +1,4 @@
-"""Whether two spellings are one word: British and American ones, and a slip of the pen."""
+"""Whether two spellings are one word (British, American, slips of the pen), and texts without their marks."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ AMERICAN = (
     # Not "filled" and "filed": what doubles its letter in Britain alone has two syllables before it.
     (re.compile(r"(?<=[a-z]{4}[aeiou])ll(?=(ed|ing|er|ers)$)"), "l"),
 )
+
+
+def plain(text: str) -> str:
+    """The words of a text alone, in small letters, by which texts that differ in marks are known as equal."""
+    return re.sub(r"\W+", " ", text.lower()).strip()
 
 
 def is_respelt(one: str, other: str) -> bool:

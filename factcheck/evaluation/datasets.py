@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from claims.extraction.evaluation.datasets import records
+from claims.language.spelling import plain
 from factcheck.matching.ranking import KnownClaim
 
 Label = Literal["supports", "contradicts", "context"]
@@ -111,19 +113,31 @@ def snopes(folder: Path) -> list[KnownClaim]:
 
 
 def tweets(folder: Path, split: str) -> list[Query]:
-    """Tweets that repeat one of them. Raises MissingDataError."""
-    rows = records(folder, f"match_clef20t2_{split}.jsonl.gz")
-    return [Query(row["text"], frozenset(row["gold"])) for row in rows]
+    """Tweets that repeat one of them. Raises MissingDataError.
+
+    The list holds 184 claims twice or more, with other marks, of which the set names one: each is right here.
+    """
+    claims, twins = snopes(folder), defaultdict(set)
+    for claim in claims:
+        twins[plain(claim.text)].add(claim.id)
+    twins_of = {claim.id: twins[plain(claim.text)] for claim in claims}
+    return [
+        Query(row["text"], frozenset().union(*(twins_of[name] for name in row["gold"])))
+        for row in records(folder, f"match_clef20t2_{split}.jsonl.gz")
+    ]
 
 
 def debates(folder: Path) -> tuple[list[KnownClaim], list[Query]]:
-    """Sentences of debates against the claims that PolitiFact checked. Raises MissingDataError."""
+    """Sentences of debates against the claims that PolitiFact checked. Raises MissingDataError.
+
+    The set has a line for each claim of a sentence; here a sentence is one query, for all of them.
+    """
     ids: dict[tuple[str, str], int] = {}
-    queries = []
+    gold: dict[str, set[int]] = defaultdict(set)
     for row in records(folder, "match_politifact_debates.jsonl.gz"):
         known = row["verified_claim"], row["verified_claim_article_title"]
-        place = ids.setdefault(known, len(ids))
-        queries.append(Query(row["sentence"], frozenset({place})))
+        gold[row["sentence"]].add(ids.setdefault(known, len(ids)))
+    queries = [Query(sentence, frozenset(places)) for sentence, places in gold.items()]
     return [KnownClaim(place, claim, title) for (claim, title), place in ids.items()], queries
 
 

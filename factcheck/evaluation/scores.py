@@ -124,12 +124,15 @@ def matching(folder: Path, sample: int) -> Iterator[Rate]:
 
 
 def _matched(name: str, known: KnownClaims, queries: list[Query]) -> Iterator[Rate]:
-    found = []
-    for query in queries:
-        order = [match.id for match in known.match(query.text, limit=BEST)]
-        found.append(_reciprocal(order, query.gold))
+    orders = [[match.id for match in known.match(query.text, limit=BEST)] for query in queries]
+    found = [_reciprocal(order, query.gold) for order, query in zip(orders, queries, strict=True)]
     yield rate(f"{name}: MRR@{BEST}", found, _mean)
     yield rate(f"{name}: hit@{BEST}", [float(place > 0) for place in found], _mean)
+    named = [
+        Counts(len(query.gold.intersection(order)), len(order), len(query.gold))
+        for order, query in zip(orders, queries, strict=True)
+    ]
+    yield rate(f"{name}: of all named claims, among the first {BEST}", named, recall)
 
 
 def verdicts(folder: Path, _sample: int) -> Iterator[Rate]:

@@ -7,11 +7,11 @@ passages. A pair always lies on the same side, whatever else is asked.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from claims.extraction.evaluation.datasets import records
+from claims.language.spelling import plain
 from factcheck.evaluation.datasets import Pair, pairs, spaced
 
 LEARNT_SETS = ("fever_dev_2way", "fever_symmetric_dev", "fm2_dev", "factcheckgpt")
@@ -63,8 +63,3 @@ def _groups(found: Sequence[Pair]) -> list[str]:
 def _place(group: str) -> float:
     """Somewhere between 0 and 1, always the same for the same name."""
     return int.from_bytes(hashlib.sha256(group.encode()).digest()[:4]) / 2**32
-
-
-def plain(text: str) -> str:
-    """The words of a text alone, by which equal texts are told."""
-    return re.sub(r"\W+", " ", text.lower()).strip()

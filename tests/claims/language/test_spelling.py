@@ -1,6 +1,6 @@
 import pytest
 
-from claims.language.spelling import is_respelt
+from claims.language.spelling import is_respelt, plain
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,12 @@ def test_another_spelling_is_the_same_word(one: str, other: str):
 )  # fmt: skip
 def test_two_words_are_two_however_alike(one: str, other: str):
     assert not is_respelt(one, other) and not is_respelt(other, one)
+
+
+def test_the_words_alone_are_those_without_marks_and_capitals():
+    assert (
+        plain("The mayor said: “Ships are LOUD!”")
+        == plain('the mayor said "ships are loud"')
+        == "the mayor said ships are loud"
+    )
+    assert plain("…?!") == ""

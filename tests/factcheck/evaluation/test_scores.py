@@ -89,6 +89,22 @@ def test_the_right_known_claim_counts_by_its_place(folder):
     assert set(values("matching", folder).values()) == {1.0}
 
 
+def test_a_twin_of_the_named_claim_is_right_too(folder):
+    claims = [{"id": name, "claim": claim, "title": ""} for name, claim in
+              (("twin", "The harbour 'was' closed."), ("a", 'The harbour "was" closed.'))]  # fmt: skip
+    write(folder, "match_clef20t2_claims.jsonl.gz", *claims)
+    assert values("matching", folder)["tweets, dev: MRR@5"] == 1.0
+
+
+def test_a_sentence_with_several_claims_is_asked_once_for_all_of_them(folder):
+    lines = [{"sentence": "Bread is cheap.", "verified_claim": claim, "verified_claim_article_title": ""}
+             for claim in ("Bread is cheap.", "Bread costs little.")]  # fmt: skip
+    write(folder, "match_politifact_debates.jsonl.gz", *lines)
+    found = {rate.name: rate for rate in measure(["matching"], folder)}
+    assert found["debates: hit@5"].documents == 1
+    assert found["debates: of all named claims, among the first 5"].value == 1.0
+
+
 def test_a_missing_set_says_where_it_belongs(tmp_path):
     with pytest.raises(MissingDataError, match="--data"):
         list(measure(["matching"], tmp_path))

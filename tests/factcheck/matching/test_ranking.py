@@ -62,6 +62,42 @@ def test_the_signature_below_a_post_does_not_hide_what_it_says():
     assert known.match(post)[0].id == "harbour"
 
 
+def test_one_fact_check_listed_twice_with_other_quotation_marks_ranks_as_one():
+    known = KnownClaims(
+        [
+            KnownClaim("wheat", "Wheat prices fell.", "Is bread cheap?"),
+            KnownClaim(
+                "first", "The mayor said 'ships are loud' in May.", "Did the mayor say ‘ships are loud’?"
+            ),
+            KnownClaim(
+                "second", 'The mayor said "ships are loud" in May.', "Did the mayor say ‘Ships Are Loud’?"
+            ),
+        ]
+    )
+    first, second, _wheat = known.match("the mayor finds ships loud")
+    assert (first.id, second.id) == ("first", "second")
+    assert first.score == second.score
+
+
+def test_of_two_claims_under_one_headline_the_nearer_wording_comes_first():
+    headline = "What did the mayor say about ships?"
+    known = KnownClaims(
+        [
+            KnownClaim("quiet", "The mayor said cargo vessels pay too little.", headline),
+            KnownClaim("loud", "The mayor said cruise liners make too much noise.", headline),
+        ]
+    )
+    assert [match.id for match in known.match("What did the mayor say about ships? They are noisy!")] == [
+        "loud",
+        "quiet",
+    ]
+
+
+def test_a_claim_and_a_headline_without_words_are_known_as_others_are():
+    known = KnownClaims([KnownClaim("none", "", ""), KnownClaim("mark", "?", "!"), *KNOWN._claims])
+    assert known.match("a snake ate a sheep")[0].id == "snake"
+
+
 @pytest.mark.parametrize("text", ["", "the of and", "🌾", "https://example.org"])
 def test_a_text_without_words_still_gets_a_ranking(text):
     assert len(KNOWN.match(text)) == 5
