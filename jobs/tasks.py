@@ -14,7 +14,8 @@ from celery.signals import task_failure, worker_process_init, worker_ready, work
 from django.conf import settings
 from django.db import connections
 
-from jobs import leases, memory, services
+from jobs import deafness, leases, memory, services
+from jobs.consumer import Consumer
 
 # A sweep reads and writes a few hundred rows; one that takes longer hangs, and the next one is due.
 SWEEP_SECONDS = 60
@@ -51,6 +52,12 @@ def give_back_leases_of_the_dead(sender: Any, **_kwargs: Any) -> None:
 def tell_memory(sender: Any, **_kwargs: Any) -> None:
     """For the metrics: what this worker and its children hold."""
     memory.report_for_ever(sender.hostname)
+
+
+@worker_ready.connect
+def end_when_deaf(sender: Consumer, **_kwargs: Any) -> None:
+    """One that hears nothing any more after its broker was away makes room for another."""
+    deafness.watch(sender.look, seconds=settings.WORKER_DEAF_SECONDS, worker=sender.hostname)
 
 
 @worker_process_init.connect

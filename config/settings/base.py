@@ -122,6 +122,9 @@ CELERY_TASK_TIME_LIMIT = 660  # seconds, for a task without a limit of its own; 
 WORKER_CHILD_BYTES = env.int("FACTCHECK_WORKER_BYTES", default=3_000_000_000)
 # How long a worker that is stopped may finish the jobs in hand; the rest goes back to the queue.
 WORKER_GRACE_SECONDS = env.float("FACTCHECK_GRACE_SECONDS", default=75)
+# How long an idle worker may leave messages in its queues before it ends, to be started again; 0: for ever.
+# After the loss of its broker Celery waits up to 30 seconds before it connects again.
+WORKER_DEAF_SECONDS = env.float("FACTCHECK_DEAF_SECONDS", default=60)
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A hint that can't be sent at once is dropped: the sweep finds the row. So a publisher never waits long.

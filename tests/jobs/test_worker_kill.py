@@ -143,7 +143,7 @@ def test_what_a_frozen_worker_brings_after_its_lease_is_thrown_away(
     for process in frozen:
         os.kill(process, signal.SIGCONT)
     # Whoever wakes up has to try, and to be refused, before the test looks.
-    workplace.wait_until(lambda: b"lease lost" in log_of(workplace))
+    workplace.wait_until(lambda: b"lease lost" in workplace.log_so_far())
     kill(second)
     assert_all_came_once(demo_site, SLOW)
     assert Job.objects.get(kind="fetch_source").attempt == 2
@@ -205,7 +205,3 @@ def tiny_disk(folder: Path) -> Iterator[Path]:
         pytest.skip("A full disk needs a small tmpfs, and mounting one is not permitted here.")
     yield place
     subprocess.run(["umount", "--lazy", str(place)], check=True)
-
-
-def log_of(workplace: Workplace) -> bytes:
-    return Path(workplace.log.name).read_bytes()

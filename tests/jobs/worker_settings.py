@@ -6,6 +6,7 @@ import os
 from config.settings.test import *
 from config.settings.test import SOURCES
 
+CELERY_IMPORTS = ["tests.jobs.orders"]
 SOURCES = {
     **SOURCES,
     "ALLOWED_ADDRESSES": os.environ["TEST_SITES"].split(","),

@@ -130,6 +130,13 @@ class Workplace:
         """Valkey itself, as no process of ours sees it."""
         return Redis.from_url(self._valkey.url)
 
+    @property
+    def broker_url(self) -> str:
+        return self._valkey.broker_url
+
+    def log_so_far(self) -> bytes:
+        return Path(self.log.name).read_bytes()
+
     def kill_broker_by_the_control_connection_first(self) -> None:
         """The worker learns of it from where its orders come in, while it still waits for a message."""
         hidden = self._valkey.socket.with_suffix(".hidden")
