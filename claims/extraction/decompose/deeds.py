@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from claims.extraction.decompose.context import Sentence
-from claims.extraction.decompose.rewrite import candidate, name_words, noun_words, tidy
+from claims.extraction.decompose.rewrite import be, candidate, name_words, noun_words, tidy
 from claims.extraction.decompose.stating import CONDITIONS
 from claims.extraction.tree import (
     AUXILIARIES,
+    SUBJECTS,
     Candidate,
     Word,
     added,
@@ -95,7 +96,55 @@ _VERBS: dict[str, tuple[str, dict[str, str]]] = {
     "death": ("died", {"in": "in", "on": "on", "at": "at", "from": "from"}),
     "donation": ("donated", _TO),
     "marriage": ("married", {"to": ""}),
+    "resignation": ("resigned", {"from": "from", "as": "as", "over": "over"}),
+    "retirement": ("retired", {"from": "from", "as": "as"}),
+    "approval": ("approved", _OF),
 }
+# When it was is enough to tell of them.
+_WITHOUT_OBJECT = frozenset({"resignation", "retirement", "death", "return", "arrest", "appointment"})
+# What became of the thing that an "of" names: 'the arrest of Lee in May'.
+_HAPPENED = {
+    "death": "died",
+    "resignation": "resigned",
+    "retirement": "retired",
+    "collapse": "collapsed",
+    "sinking": "sank",
+}
+_DONE_TO = {
+    "arrest": "arrested",
+    "detention": "detained",
+    "killing": "killed",
+    "murder": "murdered",
+    "assassination": "assassinated",
+    "kidnapping": "kidnapped",
+    "abduction": "abducted",
+    "execution": "executed",
+    "sentencing": "sentenced",
+    "acquittal": "acquitted",
+    "conviction": "convicted",
+    "suspension": "suspended",
+    "dismissal": "dismissed",
+    "ouster": "ousted",
+    "toppling": "toppled",
+    "overthrow": "overthrown",
+    "sale": "sold",
+    "closure": "closed",
+    "demolition": "demolished",
+    "destruction": "destroyed",
+    "seizure": "seized",
+    "invasion": "invaded",
+    "annexation": "annexed",
+    "bombing": "bombed",
+    "ratification": "ratified",
+    "cancellation": "cancelled",
+    "postponement": "postponed",
+    "appointment": "appointed",
+    "nomination": "nominated",
+    "election": "elected",
+}
+# Where, when, why and by whom it was done.
+_AROUND = frozenset({"in", "on", "at", "near", "by", "for", "as", "to", "after", "from"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _NOMINATIVE = {"his": "he", "her": "she", "its": "it", "their": "they"}
 # They say which one of several deeds it was, or that it may not have been one.
 _CHOOSING = word_set(
@@ -108,7 +157,8 @@ _CHOOSING = word_set(
 _OPEN = word_set(
     """
     call demand seek ask urge want need lack deny await expect hope oppose prevent block avoid predict
-    consider require request fear threaten propose discuss
+    consider require request fear threaten propose discuss plot risk possibility prospect danger chance threat
+    proposal plan attempt effort bid
     """
 )
 _MODALS = word_set("would could may might should will shall can must 'd 'll")
@@ -118,8 +168,51 @@ _LOOSE = frozenset({"relcl", "appos", "advcl", "parataxis", "punct"})
 def claims_of(sentence: Sentence) -> Iterator[Candidate]:
     """What each noun of a deed that somebody owns tells of its owner, where the sentence takes it as done."""
     for noun in sentence.doc:
-        if noun.lemma_.lower() in _VERBS and noun.tag_ in {"NN", "NNS"} and _is_done(noun, sentence):
+        if noun.tag_ not in {"NN", "NNS"} or not _names_deed(noun) or not _is_done(noun, sentence):
+            continue
+        if noun.lemma_.lower() in _VERBS:
             yield from _told(noun, sentence)
+        yield from _undergone(noun)
+
+
+def _names_deed(noun: "Token") -> bool:
+    return any(noun.lemma_.lower() in deeds for deeds in (_VERBS, _HAPPENED, _DONE_TO))
+
+
+def _undergone(noun: "Token") -> Iterator[Candidate]:
+    """'the arrest of Lee in May' → 'Lee was arrested in May'; of one whom the article can name or count."""
+    deed = noun.lemma_.lower()
+    thing = _undergoer(noun)
+    if thing is None or (deed not in _HAPPENED and deed not in _DONE_TO):
+        return
+    verbal = [added(_HAPPENED[deed])] if deed in _HAPPENED else [be(thing, past=True), added(_DONE_TO[deed])]
+    around = [c for c in (*noun.children, *thing.children) if c.i > thing.i and _says_more(c)]
+    said = {t for c in around for t in subtree(c, keep=lambda t: t.dep_ not in _LOOSE)}
+    rest = tidy(sorted(said, key=lambda t: t.i))
+    if not rest and noun.dep_ in SUBJECTS:
+        return  # 'the collapse of the dam killed 113 people' tells it
+    named = name_words(thing) if thing.ent_type_ == "PERSON" else _bare(thing, around)
+    yield candidate((*named, *verbal, *words(rest)), head=noun, kind="event", rule="deed", extra=[noun.i])
+
+
+def _undergoer(noun: "Token") -> "Token | None":
+    of = next((c for c in children(noun, "prep") if c.lower_ == "of" and c.i == noun.i + 1), None)
+    thing = child(of, "pobj") if of is not None else None
+    if thing is None or thing.pos_ == "PRON" or child(noun, "poss") is not None:
+        return None
+    counted = child(thing, "nummod", "poss") is not None
+    definite = thing.pos_ == "PROPN" or any(c.lower_ in _DEFINITE for c in children(thing, "det"))
+    return thing if (definite or counted) and child(thing, "relcl") is None else None
+
+
+def _says_more(branch: "Token") -> bool:
+    return branch.dep_ in {"prep", "agent"} and branch.lower_ in _AROUND
+
+
+def _bare(thing: "Token", around: list["Token"]) -> tuple[Word, ...]:
+    """The thing without what tells of the deed."""
+    told = {t for c in around for t in c.subtree}
+    return tuple(w for w in noun_words(thing) if w.token is None or thing.doc[w.token] not in told)
 
 
 def _is_done(noun: "Token", sentence: Sentence) -> bool:
@@ -154,10 +247,17 @@ def _told(noun: "Token", sentence: Sentence) -> Iterator[Candidate]:
     if "of" not in openers and any(c.lower_ == "of" for c in children(noun, "prep")):
         return  # 'the loss of support to Lee' is no loss to Lee.
     complements = (_complement(c, openers) for c in noun.children if c.i > noun.i)
-    rest = next((found for found in complements if found), ())
+    rest = next((found for found in complements if found), ()) or _date_alone(noun)
     if doer and rest:
         kind = "statement" if "that" in openers else "event"
         yield candidate((*doer, added(verb), *rest), head=noun, kind=kind, rule="deed", extra=[noun.i])
+
+
+def _date_alone(noun: "Token") -> tuple[Word, ...]:
+    """The "in 2019" of 'his resignation in 2019'."""
+    if noun.lemma_.lower() not in _WITHOUT_OBJECT:
+        return ()
+    return words(tidy(t for c in children(noun, "prep") if c.i > noun.i and _is_date(c) for t in subtree(c)))
 
 
 def _doer(noun: "Token", sentence: Sentence) -> tuple[Word, ...]:
