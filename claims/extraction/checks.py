@@ -2,13 +2,17 @@
 
 import re
 
+# Why "This was a defeat" can't stand for its sentence.
+POINTS_BACK = "points to what another sentence says"
 _NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
 _NEGATION = re.compile(r"\b(?:not|no|never|without|neither|nor|cannot|none|nobody)\b|n['’]t\b", re.IGNORECASE)
 # A "this" that stands for something said before: its verb follows, not its noun ("this week").
 _AUXILIARY = "is|was|are|were|has|have|had|will|would|can|could|may|might|must|does|did"
+_POINTING = re.compile(
+    rf"^(?:this|these|those)\s(?:{_AUXILIARY})\b|^this\s[a-z]+(?:[^isu]s|ed)\b", re.IGNORECASE
+)
 _DANGLING = re.compile(
     r"^(?:which|who|whom|whose|that|and|but|or)\b|^\w+ of (?:which|whom)\b"
-    rf"|^(?:this|these|those)\s(?:{_AUXILIARY})\b|^this\s[a-z]+(?:[^isu]s|ed)\b"
     r"|\b(?:and|or|but|of|the|a|an|to|with|which|must|would|should|might|becomes?|became)$",
     re.IGNORECASE,
 )
@@ -42,6 +46,8 @@ def failures(text: str, source: str) -> tuple[str, ...]:
         found.append("too short to assert anything")
     if _DANGLING.search(text.rstrip(".")):
         found.append("begins or ends in mid-clause")
+    if _POINTING.search(text):
+        found.append(POINTS_BACK)
     if is_cut_short(text):
         found.append("leaves out what is done")
     if _QUESTION.search(text):

@@ -19,7 +19,7 @@ from claims.extraction.rewording import Resolved, reword
 from claims.extraction.score import score
 from claims.extraction.tagging.choose import weigh
 from claims.extraction.tense import dates_of
-from claims.extraction.tree import QUOTE_MARKS, Candidate, child, subject, text_of
+from claims.extraction.tree import QUOTE_MARKS, Candidate, child, children, subject, text_of
 from claims.extraction.types import Attribution, Entity, ExtractedClaim, Span, Speaker, When
 
 if TYPE_CHECKING:
@@ -242,11 +242,15 @@ def source_name(sentence: Sentence, resolved: Resolved, report: Reported) -> str
     doc = sentence.doc
     inside = set(report.source)
     heads = [n for n in report.source if doc[n].head.i not in inside or doc[n].dep_ == "appos"]
-    for number in heads:
+    several = _together(doc[heads[0]], inside) if heads else []
+    names = [resolved.names.get(p.i) or _own_name(p) or "" for p in several]
+    if several and all(names):
+        return f"{', '.join(names[:-1])} and {names[-1]}"
+    for number in heads if not several else ():
         if resolved.names.get(number):
             return resolved.names[number]
     people = [e for e in doc.ents if e.label_ == "PERSON" and e.start in inside and _heads(e.root, heads)]
-    if people and len(people) == 1:
+    if people and len(people) == 1 and not several:
         return person_name(people[0])
     start, end = place(doc, _without_clause(doc, report.source), 0)
     owner = _owner_told(doc[report.source[0]])
@@ -254,6 +258,25 @@ def source_name(sentence: Sentence, resolved: Resolved, report: Reported) -> str
         name = resolved.names.get(owner.i) or text_of(noun_words(owner))
         return f"{name}'s {doc.article[start:end].split(maxsplit=1)[-1]}"
     return doc.article[start:end]
+
+
+def _together(first: "Token", inside: set[int]) -> list["Token"]:
+    """The nouns of 'Mr. Roe and Senator Ann Lee', who say one thing; none where one alone says it: 'the mayor
+    and founder, Ann Lee'.
+    """
+    people, waiting = [first], [first]
+    while waiting:
+        joined = [c for c in children(waiting.pop(), "conj") if c.i in inside]
+        people += joined
+        waiting += joined
+    joint = any(c.lower_ == "and" for p in people for c in children(p, "cc"))
+    each = all(p.pos_ == "PROPN" or p.tag_ == "NNS" or child(p, "det", "poss") for p in people[1:])
+    return people if joint and each and len(people) > 1 else []
+
+
+def _own_name(noun: "Token") -> str | None:
+    found = next((e for e in noun.doc.ents if e.label_ == "PERSON" and e.start <= noun.i < e.end), None)
+    return person_name(found) if found is not None else None
 
 
 def _owner_told(first: "Token") -> "Token | None":

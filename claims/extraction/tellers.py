@@ -89,8 +89,10 @@ def may_be_told(token: "Token", sentence: Sentence) -> bool:
 
 
 def _up_to_comma(doc: "Doc", source: tuple[int, ...]) -> str:
-    """'31 percent of those asked', without what its commas set apart."""
-    end = next((i for i in source if doc[i].text in {",", "("} and i > source[0]), source[-1] + 1)
+    """'31 percent of those asked', without what its commas set apart; all of 'Lee, Roe and Lund'."""
+    listed = any(doc[i].dep_ == "conj" and doc[i].tag_ == "NNP" for i in source)
+    ends = {"("} if listed else {",", "("}
+    end = next((i for i in source if doc[i].text in ends and i > source[0]), source[-1] + 1)
     return text_of(words(doc[source[0] : end]))
 
 
@@ -99,7 +101,7 @@ def _is_several(source: "Token") -> bool:
     other = child(source, "conj")
     return (
         source.lower_ in _SHARES
-        or (other is not None and other.ent_type_ == source.ent_type_ == "PERSON")
+        or (other is not None and other.tag_ == "NNP" and source.ent_type_ == "PERSON")
         or source.tag_ in {"NNS", "NNPS"}
         or source.ent_type_ == "ORG"
     )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # Fewer words between marks are a label, not what somebody said.
 MIN_QUOTED_TOKENS = 3
 _SPOKEN = cues.SAYING | {"sing", "chant", "yell", "whisper", "respond", "begin", "conclude"}
+_INTRODUCING = frozenset({":", "(", "—", "–", "-"})
 _EVERYBODY = frozenset({"everyone", "everybody"})
 _NOBODY = frozenset({"nobody", "none", "neither"})
 # What may stand behind a verb of saying that says nothing itself: where, when, "days after …".
@@ -97,7 +98,9 @@ def between_marks(doc: "Doc") -> set[int]:
 
 
 def _closes(mark: "Token") -> bool:
-    return mark.text == "”" or (mark.text != "“" and mark.i > 0 and mark.nbor(-1).is_punct)
+    before = mark.doc[max(mark.i - 1, 0)]
+    ends = before != mark and before.is_punct and before.text not in _INTRODUCING
+    return mark.text == "”" or (mark.text != "“" and ends)
 
 
 def _by_token(token: "Token") -> Iterator[Reported]:
@@ -191,7 +194,7 @@ def _content_head(verb: "Token") -> "Token | None":
         noun = subject(outer)  # 'The soil, he said, points to it': his, whatever it says.
         says = outer.lemma_.lower() in cues.SAYING and not (noun and noun.i < verb.i < outer.i)
         if not says and (verb.dep_ == "parataxis" or verb.i > outer.i):
-            return outer if not child(verb, "dobj", "mark") else None
+            return outer if is_finite(verb) and not child(verb, "dobj", "mark") else None
     joined = _joined_content(verb)
     if joined is not None:
         return joined

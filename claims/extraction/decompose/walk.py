@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from claims.extraction import checks
 from claims.extraction.attribution.cues import SAYING, TELLING, rules_out
+from claims.extraction.attribution.reported import between_marks
 from claims.extraction.decompose import clauses, deeds, lists, measures, parties, roles, titles
 from claims.extraction.decompose.context import Sentence, kind_of
 from claims.extraction.decompose.rewrite import candidate, tidy
@@ -38,10 +39,10 @@ def candidates(sentence: Sentence) -> list[Candidate]:
     """
     is_asked = sentence.doc.text.rstrip().endswith(_ASKED)
     found = [c for c in _unchecked(sentence) if not failures(c, sentence)] if not is_asked else []
-    uncut = whole(sentence) if not _covered(found, sentence) else None
+    uncut = (_handed_on(sentence) or whole(sentence)) if not _covered(found, sentence) else None
     if uncut is not None and (_is_bare_cue(uncut, sentence) or checks.is_cut_short(text_of(uncut.words))):
         uncut = None
-    if uncut is not None and not (found and failures(uncut, sentence)):
+    if uncut is not None and not (found and set(failures(uncut, sentence)) - _allowed(uncut)):
         found = [uncut, *found]
     return list({text_of(c.words).lower(): c for c in found}.values())
 
@@ -56,12 +57,30 @@ def _covered(found: list[Candidate], sentence: Sentence) -> bool:
 
 
 def whole(sentence: Sentence) -> Candidate | None:
-    """The sentence's own words, or the content that it hands to a speaker."""
+    """The sentence's own words."""
     root = next(t for t in sentence.doc if t.head == t)
     tokens = tidy(sentence.doc)
     if len(tokens) < checks.MIN_BARE_WORDS:
         return None
     return candidate(words(tokens), head=root, kind=kind_of(root), rule="sentence")
+
+
+def _handed_on(sentence: Sentence) -> Candidate | None:
+    """What the sentence says that somebody said, in one piece; "This is a defeat" may point back."""
+    root = next(t for t in sentence.doc if t.head == t)
+    report = sentence.report_by(root.i)
+    if report is None or report.head is None or not report.asserted or not report.source:
+        return None
+    head = sentence.doc[report.head]
+    content = tidy(sentence.doc[i] for i in report.content)
+    if not content:
+        return None
+    found = candidate(words(content), head=head, kind=kind_of(head), rule="clause")
+    return found if set(failures(found, sentence)) <= {checks.POINTS_BACK} else None
+
+
+def _allowed(uncut: Candidate) -> set[str]:
+    return {checks.POINTS_BACK} if uncut.rule == "clause" else set()
 
 
 def _unchecked(sentence: Sentence) -> Iterator[Candidate]:
@@ -118,6 +137,8 @@ def _is_bare_cue(found: Candidate, sentence: Sentence) -> bool:
     if head.lemma_.lower() in TELLING:
         return _tells_nothing(found, head)
     quoted = {t.i for t in head.doc if t.text in QUOTE_MARKS}
+    if head.i in between_marks(head.doc):
+        quoted = set()
     says_what = child(head, "ccomp", "xcomp", "dobj", "acomp", "oprd") is not None
     return found.words[-1].token == head.i or (
         bool(quoted) and not says_what and quoted.isdisjoint(found.tokens)

@@ -128,13 +128,13 @@ def _opening(token: "Token") -> int:
 
 def _noun_of_owner(clause: "Token") -> "Token | None":
     """The "couple" of 'a couple (in their seventies) whose car was swept away', the clause read as told."""
-    if clause.dep_ not in {"ccomp", "advcl", "dep"}:
+    if clause.dep_ not in {"ccomp", "advcl", "dep", "conj"}:
         return None
     first = clause.doc[_opening(clause)]
     owns = first.tag_ == "WP$" and first.head == subject(clause)
     if not owns or first.i == 0 or not is_finite(clause):
         return None
-    noun = first.nbor(-1)
+    noun = first.nbor(-1) if first.nbor(-1).text != "," or first.i < 2 else first.nbor(-2)
     aged = child(noun, "poss") is not None and noun.dep_ == "pobj" and noun.head.i > 0
     owner = noun.head.nbor(-1) if aged else noun
     return next((t for t in (owner, noun) if t.pos_ in _NOUNS), None)
@@ -158,7 +158,12 @@ def _clause_around(participle: "Token") -> "Token | None":
 
 
 def _is_naming_participle(token: "Token") -> bool:
-    """'a group called Rise was told': one subject for two finite verbs that nothing joins."""
+    """'a group called Rise was told', 'said that the men held could be tried': one subject for two finite
+    verbs that nothing joins.
+    """
+    if token.dep_ == "ccomp" and token.tag_ in PAST_TAGS and child(token, *AUXILIARIES) is None:
+        main = _without_subject(token) if subject(token) is not None else None
+        return main is not None and not any(t.is_punct for t in token.doc[token.i : main.i])
     if token.tag_ != "VBD" or token.lemma_.lower() not in NAMING or subject(token) is None:
         return False
     return _without_subject(token) is not None and child(token, "oprd", "dobj", "attr") is not None

@@ -188,7 +188,17 @@ def _verb_explained(clause: "Token") -> "Token | None":
     return purpose.head if is_finite(purpose.head) else None
 
 
+def _candidate_for_office(name: "Token") -> "Token | None":
+    """The "candidate" of 'the candidate for governor, Ann Lee', who is no governor."""
+    office = name.head
+    sought = name.dep_ == "appos" and office.dep_ == "pobj" and office.head.lower_ == "for"
+    seeker = office.head.head
+    bare = office.pos_ == "NOUN" and child(office, "det", "poss") is None
+    return seeker if sought and bare and name.ent_type_ == "PERSON" and seeker.pos_ in _NOUNS else None
+
+
 MISPLACED: tuple[Misreading, ...] = (
+    (_candidate_for_office, hang("appos")),
     (_noun_of_times, _count),
     (_person_described, _join_person),
     (_noun_before_name, hang("appos")),

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from claims.extraction.tree import AUXILIARIES, child, children, subject
+from claims.extraction.attribution.cues import SAYING, SPEECH_ACTS
+from claims.extraction.tree import AUXILIARIES, child, children, is_finite, is_past, subject
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ WITHOUT_OBJECT = word_set(
     retire plead serve live stay remain travel turn stop end start continue flee
     """
 )
+# 'handed over', 'sent back': they have an object, or are done to what would be one.
+_DONE_TO_WITH_PARTICLE = word_set("hand turn send bring carry throw shut lock")
 # Of these, those that nobody does to another.
 _NEVER_DONE_TO = word_set("flee die vanish disappear escape arrive emerge fall rise happen go become")
 
@@ -116,7 +119,10 @@ def _is_past_beside_passive(token: "Token") -> bool:
         return False
     if any(c.lower_ == "but" for c in children(first, "cc")):
         return False  # 'was ordered to leave but appealed'
-    bare = child(token, "nsubj", "nsubjpass", "dobj", "ccomp", "xcomp", "aux", "prt", "acomp", "attr") is None
+    bare = child(token, "nsubj", "nsubjpass", "dobj", "ccomp", "xcomp", "aux", "acomp", "attr") is None
+    particle = child(token, "prt")
+    if particle is not None and token.lemma_ not in _DONE_TO_WITH_PARTICLE:
+        return False
     return bare and token.lower_.endswith("ed") and token.lemma_ not in WITHOUT_OBJECT
 
 
@@ -131,19 +137,16 @@ def _is_deed_beside_passive(token: "Token") -> bool:
 
 
 def _is_past_under_modal(token: "Token") -> bool:
-    """'said it would close and suggested …': "would" takes no past tense, so the second verb is a fellow of
-    "said".
+    """'said it would close and suggested …', 'noted that it lags and asked whether …': neither "would" nor a
+    present takes a past tense as its fellow, so the second verb is one of "said".
     """
     first = token.head
-    if token.tag_ != "VBD" or token.dep_ != "conj" or subject(token) is not None or first.tag_ != "VB":
+    if token.tag_ != "VBD" or token.dep_ != "conj" or subject(token) is not None:
         return False
     above = first.head
-    return (
-        child(first, "aux") is not None
-        and first.dep_ == "ccomp"
-        and above.tag_ == "VBD"
-        and above.i < first.i
-    )
+    modal = first.tag_ == "VB" and child(first, "aux") is not None
+    spoken = token.lemma_.lower() in SAYING | SPEECH_ACTS and is_finite(first) and not is_past(first)
+    return (modal or spoken) and first.dep_ == "ccomp" and above.tag_ == "VBD" and above.i < first.i
 
 
 def _list_under(token: "Token", verb: "Token") -> None:

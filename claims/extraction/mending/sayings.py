@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from claims.extraction.attribution.cues import FORECASTING, SAYING
-from claims.extraction.mending.rows import Misreading, hang, lift
+from claims.extraction.mending.rows import PAST_TAGS, Misreading, hang, lift
 from claims.extraction.tree import AUXILIARIES, QUOTE_MARKS, child, children, is_finite, subject
 from claims.extraction.wordlists import word_set
 
@@ -44,18 +44,29 @@ def _report(clause: "Token", saying: "Token") -> None:
 
 
 def _is_appended_saying(token: "Token") -> bool:
-    """'A won, the commission announced': the speaker's verb read as a participle."""
-    if token.tag_ != "VBN" or token.dep_ != "advcl" or token.lemma_.lower() not in SAYING:
+    """'A won, the commission announced', 'A won, making it first, researchers reported on Monday': the
+    speaker's verb read as a participle, or as saying when.
+    """
+    if token.tag_ not in PAST_TAGS or token.dep_ != "advcl" or token.lemma_.lower() not in SAYING:
         return False
     noun = subject(token)
     if noun is None or token.i < token.head.i or child(token, "mark", "aux", "auxpass", "dobj", "ccomp"):
         return False
     first = min(t.i for t in noun.subtree)
-    opens = all(t.i >= first or t.pos_ == "PUNCT" for t in token.subtree)
+    inside = set(token.subtree).difference(*(c.subtree for c in _participles_in_front(token, noun)))
+    opens = all(t.i >= first or t.pos_ == "PUNCT" for t in inside)
     return opens and token.doc[first - 1].text in {",", "”", '"'}
 
 
+def _participles_in_front(saying: "Token", noun: "Token") -> list["Token"]:
+    """The "making" of what is said, hung on the verb that says it."""
+    return [c for c in children(saying, "advcl") if c.tag_ == "VBG" and c.i < noun.left_edge.i]
+
+
 def _appended(token: "Token", _sign: object) -> None:
+    noun = subject(token)
+    for participle in _participles_in_front(token, noun) if noun is not None else ():
+        participle.head = token.head
     token.dep_, token.tag_ = "parataxis", "VBD"
 
 

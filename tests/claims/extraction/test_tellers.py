@@ -26,3 +26,8 @@ def told(text):
 )
 def test_a_teller_with_a_title_is_the_person_and_not_the_title(text, expected):
     assert expected in told(text)
+
+
+def test_they_who_say_so_are_all_of_a_list():
+    text = "Ben Carson left. Carly Lund left. Carson, Lund and Roe say they’re no longer accepting money."
+    assert [t for t, _ in told(text)][-1] == "Carson, Lund and Roe are no longer accepting money."

@@ -1,0 +1,51 @@
+"""Who a claim is credited to, and what is told where no part of a sentence stands alone."""
+
+import pytest
+
+from claims.extraction.pipeline import find_claims
+
+
+def told(text):
+    return [(c.text, c.speaker.name if c.speaker else None) for c in find_claims(text).claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Donald Trump lost. Mr. Trump and Senator Bernie Sanders have argued that the port lost 300 "
+            "jobs.",
+            "Donald Trump and Bernie Sanders",
+        ),
+        ("Ann Lee and the union said that the port lost 300 jobs.", "Ann Lee and the union"),
+        ("The mayor and founder of the fund, Ann Lee, said the port lost 300 jobs.", "Ann Lee"),
+        ("Ann Lee, the mayor, and her deputy, Tom Roe, said the port lost 300 jobs.", "Ann Lee"),
+    ],
+)
+def test_several_who_say_one_thing_are_named_together(text, speaker):
+    assert ("The port lost 300 jobs.", speaker) in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "“This is a catastrophic outcome for the Trump campaign in Ohio,” said Jason Miller, a senior "
+            "adviser to Cruz.",
+            ("This is a catastrophic outcome for the Trump campaign in Ohio.", "Jason Miller"),
+        ),
+        (
+            "“I was thinking about the airport at 6-4 down,” said Lena Keller, who had never beaten a "
+            "top-five player.",
+            ("Lena Keller was thinking about the airport at 6-4 down.", "Lena Keller"),
+        ),
+        (
+            "The campaign said in a statement: ''Neither of these emails involves the work of the port. ",
+            ("Neither of these emails involves the work of the port.", "The campaign"),
+        ),
+    ],
+)
+def test_a_quotation_is_told_as_its_speakers_and_not_with_who_says_it(text, claim):
+    found = told(text)
+    assert claim in found
+    assert not [t for t, _ in found if " said " in t]
