@@ -33,6 +33,7 @@ def in_full(pronoun: "Token") -> dict[int, str]:
     been = any(t.lower_ == "been" for t in verb.doc[verb.i + 1 : verb.i + 3])
     did = verb.head.tag_ == "VBN" and (verb.dep_ == "aux" or child(verb.head, "dobj") is not None)
     full = {"'re": "are", "'ve": "have", "'ll": "will"}
-    full["'s"] = "has" if been or did or verb.lemma_ == "have" else "is"
+    became = verb.head.lemma_ in {"become", "get"} and verb.head.tag_ == "VBN"
+    full["'s"] = "has" if been or did or became or verb.lemma_ == "have" else "is"
     full["'d"] = "had" if been or verb.tag_ != "MD" or verb.head.tag_ in {"VBN", "VBD"} else "would"
     return {verb.i: full[verb.lower_]} if verb.lower_ in full else {}

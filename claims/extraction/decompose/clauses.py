@@ -13,6 +13,7 @@ from claims.extraction.decompose import (
     nouns,
     participles,
     relatives,
+    renaming,
     times,
     titles,
 )
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 # They tie the sentence to the one before, which the claim stands without.
 _LINKING = word_set("so however meanwhile moreover furthermore nevertheless nonetheless overall")
+_INSTEAD = frozenset({"rather", "instead"})
 # Coordinations that assert each part.
 _ASSERTING = frozenset({"and", "but", "yet", ";", ",", "while"})
 _SINGULAR_FORMS = frozenset({"is", "was", "has"})
@@ -98,8 +100,9 @@ def _own(
     if label is not None:
         cut.add(label)
         yield from nouns.told_in_front(verb)
-    renamed = nouns.named_by_apposition(split)
+    renamed = renaming.named_by_apposition(split)
     allowed = _allowed(verb, sentence)
+    instead = verb.dep_ == "conj" and _is_instead(verb)
     opening = STATING_MARKS | ({"when"} if breaks_in(verb) else set())
 
     def keep(token: "Token") -> bool:
@@ -111,7 +114,7 @@ def _own(
             and (token.lower_ in opening or _stresses_mark(token))
         ):
             return False
-        if token.head == verb and token.lower_ in _LINKING:
+        if token.head == verb and (token.lower_ in _LINKING or (instead and token.lower_ in _INSTEAD)):
             return False
         if token.head == verb and token.dep_ == "cc":
             return coordination.joins_inside(token, cut)
@@ -126,7 +129,7 @@ def _own(
             pieces = (*(subject_words or ()), *comparisons.told(verb, compared, part))
             yield candidate(pieces, head=verb, kind="quantity", rule="comparison")
         tokens = tidy(asides.left_out(verb, without))
-        pieces = nouns.rename(words(tokens), renamed)
+        pieces = renaming.rename(words(tokens), renamed)
         if subject_words is not None:
             if _disagrees(subject_words, tokens, sentence):
                 continue
@@ -191,9 +194,16 @@ def shared_auxiliaries(verb: "Token") -> tuple[Word, ...]:
     first = verb.head
     while first.dep_ == "conj" and child(first, *AUXILIARIES) is None:
         first = first.head
-    helpers = [c for c in first.children if c.dep_ in {*AUXILIARIES, "neg"} and c.i < first.i]
+    shared = AUXILIARIES if _is_instead(verb) else {*AUXILIARIES, "neg"}
+    helpers = [c for c in first.children if c.dep_ in shared and c.i < first.i]
     own = {c.lower_ for c in verb.children if c.dep_ in AUXILIARIES}
     return words([h for h in helpers if h.lower_ not in own])
+
+
+def _is_instead(verb: "Token") -> bool:
+    """'would not close the camp, but move it': it would move it."""
+    first = verb.head
+    return any(c.lower_ == "but" and first.i < c.i < verb.i for c in children(first, "cc"))
 
 
 def _split_off(verb: "Token", sentence: Sentence) -> list["Token"]:

@@ -24,12 +24,17 @@ def told_apart(verb: "Token", tokens: list["Token"]) -> tuple[list["Token"], lis
     """The clause's tokens without a comparison set off from them, and the comparison; empty where it has
     none.
     """
-    places = [n for n, t in enumerate(tokens) if t.text in _MARKS and t.i > verb.i]
+    places = [n for n, t in enumerate(tokens) if t.text in _MARKS and t.i > verb.i and not _is_hyphen(t)]
     for start, end in pairwise([*places, len(tokens)]):
         phrase = tokens[start + 1 : end]
         if _compares(phrase) and not _is_all_it_says(phrase, verb):
             return tokens[:start] + tokens[end + (tokens[start].text != "," and end < len(tokens)) :], phrase
     return tokens, []
+
+
+def _is_hyphen(mark: "Token") -> bool:
+    """The mark in 'al-Shabaab', 'second-lowest'."""
+    return mark.text != "," and not mark.whitespace_ and not mark.nbor(-1).whitespace_
 
 
 def _is_all_it_says(phrase: list["Token"], verb: "Token") -> bool:

@@ -7,6 +7,7 @@ from claims.extraction.decompose import relatives
 from claims.extraction.decompose.context import ROLE_NOUNS, Sentence
 from claims.extraction.decompose.rewrite import be, candidate, name_words, noun_words, tidy
 from claims.extraction.decompose.stating import is_stating
+from claims.extraction.given_names import FEMALE_NAMES, MALE_NAMES
 from claims.extraction.names import FEMALE, MALE, gender_of
 from claims.extraction.tree import (
     Candidate,
@@ -32,6 +33,7 @@ _WHOLES = word_set(
     plan law rule measure ban move decision step proposal idea policy claim result sign change practice
     increase demand discovery finding achievement feat development event setback victory defeat
     milestone record pace rate rise fall drop jump gain charge allegation accusation penalty punishment
+    ruling verdict judgment judgement
     breakthrough trend shift figure job task
     """
 )
@@ -53,6 +55,7 @@ _REGIONS = word_set(
     """
 )
 _MEASURES = frozenset({"DATE", "TIME", "PERCENT", "QUANTITY"})
+_AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY"})
 _OPENING_MARKS = frozenset({*'“"‘«„', "''"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LOC"})
 
@@ -65,11 +68,17 @@ def stands_alone(token: "Token") -> bool:
         return False
     if token.lemma_ == "follow" and child(token, "agent") is not None:
         return False  # 'the most cases, followed by Oslo': a list goes on.
-    if token.head.dep_ == "npadvmod":
+    if token.head.dep_ == "npadvmod" or _is_of_amount(token):
         return False  # 'the 715 pence a share offered by Lund': the pence were.
     if token.head.dep_ == "attr" and _after_comma(token):
         return True
     return described_noun(token) == token.head and (_after_comma(token) or _tells_enough(token))
+
+
+def _is_of_amount(participle: "Token") -> bool:
+    """'wants to cut taxes by 12 billion crowns, financed by a sale': the cut is, not the crowns."""
+    noun = participle.head
+    return _after_comma(participle) and any(t.ent_type_ in _AMOUNTS for t in (noun, *noun.lefts))
 
 
 def _tells_enough(participle: "Token") -> bool:
@@ -97,7 +106,11 @@ def _is_described(token: "Token") -> bool:
 
 def _is_one_of(token: "Token") -> bool:
     """'…, one of the most popular in the country'"""
-    return token.lower_ == "one" and any(c.lower_ == "of" for c in token.children) and _after_comma(token)
+    return _is_one_among(token) and _after_comma(token)
+
+
+def _is_one_among(token: "Token") -> bool:
+    return token.lower_ == "one" and any(c.lower_ == "of" for c in token.children)
 
 
 def _right_before(token: "Token") -> "Token | None":
@@ -125,15 +138,27 @@ def _is_no_description(token: "Token", noun: "Token") -> bool:
         or {noun.ent_type_, token.ent_type_} == {"PERSON"}
         or _is_only_where(noun, token)
         or _is_list(token, noun)
-        or {gender_of(noun.lower_), gender_of(token.lower_)} == {MALE, FEMALE}
+        or {_gender(noun), gender_of(token.lower_)} == {MALE, FEMALE}
         or {noun.ent_type_, token.ent_type_} <= _PLACES
     )
+
+
+def _gender(noun: "Token") -> str | None:
+    """What the noun, or the given name of whom it names, says."""
+    given = noun.left_edge
+    while given.ent_type_ != "PERSON" and given.i < noun.i:
+        given = given.nbor(1)
+    named = MALE if given.lower_ in MALE_NAMES else FEMALE if given.lower_ in FEMALE_NAMES else None
+    return gender_of(noun.lower_) or named
 
 
 def _is_list(token: "Token", noun: "Token") -> bool:
     """'the EPA, 18 states, and a number of cities': the first comma of a list, or of two verbs, taken for an
     apposition.
     """
+    third = child(noun, "conj")
+    if noun.ent_type_ == "PERSON" and third is not None and third.i > token.i and third.tag_ == noun.tag_:
+        return all(t.tag_ == "NNP" for t in token.subtree)  # 'met Ben Lee, Carly Roe or Mike Lund'
     named = child(token, "appos")
     if named is not None and named.pos_ == "PROPN" and child(named, "conj") is not None:
         return True
@@ -239,7 +264,7 @@ def _apposition(token: "Token", sentence: Sentence, walk: Walk) -> Iterator[Cand
     if is_indefinite(described):
         about = _last_before(described, about)
     first = name_words(about) if about.ent_type_ == "PERSON" else noun_words(about)
-    for label in [described] if about.tag_ == "NNS" else _labels(described):
+    for label in [described] if about.tag_ == "NNS" else _labels(described, about):
         yield from _described(token, about, first, label)
     yield from _clauses_about(described, first, sentence, walk)
     if about == token:
@@ -285,9 +310,14 @@ def _office(noun: "Token") -> "Token":
     return noun
 
 
-def _labels(described: "Token") -> list["Token"]:
-    """'an Australian woman and former Scientologist' is two things."""
-    joined = [c for c in described.children if c.dep_ == "conj" and c.tag_ in {"NN", "NNP"}]
+def _labels(described: "Token", about: "Token") -> list["Token"]:
+    """'an Australian woman and former Scientologist' is two things; not 'his wife, Ann, and the mayor'."""
+    joined = [
+        c
+        for c in described.children
+        if c.dep_ == "conj" and (c.tag_ in {"NN", "NNP"} or _is_one_among(c))
+        if not described.i < about.i < c.i
+    ]
     is_office = described.lemma_.lower() in ROLE_NOUNS
     if len(joined) == 1 and (described.tag_ == "NN" or is_office):
         return [described, joined[0]]
@@ -359,34 +389,3 @@ def told_in_front(verb: "Token") -> Iterator[Candidate]:
         kind = "role" if label.lemma_.lower() in ROLE_NOUNS else "property"
         told = (*name_words(noun), added("is"), *words(tidy(subtree(label))))
         yield candidate(told, head=label, kind=kind, rule="apposition")
-
-
-def named_by_apposition(split: list["Token"]) -> dict[int, tuple[Word, ...]]:
-    """Descriptions that give way to the person they name: each of their tokens → the name, or nothing."""
-    names: dict[int, tuple[Word, ...]] = {}
-    for token in split:
-        if token.dep_ == "appos" and token.ent_type_ == "PERSON" and _may_be_one_person(token):
-            described = subtree(token.head, keep=_keeps_all_but(token))
-            names |= {t.i: () for t in described}
-            names[token.head.i] = name_words(token)
-    return names
-
-
-def _may_be_one_person(name: "Token") -> bool:
-    """Whether the name follows the description of one, nothing between them but what describes."""
-    noun = name.head
-    single = noun.ent_type_ != "PERSON" and noun.tag_ not in {"NNS", "NNPS"}
-    return single and described_noun(name) == noun
-
-
-def rename(pieces: tuple[Word, ...], names: dict[int, tuple[Word, ...]]) -> tuple[Word, ...]:
-    """The words with every description replaced by its name."""
-    found: list[Word] = []
-    for one in pieces:
-        found.extend((one,) if one.token is None else names.get(one.token, (one,)))
-    return tuple(found)
-
-
-def _keeps_all_but(name: "Token") -> Callable[["Token"], bool]:
-    outside = {"conj", "cc"} | ({"punct"} if child(name.head, "conj") is not None else set())
-    return lambda t: t != name and t.lower_ != "among" and not (t.dep_ in outside and t.i > name.head.i)

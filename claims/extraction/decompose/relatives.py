@@ -150,7 +150,12 @@ def identifies(verb: "Token") -> bool:
 def _is_of_some(verb: "Token") -> bool:
     """'voters who decided late': no article, no number; without the clause all voters would be meant."""
     pronoun, noun = relative_pronoun(verb), verb.head
-    if pronoun is None or pronoun.lower_ not in {"who", "that"} or is_aside(verb) or noun.tag_ != "NNS":
+    if (
+        pronoun is None
+        or pronoun.lower_ not in {"who", "that"}
+        or is_aside(verb)
+        or noun.tag_ not in {"NNS", "NNPS"}
+    ):
         return False
     return child(noun, "det", "poss", "nummod", "predet", "quantmod") is None
 

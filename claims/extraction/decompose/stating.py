@@ -32,9 +32,15 @@ def is_stating(clause: "Token", sentence: Sentence) -> bool:
         return False  # 'a day after he left' says when, by a measure.
     if _only_points(clause, mark):
         return False
-    if mark.lower_ == "since" and _says_since_when(clause, main):
+    if (mark.lower_ == "since" and _says_since_when(clause, main)) or _is_of_gerund(clause):
         return False
     return not is_negated(main) or mark.lower_ in _CONCEDING
+
+
+def _is_of_gerund(clause: "Token") -> bool:
+    """'accused him of looking away while families lose their homes': part of what he is accused of."""
+    main = clause.head
+    return main.dep_ == "pcomp" and main.tag_ == "VBG" and clause.i > main.i
 
 
 def _only_points(clause: "Token", mark: "Token") -> bool:
@@ -48,7 +54,7 @@ def _only_points(clause: "Token", mark: "Token") -> bool:
 def _says_since_when(clause: "Token", main: "Token") -> bool:
     """'has been out of work since she left', 'the smallest lead since she left'."""
     perfect = any(c.lemma_ == "have" for c in children(main, "aux"))
-    before = clause.doc[main.i : min(t.i for t in clause.subtree)]
+    before = [*main.lefts, *clause.doc[main.i : clause.left_edge.i]]
     return perfect or any(t.tag_ in {"JJS", "RBS"} or t.lower_ == "first" for t in before)
 
 

@@ -78,6 +78,7 @@ def tell(head: "Token", own: set[int]) -> Candidate | None:
     if len(own & (below | named)) < MIN_TOLD * len(own):
         return None
     opener = max((c.i for c in children(head, "mark", "advmod") if c.lower_ in _OPENERS), default=-1)
+    below -= _clauses_in_front(head, noun)
     told = _completed(head, {i for i in own & below if i > opener} | {head.i}, below)
     subject_words = _subject_words(noun, own & named, named)
     if told is None or subject_words is None:
@@ -91,6 +92,11 @@ def tell(head: "Token", own: set[int]) -> Candidate | None:
     return candidate(
         pieces, head=head, kind=_kind_of(head), rule="clause" if is_verbal(head) else "apposition"
     )
+
+
+def _clauses_in_front(head: "Token", noun: "Token") -> set[int]:
+    """The tokens of 'Ranked 212th in May, she won': a clause of its own, or what only says when."""
+    return {t.i for c in children(head, "advcl") if c.i < noun.i for t in c.subtree}
 
 
 def _is_not_only(token: "Token") -> bool:
@@ -266,6 +272,8 @@ def _completes(below: "Token", verb: "Token") -> bool:
         return below.dep_ in {"pobj", "pcomp"}
     if above.dep_ == "acomp":
         return below.dep_ in {"xcomp", "ccomp", "prep"}
+    if above.lower_ == "ago":
+        return below.dep_ == "npadvmod"
     inner = above != verb and is_verbal(above) and below.dep_ in _PARTS_OF_A_CLAUSE
     return inner or (below.tag_ == "PRP" and below.dep_ in {"dobj", "dative"})
 

@@ -166,7 +166,36 @@ from claims.extraction.pipeline import find_claims
             ],
         ),
         ("Ivar Roe asked for repairs 3 times.", ["Ivar Roe asked for repairs 3 times"]),
+        (
+            "In 2021 the court awarded most of the area to Somalia, a ruling that Nairobi rejected.",
+            ["In 2021 the court awarded most of the area to Somalia", "Nairobi rejected the ruling"],
+        ),
+        (
+            "Curt Roe, a former pitcher and one of the best analysts on the network, was fired in May.",
+            [
+                "Curt Roe was fired in May",
+                "Curt Roe is a former pitcher",
+                "Curt Roe is one of the best analysts on the network",
+            ],
+        ),
+        (
+            "The party wants to cut taxes by 12 billion crowns, financed by the sale of a port.",
+            ["The party wants to cut taxes by 12 billion crowns, financed by the sale of a port"],
+        ),
     ],
 )
 def test_a_noun_is_told_with_what_is_its_own(text, claims):
     assert [c.text.rstrip(".") for c in find_claims(text).claims] == claims
+
+
+def test_the_first_comma_of_a_list_of_people_says_nothing_of_the_first():
+    text = "The rule stopped Ben Carson, Carly Fiorina or Mike Huckabee, who spoke in May."
+    assert not [c.text for c in find_claims(text).claims if "is Carly" in c.text]
+
+
+def test_a_man_in_a_list_is_not_his_wife():
+    text = (
+        "Those not on the list included Gov. Jack Dalrymple, his wife, Betsy, and the endorsed Republican "
+        "candidate for governor, Wayne Roe."
+    )
+    assert not [c.text for c in find_claims(text).claims if c.text.startswith("Jack Dalrymple is")]

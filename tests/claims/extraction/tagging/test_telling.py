@@ -86,6 +86,18 @@ def told(text, maker, own):
             "The team scored two tries in the minutes that he was absent from the field",
         ),
         (
+            "While the ministry was closing the port, the guard sank a boat in May.",
+            "sank",
+            "guard boat May closing port",
+            "the guard sank a boat in May",
+        ),
+        (
+            "Lena Keller was ranked 212th in Madrid a year ago.",
+            "ranked",
+            "Lena Keller 212th ago",
+            "Lena Keller was ranked 212th a year ago",
+        ),
+        (
             "The runner came in behind Anna Lee, who won.",
             "came",
             "runner behind",
