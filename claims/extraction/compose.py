@@ -151,7 +151,8 @@ def _speaker(read: ReadSentence, found: Candidate) -> tuple[Speaker | None, tupl
     sentence = read.sentence
     report = _named_report(read, found.head)
     own = sentence.report_by(found.head)
-    if report is None and own is not None and own.source and _is_labelled_or_quoted(sentence, own):
+    named = own is not None and _names_somebody(own, read)
+    if report is None and own is not None and named and _is_labelled_or_quoted(sentence, own):
         report = own
     report = report or _quoting(read, found)
     if report is not None:
@@ -229,6 +230,8 @@ def _names_somebody(report: Reported, read: ReadSentence) -> bool:
     if not report.source:
         return False
     alone = read.sentence.doc[report.source[0]]
+    if alone.tag_ == "CD" and len(report.source) == 1:
+        return False  # 'Of 18 economists, 14 had predicted …': a figure.
     return alone.pos_ != "PRON" or alone.lower_ not in _NOBODY_NAMED or alone.i in read.resolved.names
 
 

@@ -24,6 +24,8 @@ _LOOSE = word_set(
     house senate
     """
 )
+# What any body may be called behind its name.
+_BODIES = word_set("company firm group organization organisation corporation business agency")
 _ANY = frozenset({"any", "every", "each", "all"})
 _DETERMINERS = frozenset({"the", "this", "that"})
 
@@ -46,9 +48,11 @@ class Things:
 
     by_noun: dict[str, list[Form]] = field(default_factory=dict)
     without_name: dict[str, list[int]] = field(default_factory=dict)
+    bodies: list[Form] = field(default_factory=list)
 
     def learn(self, doc: "Doc", place: int) -> None:
         """Take up the sentence's named nouns; `place` is where it starts."""
+        self.bodies += [Form(e.text, place + e.start_char) for e in doc.ents if e.label_ == "ORG"]
         for token in doc:
             if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "nmod", "amod"}:
                 form, noun = _form(token), token.lemma_.lower()
@@ -67,9 +71,15 @@ class Things:
         if met and token.nbor(-1).lower_ == "this":
             return self._last(token.lemma_.lower(), met, place + token.idx)
         fullest = [f for f in met if not any(f.parts < other.parts for other in met)]
-        if len({f.parts for f in fullest}) != 1:
+        if len({f.parts for f in fullest}) != 1 or self._is_another(token, met, place + token.idx):
             return None
         return fullest[0].text
+
+    def _is_another(self, token: "Token", met: list[Form], before: int) -> bool:
+        """'Google's parent company rose. Exxon lost 9%. The company …': whether a body came after it."""
+        last = max(met, key=lambda f: f.place)
+        since = [f for f in self.bodies if last.place < f.place < before and not f.parts <= last.parts]
+        return token.lemma_.lower() in _BODIES and bool(since)
 
     def _last(self, noun: str, met: list[Form], before: int) -> str | None:
         """The form met last; None where another such thing, without a name, came after it."""

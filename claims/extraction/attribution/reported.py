@@ -58,8 +58,8 @@ def find_reported(doc: "Doc") -> list[Reported]:
 
 
 def _is_addressed(doc: "Doc", report: Reported) -> bool:
-    """Who is spoken to is no speaker of the article: 'you know that …'."""
-    return [doc[i].lower_ for i in report.source] == ["you"]
+    """Who is spoken to is no speaker of the article: 'you know …'; nor is the "that" of 'That said, …'."""
+    return [doc[i].lower_ for i in report.source] in (["you"], ["that"], ["this"])
 
 
 def find_introduced(doc: "Doc") -> Iterator[Reported]:

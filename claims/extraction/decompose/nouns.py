@@ -54,6 +54,7 @@ _REGIONS = word_set(
     one center centre metropolis
     """
 )
+_MIXED = frozenset({("NNP", "NN", "NNS"), ("NN", "NN", "NNS")})
 _MEASURES = frozenset({"DATE", "TIME", "PERCENT", "QUANTITY"})
 _AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY"})
 _OPENING_MARKS = frozenset({*'“"‘«„', "''"})
@@ -165,7 +166,9 @@ def _is_list(token: "Token", noun: "Token") -> bool:
     following = child(token, "conj")
     if following is None or token.lemma_.lower() in ROLE_NOUNS:
         return False
-    if is_verbal(following) or (token.ent_type_ and token.ent_type_ == noun.ent_type_):
+    # 'to Congress, the public and allies abroad': one thing is no several.
+    several = (noun.tag_, token.tag_, following.tag_) in _MIXED
+    if several or is_verbal(following) or (token.ent_type_ and token.ent_type_ == noun.ent_type_):
         return True
     if child(token, "det") is not None and token.pos_ == "NOUN":
         mixed = noun.tag_ == "NNS" and token.tag_ == "NN" and following.lemma_.lower() not in ROLE_NOUNS
@@ -335,6 +338,8 @@ def _described(
     aside = {*_ASIDE, "appos"} - ({"conj", "cc"} if about.tag_ == "NNS" else set())
 
     def keep(token: "Token") -> bool:
+        if token.head == described and token.dep_ == "prep" and described.i < about.i < token.i:
+            return False  # 'The nominee, Ann Lee, as secretary in 2012': that is what she did it as.
         return token not in (about, among) and (token.dep_ not in aside or _stays(token, described))
 
     label = words(tidy(subtree(described, keep=keep)))

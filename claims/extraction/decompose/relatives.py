@@ -55,13 +55,18 @@ def stands_alone(verb: "Token") -> bool:
         return False
     if _relative_place(verb) is not None or _gap(verb) is not None or is_to_be_done(verb):
         return True
-    if pronoun is None or not is_finite(verb) or verb.head.pos_ == "PRON" or _may_mean_another(verb):
+    if pronoun is None or not is_finite(verb) or _is_pronoun(verb.head) or _may_mean_another(verb):
         return False
     if _is_cleft(verb) or (_is_of_some(verb) and not _has_happened(verb, pronoun)):
         return False
     if any(c.lower_ in _ANY for c in children(verb.head, "det")) and not is_aside(verb):
         return False
     return not _is_part_of(verb, pronoun) and pronoun.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}
+
+
+def _is_pronoun(noun: "Token") -> bool:
+    """'those who left', 'a focus on one that lasts', whatever the parser calls the "one"."""
+    return noun.pos_ == "PRON" or (noun.lower_ in {"one", "ones"} and child(noun, "prep") is None)
 
 
 def _is_part_of(verb: "Token", pronoun: "Token") -> bool:
@@ -287,6 +292,10 @@ def _in_place(verb: "Token", pronoun: "Token", antecedent: tuple[Word, ...], han
         return [w for t in tokens for w in (owner if t == pronoun else [word(t)])]
     if pronoun.dep_ == "pobj" and pronoun.head.head != verb and pronoun.i < verb.i:
         return [w for t in tokens for w in (antecedent if t == pronoun else [word(t)])]
+    counted = subject(verb)
+    of_some = counted is not None and counted.tag_ == "CD" and counted.i > pronoun.i
+    if pronoun.dep_ == "pobj" and pronoun.head.lower_ == "of" and of_some:
+        return _of_them(tokens, pronoun, antecedent)
     if pronoun.dep_ == "pobj":
         moved = {pronoun.i, pronoun.head.i}
         rest = words([t for t in tokens if t.i not in moved])
@@ -296,3 +305,10 @@ def _in_place(verb: "Token", pronoun: "Token", antecedent: tuple[Word, ...], han
     if at is None or pronoun.head != verb:
         return []
     return [*words(rest_tokens[: at + 1]), *antecedent, *words(rest_tokens[at + 1 :])]
+
+
+def _of_them(tokens: list["Token"], pronoun: "Token", antecedent: tuple[Word, ...]) -> list[Word]:
+    """'13 caves, of which only three were entered' → 'only three of 13 caves were entered'."""
+    told = [t for t in tokens if t.i not in {pronoun.i, pronoun.head.i}]
+    at = next(n for n, t in enumerate(told) if t.tag_ == "CD" and t.i > pronoun.i)
+    return [*words(told[: at + 1]), added("of"), *antecedent, *words(told[at + 1 :])]

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from claims.extraction.decompose.context import ROLE_NOUNS
 from claims.extraction.mending.rows import Misreading, hang
 from claims.extraction.tree import child, children, is_finite, is_indefinite, subject
 from claims.extraction.wordlists import word_set
@@ -197,7 +198,19 @@ def _candidate_for_office(name: "Token") -> "Token | None":
     return seeker if sought and bare and name.ent_type_ == "PERSON" and seeker.pos_ in _NOUNS else None
 
 
+def _office_of_name(name: "Token") -> "Token | None":
+    """The "nominee" of 'the election and the policies of the nominee, Ann Lee', who is no election."""
+    opens = name.left_edge.i
+    if name.dep_ != "appos" or name.ent_type_ != "PERSON" or opens < 2 or name.doc[opens - 1].text != ",":
+        return None
+    office, above = name.doc[opens - 2], name.head
+    is_office = office.lemma_.lower() in ROLE_NOUNS and not office.ent_type_ and office.pos_ == "NOUN"
+    alien = above.lemma_.lower() not in ROLE_NOUNS and not above.ent_type_ and above in office.ancestors
+    return office if is_office and alien and office.tag_ == "NN" else None
+
+
 MISPLACED: tuple[Misreading, ...] = (
+    (_office_of_name, hang("appos")),
     (_candidate_for_office, hang("appos")),
     (_noun_of_times, _count),
     (_person_described, _join_person),

@@ -281,6 +281,8 @@ def _completes(below: "Token", verb: "Token") -> bool:
 def _singles_out(below: "Token") -> bool:
     """'in the ten minutes he was absent': without the clause nobody knows which ones."""
     noun = below.head
+    if below.dep_ == "relcl" and noun.lower_ in {"one", "ones"}:
+        return True
     if below.dep_ not in {"relcl", "acl"} or below.i < noun.i or not child(noun, "det"):
         return False
     is_definite = any(c.lower_ in _DEFINITE for c in children(noun, "det"))

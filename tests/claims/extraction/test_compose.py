@@ -49,3 +49,14 @@ def test_a_quotation_is_told_as_its_speakers_and_not_with_who_says_it(text, clai
     found = told(text)
     assert claim in found
     assert not [t for t, _ in found if " said " in t]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of 18 economists polled in May, 14 had predicted an increase of a quarter point.",
+        "That said, a loss to Bernie Sanders in this state would hurt 9 campaigns.",
+    ],
+)
+def test_a_figure_and_a_that_say_nothing(text):
+    assert [speaker for _, speaker in told(text) if speaker] == []

@@ -51,3 +51,11 @@ def test_this_one_is_left_where_one_without_a_name_was_met_last():
 def test_a_part_of_a_name_is_no_other_name(article):
     told = [c.text for c in find_claims(article).claims]
     assert not any("White House passed" in t or "The Union address" in t for t in told)
+
+
+def test_the_company_is_not_one_named_before_another():
+    text = (
+        "Google's parent company rose in May. The Dow was held back by a drop in the oil giant Exxon Mobil. "
+        "The company reported its smallest profit in 17 years."
+    )
+    assert [c.text for c in find_claims(text).claims][-1].startswith("The company reported")

@@ -26,6 +26,10 @@ def told(text):
             "Mortgage defaults doubled in May to 2,140, the highest number since records began in 1994.",
         ),
         (
+            "The bank has moved from a focus on rates to one that rests on trade.",
+            "The bank has moved from a focus on rates to one that rests on trade.",
+        ),
+        (
             'The crowd accused him of "looking away while families lose their homes".',
             'The crowd accused him of "looking away while families lose their homes".',
         ),

@@ -179,6 +179,21 @@ from claims.extraction.pipeline import find_claims
             ],
         ),
         (
+            "The Democratic nominee, Hillary Roe, as secretary of state in 2012 put his name into the mix.",
+            ["Hillary Roe put his name into the mix", "Hillary Roe is the Democratic nominee"],
+        ),
+        (
+            "It is his job to talk to Congress, the American public and allies abroad about it.",
+            ["It is his job to talk to Congress, the American public and allies abroad about it"],
+        ),
+        (
+            "The tour has 13 further caves, of which only three have ever been entered by scientists.",
+            [
+                "The tour has 13 further caves",
+                "Only three of 13 further caves have ever been entered by scientists",
+            ],
+        ),
+        (
             "The party wants to cut taxes by 12 billion crowns, financed by the sale of a port.",
             ["The party wants to cut taxes by 12 billion crowns, financed by the sale of a port"],
         ),

@@ -66,3 +66,14 @@ def test_a_reason_is_one_for_what_is_done_and_is_told():
         "The US arms the island to protect it.",
         "China hasn’t ruled out using force to reunify.",
     ]
+
+
+def test_a_name_behind_an_office_is_not_what_stands_further_in_front():
+    text = (
+        "Donald Roe won in May. Investors dislike the close presidential election and mostly unknown "
+        "policies of the Republican nominee, Donald Roe, in 9 states. The "
+        "presidential election will hurt 9 markets."
+    )
+    found = [c.text for c in find_claims(text).claims]
+    assert "Donald Roe is the Republican nominee." in found
+    assert found[-1] == "The presidential election will hurt 9 markets."
