@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from factcheck.accounts.models import User
 from factcheck.clearing import tell_of_cleared
@@ -24,6 +25,7 @@ from sources.models import Snapshot
 KIND = "erase_files"
 # A backup reads the archive for longer than this; the files go as soon as it has ended.
 BACKUP_RETRY_SECONDS = 60.0
+_ALREADY = gettext_lazy("It is erased already.")
 
 
 def check_can_erase(snapshot: Snapshot, user: User) -> None:
@@ -31,7 +33,7 @@ def check_can_erase(snapshot: Snapshot, user: User) -> None:
     if not user.is_superuser:
         raise NotAllowed(_("Only an administrator erases a capture for legal reasons. Ask one."))
     if hasattr(snapshot, "erasure"):
-        raise TransitionDenied(_("It is erased already."))
+        raise TransitionDenied(str(_ALREADY))
 
 
 @transaction.atomic
@@ -62,6 +64,8 @@ def erase(
         reference=reference.strip(),
         by=by,
     )
+    if not erased:
+        raise TransitionDenied(str(_ALREADY))
     _flag(erased, blank_quotes=blank_quotes)
     tell_of_cleared(erased)
     jobs.add(kind=KIND, key=f"erasure:{snapshot.pk}", payload={}, by_id=by.pk)

@@ -22,7 +22,8 @@ def erase_captures(
     reference: str,
     by: Any,
 ) -> list[Snapshot]:
-    """Erase a capture, and with it every other one of the same bytes, whose file is the same. Returns those.
+    """Erase a capture, and with it every other one of the same bytes, whose file is the same. Returns those,
+    without what was erased before.
 
     What was read from them, or typed from a picture, goes now, and a title that a source has from it; their
     files go with the next `remove_erased_files`. Their sources are not looked at by themselves any more.
@@ -57,6 +58,6 @@ def _to_erase(snapshot: Snapshot, whole_source: bool) -> list[Snapshot]:
     if whole_source:
         hashes = Snapshot.objects.filter(source=snapshot.source_id).values("body_sha256")
         wanted = Q(body_sha256__in=hashes)
-    # Who quotes or reads one of them meanwhile waits for us, or has made us wait and is seen.
-    locked = Snapshot.objects.select_for_update(of=("self",)).filter(wanted, erasure=None)
-    return list(locked.order_by("pk"))
+    # Who quotes, reads or erases one of them meanwhile waits for us, or has made us wait and is seen.
+    locked = Snapshot.objects.select_for_update(of=("self",)).filter(wanted).order_by("pk")
+    return list(Snapshot.objects.filter(pk__in=[one.pk for one in locked], erasure=None).order_by("pk"))

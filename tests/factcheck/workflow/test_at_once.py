@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.exceptions import TransitionDenied
+from factcheck import erasing
+from factcheck.evidence.models import Evidence
+from factcheck.evidence.services import suggest_by_hand
+from factcheck.exceptions import Stale, TransitionDenied
+from factcheck.notices.events import Event
 from factcheck.workflow import services as workflow
 from factcheck.workflow.models import FactCheck
 from tests.at_once import at_once
-from tests.factcheck.publication.cases import Newsroom
+from tests.factcheck.publication.cases import PASSAGE, Newsroom, a_snapshot
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -62,3 +66,43 @@ def test_nothing_is_joined_with_a_claim_that_is_being_joined_itself(newsroom: Ne
     assert first is None
     assert isinstance(second, TransitionDenied)
     assert seen(joined).claim.merged_into is None
+
+
+def test_a_passage_is_not_judged_behind_the_back_of_who_proposes(newsroom: Newsroom) -> None:
+    factcheck = a_case(newsroom, "One")
+    passage = factcheck.claim.evidence.select_related("claim__factcheck").get()
+    first, second = at_once(
+        lambda: newsroom.propose(seen(factcheck)),
+        lambda: workflow.reject_passage(passage=passage, reason="outdated", by=newsroom.ana),
+    )
+    assert first is None
+    assert isinstance(second, TransitionDenied) and "so its evidence stays as it is" in str(second)
+    assert factcheck.claim.evidence.accepted().count() == 1
+
+
+def test_a_capture_is_erased_once(newsroom: Newsroom) -> None:
+    factcheck = newsroom.published().factcheck
+    demand = {"reason": "A court.", "basis": "Art. 17", "demanded_by": "Hart & Co.", "by": newsroom.kim}
+    snapshot = factcheck.claim.evidence.get().snapshot
+    first, second = at_once(
+        lambda: erasing.erase(snapshot=snapshot, **demand), lambda: erasing.erase(snapshot=snapshot, **demand)
+    )
+    assert first is None
+    assert isinstance(second, TransitionDenied) and "erased already" in str(second)
+    assert factcheck.notices.filter(event=Event.SOURCE_CHANGED).count() == 1
+
+
+def test_who_judges_a_passage_that_another_judged_meanwhile_reads_how(newsroom: Newsroom) -> None:
+    factcheck = newsroom.claim(newsroom.article()).factcheck
+    passage = suggest_by_hand(
+        claim=factcheck.claim, snapshot=a_snapshot(), start=0, end=len(PASSAGE), by=newsroom.sam
+    )
+    sams, anas = (Evidence.objects.select_related("claim").get(pk=passage.pk) for _ in range(2))
+    first, second = at_once(
+        lambda: workflow.accept_passage(passage=sams, stance="supports", by=newsroom.sam),
+        lambda: workflow.reject_passage(passage=anas, reason="outdated", by=newsroom.ana),
+    )
+    assert first is None
+    assert isinstance(second, Stale) and "Sam judged this passage in the meantime: supports." in str(second)
+    workflow.reconsider_passage(passage=anas, by=newsroom.ana)
+    workflow.reject_passage(passage=anas, reason="outdated", by=newsroom.ana)
