@@ -257,3 +257,19 @@ def test_p7_axe_finds_nothing_on_any_readers_page(
         assert reader.page.evaluate("document.documentElement.scrollWidth") == width, address
         reader.said.clear()
     assert {address: broken for address, broken in found.items() if broken} == {}
+
+
+def test_a_check_on_paper_says_whose_it_is_and_where_it_stands(
+    corrected: Publication, newsroom: Newsroom, visitor: Open, live_server: Any
+) -> None:
+    page = visitor().page
+    page.goto(address_of(corrected))
+    page.emulate_media(media="print")
+    expect(page.get_by_role("link", name="The Harbor Post", exact=True)).to_be_visible()
+    expect(page.get_by_role("navigation").first).to_be_hidden()
+    expect(
+        page.get_by_role("definition").get_by_text(f"{live_server.url}{address_of(corrected)}")
+    ).to_be_visible()
+    written_out = "a => getComputedStyle(a, '::after').content"
+    source = page.get_by_role("link", name="https://city.example/accounts")
+    assert source.evaluate(written_out) == "none"
