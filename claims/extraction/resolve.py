@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claims.extraction import definites, titles
 from claims.extraction.antecedents import antecedent
-from claims.extraction.attribution.reported import between_marks
+from claims.extraction.attribution.reported import Reported, between_marks
 from claims.extraction.decompose.context import Sentence
 from claims.extraction.decompose.rewrite import noun_words
 from claims.extraction.described import Described
@@ -31,7 +31,7 @@ from claims.extraction.pronouns import (
 from claims.extraction.rewording import Resolved
 from claims.extraction.short_verbs import in_full, third_person
 from claims.extraction.tellers import from_source, may_be_teller, may_be_told
-from claims.extraction.tree import Word, text_of
+from claims.extraction.tree import Word, subject, text_of
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -204,14 +204,26 @@ def _may_be_unnamed(token: "Token", spoken_by: list[Mention]) -> bool:
 
 
 def _named_by(speaker: "Token", sentence: Sentence, mentions: list[Mention]) -> frozenset[str]:
-    """Whom the pronoun, as a speaker, names in the quotation: '"Lee lied," he said' is not Lee."""
+    """Whom the pronoun, as a speaker, names in the quotation: '"Lee lied," he said' is not Lee; nor are
+    "they" those of 'With rebels in the town, they said, the army left'.
+    """
     marked = between_marks(sentence.doc)
-    said = {i for r in sentence.reports if speaker.i in r.source for i in r.content if i in marked}
+    own = [r for r in sentence.reports if speaker.i in r.source]
+    said = {i for r in own for i in r.content if i in marked}
+    if speaker.lower_ == "they":
+        said |= {i for r in own for i in r.content} - {i for r in own for i in _subject_of(r, sentence)}
     return frozenset(m.name for m in mentions if m.token in said)
 
 
+def _subject_of(report: Reported, sentence: Sentence) -> set[int]:
+    noun = subject(sentence.doc[report.head]) if report.head is not None else None
+    return {t.i for t in noun.subtree} if noun is not None else set()
+
+
 def _renamed(mention: Mention, resolved: dict[int, str]) -> Mention:
-    """The mention by the name that stands in its noun's place."""
+    """The mention by the name that stands in its noun's place; 'Roe and Lee' are not the first of them."""
+    if mention.kind == "many" and " and " in mention.name:
+        return mention
     return (
         mention
         if mention.kind not in {"person", "many"}

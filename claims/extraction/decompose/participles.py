@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from claims.extraction.attribution.cues import SAYING
 from claims.extraction.decompose.inflect import gerund_of, past, present
-from claims.extraction.decompose.rewrite import be, candidate, noun_words, tidy
+from claims.extraction.decompose.rewrite import be, candidate, noun_words, tidy, with_commas_between
 from claims.extraction.tree import (
     AUXILIARIES,
     QUOTE_MARKS,
@@ -169,8 +169,9 @@ def told_one_by_one(verb: "Token") -> Iterator[tuple["Token", list["Token"]]]:
     """A participle and those joined to it, each with its own words."""
     joined = [c for c in children(verb, "conj") if _form(c) == _form(verb) and subject(c) is None]
     own = subtree(verb, keep=lambda t: t not in joined and not (joined and t.dep_ == "cc" and t.head == verb))
-    if tidy(own):
-        yield verb, tidy(own)
+    told = tidy(with_commas_between(own))
+    if told:
+        yield verb, told
     for other in joined:
         yield from told_one_by_one(other)
 

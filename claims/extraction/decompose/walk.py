@@ -105,6 +105,8 @@ def failures(found: Candidate, sentence: Sentence) -> tuple[str, ...]:
         reasons = (*reasons, "says that somebody speaks, and not what")
     if found.rule == "clause" and _supposes(found, sentence):
         reasons = (*reasons, "supposes what it should assert")
+    if found.rule == "clause" and _does_so(found, sentence):
+        reasons = (*reasons, "says that another did so, too")
     if found.rule == "clause" and _lost_nor(found, sentence):
         reasons = (*reasons, "has lost its negation")
     if _lost_verb(found, sentence):
@@ -163,6 +165,14 @@ def _lost_nor(found: Candidate, sentence: Sentence) -> bool:
     noun = subject(verb)
     turned = noun is not None and any(helper.i < noun.i for helper in helpers)
     return opener.lower_ in {"nor", "neither"} and turned and opener.i not in found.tokens
+
+
+def _does_so(found: Candidate, sentence: Sentence) -> bool:
+    """'Roe left, and so did Lee': what she did stands in another clause."""
+    verb = sentence.doc[found.head]
+    noun = subject(verb)
+    turned = [t for t in (verb, *children(verb, *AUXILIARIES)) if noun is not None and t.i < noun.i]
+    return any(t.i and t.nbor(-1).lower_ == "so" for t in turned)
 
 
 def _lost_verb(found: Candidate, sentence: Sentence) -> bool:

@@ -273,3 +273,19 @@ def test_what_a_body_is_said_to_be_behind_a_comma_is_no_part_of_its_name():
 )
 def test_a_pronoun_is_never_taken_for_whoever_speaks_of_them(text, claim):
     assert claim in [c.text for c in find_claims(text).claims]
+
+
+def test_they_are_all_of_those_named_together_in_full():
+    text = (
+        "Donald Trump won in May. Hillary Clinton lost in May. The impact on Mr. Trump and Mrs. Clinton as "
+        "they enter the election is asymmetrical."
+    )
+    assert texts(text)[-1] == "Donald Trump and Hillary Clinton enter the election."
+
+
+def test_they_who_say_so_are_not_those_in_front_of_whom_it_is_about():
+    text = (
+        "Officials met in Oslo on Monday. With rebels playing a role in the town, they said, the army has "
+        "left its 9 camps."
+    )
+    assert "rebels" not in {c.speaker.name for c in find_claims(text).claims if c.speaker}

@@ -48,6 +48,11 @@ def test_what_is_done_instead_is_not_denied():
     assert "The White House would move its inmates to Kansas in May." in told(text)
 
 
+def test_that_another_did_so_is_no_claim_of_its_own():
+    text = "In Oslo on Monday, as Democrats poured into the city, so did an army of 300 traders."
+    assert not [claim for claim in told(text) if "did an army" in claim and " so did" not in claim]
+
+
 def test_a_hyphen_sets_no_comparison_apart():
     text = (
         "Kenya agreed on Monday to reopen its border in stages, more than a decade after it was closed "

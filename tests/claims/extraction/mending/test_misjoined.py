@@ -47,7 +47,7 @@ def told(text):
             "driver, Ronald Stokes.",
             [
                 "Anna Lee survived a blast in 1986, when a bomb exploded under her car in Oslo.",
-                "A bomb exploding under Anna Lee's car in Oslo killed her driver Ronald Stokes.",
+                "A bomb exploding under Anna Lee's car in Oslo killed her driver, Ronald Stokes.",
             ],
         ),
         ("The speech cost her several old friends.", ["The speech cost her several old friends."]),
