@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,9 +13,10 @@ from django.utils.translation import gettext_lazy
 from factcheck.accounts.models import User
 from factcheck.clearing import tell_of_cleared
 from factcheck.evidence import services as evidence
+from factcheck.evidence.models import Evidence
 from factcheck.exceptions import Incomplete, NotAllowed, TransitionDenied
 from factcheck.workflow import services as workflow
-from factcheck.workflow.models import ChangeKind
+from factcheck.workflow.models import ChangeKind, FactCheck
 from jobs import services as jobs
 from jobs.endings import Ending, Postponed
 from jobs.leases import Lease
@@ -55,6 +57,7 @@ def erase(
     stays as it was. Returns what was erased. Raises NotAllowed, TransitionDenied, Incomplete with the field.
     """
     check_can_erase(Snapshot.objects.get(pk=snapshot.pk), by)
+    _lock_cases(sources.erased_with(snapshot, whole_source=whole_source))
     erased = sources.erase_captures(
         snapshot=snapshot,
         whole_source=whole_source,
@@ -83,6 +86,12 @@ def remove_files(_lease: Lease) -> Postponed | None:
 
 def nothing_follows(_lease: Lease, _removed: None) -> Ending | None:
     return None
+
+
+def _lock_cases(captures: QuerySet[Snapshot]) -> None:
+    """Who splits, joins or judges holds a case and asks for its captures: we ask in the same order."""
+    quoting = Evidence.objects.filter(snapshot__in=captures).values("claim")
+    list(FactCheck.objects.select_for_update().filter(claim__in=quoting).order_by("pk").values_list("pk"))
 
 
 def _flag(erased: Sequence[Snapshot], *, blank_quotes: bool) -> None:

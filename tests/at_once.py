@@ -16,11 +16,14 @@ SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wai
 """
 
 
-def at_once(first: Callable[[], object], second: Callable[[], object]) -> tuple[Exception | None, ...]:
+def at_once(
+    first: Callable[[], object], second: Callable[[], object], *, then: Callable[[], object] = lambda: None
+) -> tuple[Exception | None, ...]:
     """Run both, each in a connection of its own; returns what each raised, None for nothing.
 
     The second starts once the first is done and not committed; the first commits once the second waits for
-    it, or ended without. What the test reads of the rows has to be read before: a person's page is older.
+    it, or ended without. then: what the first does before that, while the second waits. What the test reads
+    of the rows has to be read before: a person's page is older.
     """
     raised: list[Exception | None] = [None, None]
     written, ended = threading.Event(), threading.Event()
@@ -32,6 +35,7 @@ def at_once(first: Callable[[], object], second: Callable[[], object]) -> tuple[
             until = time.monotonic() + PATIENCE_SECONDS
             while not ended.wait(0.005) and not _somebody_waits() and time.monotonic() < until:
                 pass
+            raised[0] = raised[0] or _attempt(then)
 
     def write_second() -> None:
         written.wait(PATIENCE_SECONDS)

@@ -18,7 +18,7 @@ from sources.services.describing import (
     add_source_without_address,
     correct_source,
 )
-from sources.services.erasing import erase_captures
+from sources.services.erasing import erase_captures, erased_with
 from sources.services.exporting import write_captures, write_warc
 from sources.services.following import Checked, check, is_followed, record_check, request_check
 from sources.services.hosts import (
@@ -89,6 +89,7 @@ __all__ = [
     "count_hosts",
     "count_outcomes",
     "erase_captures",
+    "erased_with",
     "fetch",
     "fill_archive",
     "follow",

@@ -53,11 +53,17 @@ def _forget_text(readings: QuerySet[Reading]) -> None:
     readings.delete()
 
 
-def _to_erase(snapshot: Snapshot, whole_source: bool) -> list[Snapshot]:
+def erased_with(snapshot: Snapshot, *, whole_source: bool) -> QuerySet[Snapshot]:
+    """What erasing a capture erases: all of the same bytes; whole_source: as any of its source's."""
     wanted = Q(body_sha256=snapshot.body_sha256)
     if whole_source:
         hashes = Snapshot.objects.filter(source=snapshot.source_id).values("body_sha256")
         wanted = Q(body_sha256__in=hashes)
+    return Snapshot.objects.filter(wanted)
+
+
+def _to_erase(snapshot: Snapshot, whole_source: bool) -> list[Snapshot]:
     # Who quotes, reads or erases one of them meanwhile waits for us, or has made us wait and is seen.
-    locked = Snapshot.objects.select_for_update(of=("self",)).filter(wanted).order_by("pk")
+    wanted = erased_with(snapshot, whole_source=whole_source)
+    locked = wanted.select_for_update(of=("self",)).order_by("pk")
     return list(Snapshot.objects.filter(pk__in=[one.pk for one in locked], erasure=None).order_by("pk"))

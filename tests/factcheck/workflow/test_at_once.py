@@ -106,3 +106,17 @@ def test_who_judges_a_passage_that_another_judged_meanwhile_reads_how(newsroom: 
     assert isinstance(second, Stale) and "Sam judged this passage in the meantime: supports." in str(second)
     workflow.reconsider_passage(passage=anas, by=newsroom.ana)
     workflow.reject_passage(passage=anas, reason="outdated", by=newsroom.ana)
+
+
+def test_who_erases_takes_the_case_first_as_who_splits_its_claim_does(newsroom: Newsroom) -> None:
+    factcheck = a_case(newsroom, "One")
+    snapshot = factcheck.claim.evidence.get().snapshot
+    demand = {"reason": "A court.", "basis": "Art. 17", "demanded_by": "Hart & Co.", "by": newsroom.kim}
+    raised = at_once(
+        lambda: FactCheck.objects.select_for_update().get(pk=factcheck.pk),
+        lambda: erasing.erase(snapshot=snapshot, **demand),
+        then=lambda: workflow.split(
+            factcheck=seen(factcheck), text="Spending doubled.", rest="It was on roads.", by=newsroom.sam
+        ),
+    )
+    assert raised == (None, None), "neither waits for the other: that would be a deadlock"
