@@ -158,7 +158,7 @@ _OPEN = word_set(
     """
     call demand seek ask urge want need lack deny await expect hope oppose prevent block avoid predict
     consider require request fear threaten propose discuss plot risk possibility prospect danger chance threat
-    proposal plan attempt effort bid
+    proposal plan attempt effort bid accuse allege charge suspect claim
     """
 )
 _MODALS = word_set("would could may might should will shall can must 'd 'll")

@@ -39,6 +39,7 @@ def test_what_was_done_to_them_is_told(text, claim):
         "Traders fear the collapse of the bank in May.",
         "There is a risk of the collapse of the dam.",
         "Police made an arrest of sorts.",
+        "The board accused Tom Roe of the sale of the port in May.",
         "The clubs rely on the sale of tickets.",
     ],
 )
