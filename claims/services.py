@@ -115,7 +115,7 @@ def _web_address(address: str) -> str:
 
 def lock_article(article: Article) -> Article:
     """Nobody else adds a version, or claims, until the transaction ends."""
-    return Article.objects.select_for_update().get(pk=article.pk)
+    return Article.objects.select_for_update(no_key=True).get(pk=article.pk)
 
 
 @transaction.atomic

@@ -91,7 +91,12 @@ def nothing_follows(_lease: Lease, _removed: None) -> Ending | None:
 def _lock_cases(captures: QuerySet[Snapshot]) -> None:
     """Who splits, joins or judges holds a case and asks for its captures: we ask in the same order."""
     quoting = Evidence.objects.filter(snapshot__in=captures).values("claim")
-    list(FactCheck.objects.select_for_update().filter(claim__in=quoting).order_by("pk").values_list("pk"))
+    list(
+        FactCheck.objects.select_for_update(no_key=True)
+        .filter(claim__in=quoting)
+        .order_by("pk")
+        .values_list("pk")
+    )
 
 
 def _flag(erased: Sequence[Snapshot], *, blank_quotes: bool) -> None:

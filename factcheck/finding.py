@@ -40,7 +40,7 @@ def request(
 
 def record(_lease: Lease, found: dict[int, list[find.Found]]) -> None:
     # Whoever rewords a claim meanwhile waits: what was found of its old words would stay with the new ones.
-    locked = list(FactCheck.objects.select_for_update().filter(claim__in=found).order_by("pk"))
+    locked = list(FactCheck.objects.select_for_update(no_key=True).filter(claim__in=found).order_by("pk"))
     for claim in Claim.objects.filter(factcheck__in=locked).order_by("pk"):
         evidence.suggest(claim=claim, found=found[claim.pk])
         if claim.evidence.accepted().exists():

@@ -74,7 +74,9 @@ class ArticleViews(ReadableResource):
     @transaction.atomic
     def partial_update(self, request: Request, pk: int) -> Response:
         """Put right what is known about it besides its text; a new text is a version."""
-        article = get_object_or_404(visible.articles(self.person).select_for_update(of=("self",)), pk=pk)
+        article = get_object_or_404(
+            visible.articles(self.person).select_for_update(of=("self",), no_key=True), pk=pk
+        )
         given = self.body(ArticleEdit)
         check_seen(request, self._details())
         kept = {str(name): getattr(article, str(name)) for name in ArticleEdit().fields}

@@ -205,5 +205,5 @@ class ClaimViews(ReadableResource):
     def _case(self, *, lock: bool = False) -> FactCheck:
         """The case of the claim at this address. lock: nobody else changes it until the answer is written."""
         cases = visible.factchecks(self.person)
-        cases = cases.select_for_update(of=("self",)) if lock else cases
+        cases = cases.select_for_update(of=("self",), no_key=True) if lock else cases
         return get_object_or_404(cases, claim=self.kwargs["pk"])

@@ -77,7 +77,9 @@ class FactCheckViews(ReadableResource):
     @transaction.atomic
     def partial_update(self, request: Request, pk: int) -> Response:
         """Say whose it is, by when it is due and how important it is: for people and programs alike."""
-        factcheck = get_object_or_404(visible.factchecks(self.person).select_for_update(of=("self",)), pk=pk)
+        factcheck = get_object_or_404(
+            visible.factchecks(self.person).select_for_update(of=("self",), no_key=True), pk=pk
+        )
         given = self.body(FactCheckEdit)
         check_seen(request, self.get_serializer(self.get_object()).data)
         if "assignee" in given:

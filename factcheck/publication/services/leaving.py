@@ -27,10 +27,10 @@ def withdraw(*, publication: Publication, reason: str, by: User) -> Publication:
 
     Raises NotAllowed, TransitionDenied, Incomplete("reason").
     """
-    factcheck = FactCheck.objects.select_for_update().get(pk=publication.factcheck_id)
+    factcheck = FactCheck.objects.select_for_update(no_key=True).get(pk=publication.factcheck_id)
     check_can_withdraw(factcheck, by)
     reason = needed(reason, _("Write why it is withdrawn: readers see the reason."), field="reason")
-    current = factcheck.publications.select_for_update().get(is_current=True)
+    current = factcheck.publications.select_for_update(no_key=True).get(is_current=True)
     held_until = _held_until(factcheck)
     move(
         factcheck=factcheck,
@@ -61,7 +61,7 @@ def take_down(
     reason is what readers see; basis, demanded_by and reference stay in the newsroom. Raises NotAllowed,
     TransitionDenied, Incomplete with the field.
     """
-    locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
+    locked = FactCheck.objects.select_for_update(no_key=True).get(pk=factcheck.pk)
     policies.check_can_take_down(locked, by)
     takedown = Takedown.objects.create(
         factcheck=locked,
@@ -78,7 +78,7 @@ def take_down(
 @transaction.atomic
 def lift_takedown(*, factcheck: FactCheck, because: str, by: User) -> Takedown:
     """Show it to the public again, as it was. Raises NotAllowed, TransitionDenied, Incomplete("because")."""
-    locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
+    locked = FactCheck.objects.select_for_update(no_key=True).get(pk=factcheck.pk)
     policies.check_can_lift_takedown(locked, by)
     takedown = locked.takedowns.standing().get()
     takedown.lifted_because = needed(because, _("Write why it may be shown again."), field="because")
@@ -95,11 +95,11 @@ def mark_overtaken(*, publication: Publication, on: date | None, note: str, by: 
     on: the first day on which it was otherwise. Raises NotAllowed, TransitionDenied, Incomplete with the
     field.
     """
-    factcheck = FactCheck.objects.select_for_update().get(pk=publication.factcheck_id)
+    factcheck = FactCheck.objects.select_for_update(no_key=True).get(pk=publication.factcheck_id)
     policies.check_can_mark_overtaken(factcheck, by)
     if on is None:
         raise Incomplete(_("Write the day since when it is otherwise."), field="on")
-    current = factcheck.publications.public().select_for_update(of=("self",)).get()
+    current = factcheck.publications.public().select_for_update(of=("self",), no_key=True).get()
     current.overtaken_note = needed(note, _("Write what happened: readers see it."), field="note")
     current.overtaken_on, current.overtaken_by = on, by
     current.save(update_fields=["overtaken_on", "overtaken_note", "overtaken_by"])

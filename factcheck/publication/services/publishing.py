@@ -37,7 +37,7 @@ def publish(*, factcheck: FactCheck, by: User, correction_note: str = "", severi
     the least that the change allows. Raises NotAllowed, TransitionDenied, Incomplete("correction_note" or
     "severity"), Stale.
     """
-    locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
+    locked = FactCheck.objects.select_for_update(no_key=True).get(pk=factcheck.pk)
     policies.check_can_publish(locked, by)
     verdict, signoff = _signed(locked)
     earlier, note = locked.publications.exists(), correction_note.strip()
@@ -98,7 +98,7 @@ def set_embargo(*, factcheck: FactCheck, until: datetime | None, by: User) -> Fa
     What readers see already stays, also while a correction of it waits. Raises NotAllowed, TransitionDenied,
     Incomplete("embargo_until") for a time that has passed.
     """
-    locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
+    locked = FactCheck.objects.select_for_update(no_key=True).get(pk=factcheck.pk)
     policies.check_can_embargo(locked, by)
     if until is not None and until <= timezone.now():
         raise Incomplete(_("An embargo ends in the future. Choose a later time."), field="embargo_until")
@@ -128,7 +128,7 @@ def abandon_correction(*, factcheck: FactCheck, by: User) -> FactCheck:
 
     The correction's embargo ends with it. Raises NotAllowed, TransitionDenied.
     """
-    locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
+    locked = FactCheck.objects.select_for_update(no_key=True).get(pk=factcheck.pk)
     policies.check_can_abandon_correction(locked, by)
     published = locked.publications.get(is_current=True)
     take_up_published(factcheck=locked, text=published.claim_text, speaker=published.speaker_name, by=by)

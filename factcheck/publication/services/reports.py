@@ -33,7 +33,7 @@ def report_error(*, publication: Publication, text: str, contact: str = "") -> E
     """
     text = needed(text, _("Write what is wrong."), field="text")
     # One at a time, so that a form sent twice at once is one report, too.
-    factcheck = FactCheck.objects.select_for_update().get(pk=publication.factcheck_id)
+    factcheck = FactCheck.objects.select_for_update(no_key=True).get(pk=publication.factcheck_id)
     waiting = ErrorReport.objects.unsettled().filter(publication=publication, text=text).first()
     if waiting is not None:
         return waiting
@@ -45,7 +45,7 @@ def report_error(*, publication: Publication, text: str, contact: str = "") -> E
 @transaction.atomic
 def settle_report(*, report: ErrorReport, outcome: str, answer: str, by: User) -> ErrorReport:
     """Say what came of a report, and why. Raises NotAllowed, TransitionDenied, Incomplete with the field."""
-    locked = ErrorReport.objects.select_for_update().get(pk=report.pk)
+    locked = ErrorReport.objects.select_for_update(no_key=True).get(pk=report.pk)
     policies.check_can_settle_report(locked, by)
     if outcome not in ReportOutcome.values:
         raise Incomplete(_("Choose what came of it."), field="outcome")
@@ -90,7 +90,7 @@ def close_correction_request(
     *, request: CorrectionRequest, outcome: str, reply: str, by: User
 ) -> CorrectionRequest:
     """What the publisher said and what came of it. Raises NotAllowed, TransitionDenied, Incomplete."""
-    locked = CorrectionRequest.objects.select_for_update().get(pk=request.pk)
+    locked = CorrectionRequest.objects.select_for_update(no_key=True).get(pk=request.pk)
     policies.check_can_close_request(locked, by)
     if outcome not in RequestOutcome.values:
         raise Incomplete(_("Choose what came of it."), field="outcome")

@@ -109,5 +109,5 @@ def _locked(factchecks: Sequence[FactCheck]) -> list[FactCheck]:
     Read once they are locked: a lock that was waited for brings what is joined to its row as it was before.
     """
     wanted = FactCheck.objects.filter(pk__in=[one.pk for one in factchecks]).order_by("pk")
-    list(wanted.select_for_update().values_list("pk"))
+    list(wanted.select_for_update(no_key=True).values_list("pk"))
     return list(wanted.select_related("claim__article"))

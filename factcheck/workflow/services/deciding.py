@@ -37,7 +37,7 @@ def propose_verdict(
     wording: what the claim said where the person read it; None, for who has no screen, takes it as it is.
     Raises NotAllowed, TransitionDenied, Incomplete, and Stale when the claim says something else.
     """
-    locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
+    locked = FactCheck.objects.select_for_update(no_key=True).get(pk=factcheck.pk)
     policies.check_can_propose(locked, by)
     # Forms send a text's line breaks in their own way.
     if wording is not None and wording.split() != locked.claim.text.split():
@@ -72,7 +72,7 @@ def propose_verdict(
 @transaction.atomic
 def withdraw_proposal(*, factcheck: FactCheck, by: User) -> FactCheck:
     """The proposer takes the claim back. Raises NotAllowed, TransitionDenied."""
-    locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
+    locked = FactCheck.objects.select_for_update(no_key=True).get(pk=factcheck.pk)
     policies.check_can_withdraw_proposal(locked, by)
     locked.verdicts.filter(is_current=True).update(is_current=False)
     return move(factcheck=factcheck, to=state_of_work(locked), event=Event.TAKEN_BACK, by=by)
@@ -85,7 +85,7 @@ def sign_off(*, factcheck: FactCheck, by: User, content_sha256: str | None = Non
     content_sha256: the hash that the screen carried; None, for who has no screen, signs what is there now.
     Raises NotAllowed, TransitionDenied, and Stale when something changed in the meantime.
     """
-    locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
+    locked = FactCheck.objects.select_for_update(no_key=True).get(pk=factcheck.pk)
     policies.check_can_sign_off(locked, by)
     if content_sha256 not in (None, content_sha256_of(locked)):
         raise Stale(_("Something changed since you opened this page. Read it again, then sign off."))
@@ -99,7 +99,7 @@ def sign_off(*, factcheck: FactCheck, by: User, content_sha256: str | None = Non
 @transaction.atomic
 def return_for_changes(*, factcheck: FactCheck, note: str, by: User) -> Signoff:
     """Give it back to the journalist, saying why. Raises NotAllowed, TransitionDenied, Incomplete."""
-    policies.check_can_return(FactCheck.objects.select_for_update().get(pk=factcheck.pk), by)
+    policies.check_can_return(FactCheck.objects.select_for_update(no_key=True).get(pk=factcheck.pk), by)
     if not note.strip():
         raise Incomplete(_("Write what has to change."), field="note")
     signoff = _record(factcheck, SignoffDecision.RETURNED, by=by, note=note.strip())
@@ -111,7 +111,9 @@ def return_for_changes(*, factcheck: FactCheck, note: str, by: User) -> Signoff:
 @transaction.atomic
 def undo_sign_off(*, factcheck: FactCheck, by: User) -> Signoff:
     """The signer takes the sign-off back; it is in review again. Raises NotAllowed, TransitionDenied."""
-    policies.check_can_undo_sign_off(FactCheck.objects.select_for_update().get(pk=factcheck.pk), by)
+    policies.check_can_undo_sign_off(
+        FactCheck.objects.select_for_update(no_key=True).get(pk=factcheck.pk), by
+    )
     signoff = _record(factcheck, SignoffDecision.UNDONE, by=by)
     void_sign_off(factcheck)
     move(factcheck=factcheck, to=State.IN_REVIEW, event=Event.UNDONE, by=by)

@@ -41,7 +41,7 @@ def move(
     Who may do it is the caller's question; what may follow what is answered here. event: what those who
     are told of it read; held_until: the embargo before which nobody outside is.
     """
-    locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
+    locked = FactCheck.objects.select_for_update(no_key=True).get(pk=factcheck.pk)
     check_transition(locked, to)
     if locked.state == State.IN_REVIEW:
         wait_no_longer(factcheck=locked, events=WAITS_FOR_SIGN_OFF)
@@ -72,14 +72,14 @@ def open_factchecks(
 @transaction.atomic
 def open_factcheck(*, factcheck: FactCheck, by: User) -> FactCheck:
     """Take a suggested claim on. Raises NotAllowed, TransitionDenied."""
-    check_can_open(FactCheck.objects.select_for_update().get(pk=factcheck.pk), by)
+    check_can_open(FactCheck.objects.select_for_update(no_key=True).get(pk=factcheck.pk), by)
     return move(factcheck=factcheck, to=State.OPEN, event=Event.CLAIM_OPENED, by=by)
 
 
 @transaction.atomic
 def reopen(*, factcheck: FactCheck, by: User) -> FactCheck:
     """Take a dismissed or dropped claim on after all. Raises NotAllowed, TransitionDenied."""
-    check_can_reopen(FactCheck.objects.select_for_update().get(pk=factcheck.pk), by)
+    check_can_reopen(FactCheck.objects.select_for_update(no_key=True).get(pk=factcheck.pk), by)
     return move(factcheck=factcheck, to=State.OPEN, event=Event.CLAIM_OPENED, by=by)
 
 

@@ -166,7 +166,7 @@ def whose_turn(factcheck: FactCheck) -> Collection[User]:
 
 def _locked(factcheck: FactCheck) -> FactCheck:
     """The row as it is now, until the transaction ends nobody else's to change."""
-    return FactCheck.objects.select_for_update().get(pk=factcheck.pk)
+    return FactCheck.objects.select_for_update(no_key=True).get(pk=factcheck.pk)
 
 
 def _check_still_with(factcheck: FactCheck, holder_id: int | None) -> None:

@@ -20,7 +20,7 @@ def check_anew(*, factcheck: FactCheck, by: User) -> FactCheck:
 
     Passages are suggested to it: each is judged anew. Raises NotAllowed, TransitionDenied.
     """
-    withdrawn = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
+    withdrawn = FactCheck.objects.select_for_update(no_key=True).get(pk=factcheck.pk)
     policies.check_can_check_anew(withdrawn, by)
     claim = arranging.repeat_claim(claim=withdrawn.claim, by=by)
     open_factchecks(claims=[claim], state=State.OPEN, by=by)

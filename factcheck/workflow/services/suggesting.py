@@ -49,7 +49,7 @@ def reconsider_passage(*, passage: Evidence, by: User) -> Evidence:
 
 def _lock_case_of(passage: Evidence) -> FactCheck:
     """Verdicts rest on what is accepted: whoever judges waits for who proposes, or makes them wait."""
-    locked = FactCheck.objects.select_for_update().get(claim=passage.claim_id)
+    locked = FactCheck.objects.select_for_update(no_key=True).get(claim=passage.claim_id)
     # What came with the passage, its judgement and the claim's state, may be older than the lock.
     passage.refresh_from_db(fields=["decision", "stance_accepted", "rejection_reason", "decided_by"])
     passage.claim = locked.claim
@@ -77,7 +77,7 @@ def suggest_by_rules(*, factcheck: FactCheck) -> VerdictSuggestion | None:
 
     None for no suggestion, which is what the rules mostly come to.
     """
-    FactCheck.objects.select_for_update().get(pk=factcheck.pk)
+    FactCheck.objects.select_for_update(no_key=True).get(pk=factcheck.pk)
     conclusion = conclusion_of(factcheck)
     stances = dict(factcheck.claim.evidence.accepted().values_list("pk", "stance_accepted"))
     passages = [{"evidence": pk, "stance": stances[pk]} for pk in conclusion.passages]

@@ -35,7 +35,7 @@ def raise_source_change(
     kind: of ChangeKind. what: the sentence that people read. None when no verdict rests on it, or nobody
     checks it any more.
     """
-    locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
+    locked = FactCheck.objects.select_for_update(no_key=True).get(pk=factcheck.pk)
     if State(locked.state) in ENDED or not _has_a_verdict(locked):
         return None
     said = {"kind": kind, "at": at, "what": what}
@@ -62,7 +62,9 @@ def lift_hidden(*, evidence: Collection[int]) -> int:
     """
     hidden = SourceChange.objects.filter(evidence__in=evidence, settled_at=None, kind=ChangeKind.HIDDEN)
     cases = FactCheck.objects.filter(source_changes__in=hidden).order_by("pk")
-    locked = list(FactCheck.objects.select_for_update().filter(pk__in=cases.values("pk")).order_by("pk"))
+    locked = list(
+        FactCheck.objects.select_for_update(no_key=True).filter(pk__in=cases.values("pk")).order_by("pk")
+    )
     hidden.update(settlement=Settlement.IN_SIGHT, settled_at=timezone.now())
     for factcheck in locked:
         _flag(factcheck)
@@ -75,7 +77,7 @@ def settle_source_change(*, factcheck: FactCheck, settlement: str, note: str, by
 
     Raises NotAllowed, TransitionDenied, Incomplete.
     """
-    locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
+    locked = FactCheck.objects.select_for_update(no_key=True).get(pk=factcheck.pk)
     policies.check_can_settle_source_change(locked, by)
     if settlement not in BY_A_PERSON:
         raise Incomplete(

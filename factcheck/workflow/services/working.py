@@ -36,7 +36,7 @@ def edit_wording(
     row_version: the version the person saw; Stale when it is no longer the newest. speaker: "" for nobody,
     None leaves who it is. Raises NotAllowed, TransitionDenied, BadClaim.
     """
-    locked = FactCheck.objects.select_for_update().get(pk=factcheck.pk)
+    locked = FactCheck.objects.select_for_update(no_key=True).get(pk=factcheck.pk)
     policies.check_can_edit(locked, by)
     check_is_as_seen(locked, row_version)
     before = locked.claim.text, locked.claim.speaker_id

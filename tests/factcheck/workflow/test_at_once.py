@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck import erasing
+from factcheck import erasing, pipeline
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.services import suggest_by_hand
 from factcheck.exceptions import Stale, TransitionDenied
 from factcheck.notices.events import Event
+from factcheck.publication.services import withdraw
 from factcheck.workflow import services as workflow
 from factcheck.workflow.models import FactCheck
 from tests.at_once import at_once
-from tests.factcheck.publication.cases import PASSAGE, Newsroom, a_snapshot
+from tests.factcheck.publication.cases import PASSAGE, TEXT, Newsroom, a_snapshot
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -120,3 +121,25 @@ def test_who_erases_takes_the_case_first_as_who_splits_its_claim_does(newsroom: 
         ),
     )
     assert raised == (None, None), "neither waits for the other: that would be a deadlock"
+
+
+def test_a_claim_is_separated_while_the_check_that_it_is_joined_with_is_withdrawn(newsroom: Newsroom) -> None:
+    check, joined = newsroom.published(), a_case(newsroom, "Two")
+    workflow.merge(survivor=check.factcheck, others=[joined], by=newsroom.sam)
+    raised = at_once(
+        lambda: workflow.separate(factcheck=joined, by=newsroom.sam),
+        lambda: withdraw(publication=check, reason="The accounts were forged.", by=newsroom.ana),
+    )
+    assert raised == (None, None)
+
+
+def test_a_claim_is_split_while_its_article_takes_another_text(newsroom: Newsroom) -> None:
+    factcheck = a_case(newsroom, "One")
+    article = factcheck.claim.article
+    raised = at_once(
+        lambda: pipeline.change_text(article=article, text=f"{TEXT} It rained.", by=newsroom.sam),
+        lambda: workflow.split(
+            factcheck=factcheck, text="Spending doubled.", rest="It was on roads.", by=newsroom.ana
+        ),
+    )
+    assert raised == (None, None), "what is sealed at the end of one must not wait for the other's end"
