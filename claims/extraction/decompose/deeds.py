@@ -1,6 +1,7 @@
 """Deeds inside nouns: 'Lee's decision to leave' says that Lee decided to leave."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from claims.extraction.decompose.context import Sentence
@@ -158,7 +159,25 @@ _OPEN = word_set(
     """
     call demand seek ask urge want need lack deny await expect hope oppose prevent block avoid predict
     consider require request fear threaten propose discuss plot risk possibility prospect danger chance threat
-    proposal plan attempt effort bid accuse allege charge suspect claim
+    proposal plan attempt effort bid accuse allege charge suspect claim reject rumor rumour veto postpone
+    cancel delay halt stop debate resist
+    """
+)
+# Only what was done has an "after", is mourned, or sets something off: 'debated the sale of the port' may be
+# all talk.
+_AFTER = word_set("after since following during despite amid upon with")
+_BLAMED_FOR = word_set("convict jail sentence imprison execute blame punish fine condemn responsible")
+_REMEMBERED = word_set("anniversary aftermath wake scene victim day night morning")
+_SEEN = word_set(
+    """
+    condemn mourn confirm celebrate mark welcome criticize criticise praise denounce witness lament
+    investigate commemorate avenge complete survive follow
+    """
+)
+_SETTING_OFF = word_set(
+    """
+    spark cause prompt lead follow trigger shock anger draw force come end kill leave set bring raise mark
+    hamper damage destroy disrupt happen occur
     """
 )
 _MODALS = word_set("would could may might should will shall can must 'd 'll")
@@ -183,7 +202,7 @@ def _undergone(noun: "Token") -> Iterator[Candidate]:
     """'the arrest of Lee in May' → 'Lee was arrested in May'; of one whom the article can name or count."""
     deed = noun.lemma_.lower()
     thing = _undergoer(noun)
-    if thing is None or (deed not in _HAPPENED and deed not in _DONE_TO):
+    if thing is None or (deed not in _HAPPENED and deed not in _DONE_TO) or not _is_taken_as_done(noun):
         return
     verbal = [added(_HAPPENED[deed])] if deed in _HAPPENED else [be(thing, past=True), added(_DONE_TO[deed])]
     around = [c for c in (*noun.children, *thing.children) if c.i > thing.i and _says_more(c)]
@@ -193,6 +212,23 @@ def _undergone(noun: "Token") -> Iterator[Candidate]:
         return  # 'the collapse of the dam killed 113 people' tells it
     named = name_words(thing) if thing.ent_type_ == "PERSON" else _bare(thing, around)
     yield candidate((*named, *verbal, *words(rest)), head=noun, kind="event", rule="deed", extra=[noun.i])
+
+
+def _is_taken_as_done(noun: "Token") -> bool:
+    """Whether what stands around the deed can only be said of one that was done."""
+    above = noun.head
+    if noun.dep_ == "pobj":
+        if above.dep_ == "agent":
+            return above.head.lemma_.lower() in _SETTING_OFF
+        around = {t.lemma_.lower() for t in islice(above.ancestors, 2)}
+        return (
+            above.lower_ in _AFTER
+            or (above.lower_ == "for" and bool(around & _BLAMED_FOR))
+            or (above.lower_ == "of" and above.head.lemma_.lower() in _REMEMBERED)
+        )
+    if noun.dep_ == "nsubj":
+        return above.tag_ == "VBD" and above.lemma_.lower() in _SETTING_OFF
+    return noun.dep_ in {"dobj", "nsubjpass"} and above.lemma_.lower() in _SEEN
 
 
 def _undergoer(noun: "Token") -> "Token | None":

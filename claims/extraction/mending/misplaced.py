@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from claims.extraction.decompose.context import ROLE_NOUNS
 from claims.extraction.mending.rows import Misreading, hang
-from claims.extraction.tree import child, children, is_finite, is_indefinite, subject
+from claims.extraction.tree import SUBJECTS, child, children, is_finite, is_indefinite, subject
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -209,6 +209,22 @@ def _office_of_name(name: "Token") -> "Token | None":
     return office if is_office and alien and office.tag_ == "NN" else None
 
 
+def _noun_in_office(as_: "Token") -> "Token | None":
+    """The "appointment" of 'the appointment of Lee as judge was rejected', read with two subjects."""
+    verb, office = as_.head, as_.nbor(1) if as_.i + 1 < len(as_.doc) else None
+    if as_.lower_ != "as" or as_.dep_ != "mark" or office is None or office.head != verb:
+        return None
+    first = next((c for c in children(verb, *SUBJECTS) if c.i < as_.i), None)
+    second = office.dep_ in SUBJECTS and office.tag_ == "NN" and not list(office.children)
+    return first if second else None
+
+
+def _put_in_office(as_: "Token", noun: "Token") -> None:
+    office = as_.nbor(1)
+    as_.head, as_.dep_ = noun, "prep"
+    office.head, office.dep_ = as_, "pobj"
+
+
 MISPLACED: tuple[Misreading, ...] = (
     (_office_of_name, hang("appos")),
     (_candidate_for_office, hang("appos")),
@@ -223,4 +239,5 @@ MISPLACED: tuple[Misreading, ...] = (
     (_time_that_acts, _let_act),
     (_top_of_quote, hang("prep")),
     (_verb_explained, hang("advcl")),
+    (_noun_in_office, _put_in_office),
 )

@@ -24,6 +24,12 @@ def told(text):
             "Rescue work was hampered by the collapse of the province's phone network.",
             "The province's phone network collapsed.",
         ),
+        (
+            "The killing of Ann Roe in March sparked protests in the capital.",
+            "Ann Roe was killed in March.",
+        ),
+        ("A court jailed two men for the murder of Tom Lee.", "Tom Lee was murdered."),
+        ("Ministers condemned the bombing of the station in May.", "The station was bombed."),
         ("Tom Roe led the port until his resignation in 2019.", "Tom Roe resigned in 2019."),
     ],
 )
@@ -41,7 +47,20 @@ def test_what_was_done_to_them_is_told(text, claim):
         "Police made an arrest of sorts.",
         "The board accused Tom Roe of the sale of the port in May.",
         "The clubs rely on the sale of tickets.",
+        "The closure of the plant in May was postponed.",
+        "Ministers debated the demolition of the tower for hours.",
+        "Nobody ordered the destruction of the archive in 1998.",
+        "The board voted against the dismissal of Ann Lee.",
+        "Police stopped the kidnapping of the child at the border.",
+        "Rumors of the resignation of Prime Minister Ann Roe in June were false.",
+        "The sale of the company for $3 billion needs approval from regulators.",
+        "The film shows the assassination of the president in 1963.",
+        "The board rejected Tom Roe's dismissal of the claim in May.",
+        "Rumors of Ann Roe's resignation in June were false.",
+        "The union prepared for the closure of the mine.",
     ],
 )
 def test_what_may_not_have_been_done_is_not_told(text):
-    assert not [t for t in told(text) for deed in ("resigned", "sold", "collapsed", "arrested") if deed in t]
+    deeds = ("resigned", "was sold", "were sold", "collapsed", "arrested", "was closed", "was demolished",
+             "was destroyed", "was dismissed", "was kidnapped", "was assassinated")  # fmt: skip
+    assert not [t for t in told(text) for deed in deeds if deed in t]

@@ -50,3 +50,8 @@ def test_a_candidate_for_an_office_does_not_hold_it():
     found = [t for t, _ in told("The Republican candidate for governor, Wayne Stenehjem, won in May.")]
     assert "Wayne Stenehjem is the Republican candidate for governor." in found
     assert "Wayne Stenehjem is governor." not in found
+
+
+def test_an_office_behind_as_is_no_second_subject():
+    said = "The appointment of Ann Lee as judge was rejected by the Senate on Tuesday."
+    assert [t for t, _ in told(said)] == [said]
