@@ -37,7 +37,7 @@ def from_source(
         return told
     head = _teller_of(token, sentence)
     report = sentence.report_at(token.i)
-    if head is None or report is None:
+    if head is None or report is None or (wanted == "thing" and _is_called_another(token)):
         return None
     if wanted == "many" and token.head.dep_ == "advcl" and subject_ahead(token) is not None:
         return None  # "After they fled, 900 people lived there, agencies said."
@@ -46,6 +46,12 @@ def from_source(
     name = _source_fits(head, wanted, resolved, names)
     clashes = wanted == "person" and name is not None and _differs(token, head, names.gender(name))
     return None if clashes else name
+
+
+def _is_called_another(token: "Token") -> bool:
+    """'It was the highest rate, the bank said': a bank is no rate."""
+    called = child(token.head, "attr") if token.head.lemma_ == "be" else None
+    return called is not None and not _is_body(called)
 
 
 def _differs(pronoun: "Token", teller: "Token", gender: str | None) -> bool:

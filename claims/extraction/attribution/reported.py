@@ -165,8 +165,8 @@ def _asserts(verb: "Token", head: "Token") -> bool:
 
 
 def _is_nobody(doer: "Token") -> bool:
-    """'Nobody claims that …', 'No official has said that …'"""
-    return doer.lower_ in _NOBODY or any(c.lower_ == "no" for c in children(doer, "det"))
+    """'Nobody claims that …', 'No official has said that …', 'Neither Lee nor Roe said that …'"""
+    return doer.lower_ in _NOBODY or any(c.lower_ in {"no", "neither"} for c in doer.children if c.i < doer.i)
 
 
 def _is_wished(head: "Token") -> bool:

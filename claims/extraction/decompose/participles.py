@@ -20,6 +20,7 @@ from claims.extraction.tree import (
     is_plural,
     subject,
     subtree,
+    text_of,
     word,
     words,
 )
@@ -121,7 +122,7 @@ def claims_of(verb: "Token", subject_words: tuple[Word, ...]) -> Iterator[Candid
     """'Lukaku scored a header.' One claim for each of several joined participles."""
     clause = verb.head.head if verb.dep_ == "pcomp" else verb.head
     noun = subject(clause)
-    if noun is None:
+    if noun is None or (_is_mutual(verb) and not is_plural(noun)):
         return
     rank = _made_of_itself(verb)
     if rank is not None:
@@ -135,6 +136,12 @@ def claims_of(verb: "Token", subject_words: tuple[Word, ...]) -> Iterator[Candid
         doer = _event(_nearest_clause(verb), subject_words) if happened else subject_words
         verbal = _told(one, noun, tokens, clause)
         yield candidate((*doer, *verbal), head=one, kind="event", rule="participle")
+
+
+def _is_mutual(verb: "Token") -> bool:
+    """'The accord ended, the two accusing each other': no accord does that by itself."""
+    said = text_of(words(subtree(verb))).lower()
+    return "each other" in said or "one another" in said
 
 
 def _made_of_itself(verb: "Token") -> "Token | None":

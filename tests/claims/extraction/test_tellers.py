@@ -31,3 +31,9 @@ def test_a_teller_with_a_title_is_the_person_and_not_the_title(text, expected):
 def test_they_who_say_so_are_all_of_a_list():
     text = "Ben Carson left. Carly Lund left. Carson, Lund and Roe say they’re no longer accepting money."
     assert [t for t, _ in told(text)][-1] == "Carson, Lund and Roe are no longer accepting money."
+
+
+def test_who_tells_of_a_rate_is_no_rate():
+    assert told("It was the highest rate since 1991, the bank said.") == [
+        ("It was the highest rate since 1991.", "the bank")
+    ]

@@ -10,3 +10,8 @@ def test_what_a_comma_parts_in_a_participle_stays_parted():
     )
     told = [c.text for c in find_claims(text).claims]
     assert "Somalia accused Kenya of interfering in elections, a charge Nairobi denied." in told
+
+
+def test_one_thing_does_nothing_to_each_other():
+    text = "The accord, which both sides signed in 2015, ended on Monday, accusing each other of lying."
+    assert not [c.text for c in find_claims(text).claims if c.text.startswith("The accord accused")]
