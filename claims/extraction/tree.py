@@ -15,6 +15,7 @@ FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # The relation of a party label to its name ("meta" is the model's word for what is no part of the grammar).
 PARTY = "meta"
 QUOTE_MARKS = frozenset({*'"“”„«»', "''"})
+_DENYING = frozenset({"never", "no", "hardly", "scarcely"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,11 @@ def is_past(token: "Token") -> bool:
 
 
 def is_negated(token: "Token") -> bool:
-    return any(c.dep_ == "neg" or c.lower_ in {"never", "no"} for c in token.children)
+    return any(c.dep_ == "neg" or c.lower_ in _DENYING or _is_no_longer(c) for c in token.children)
+
+
+def _is_no_longer(adverb: "Token") -> bool:
+    return adverb.lower_ == "longer" and any(c.lower_ == "no" for c in adverb.children)
 
 
 def is_indefinite(noun: "Token") -> bool:

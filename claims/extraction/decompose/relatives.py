@@ -35,6 +35,8 @@ _MANNERS = word_set("way time day moment reason place year week month morning ni
 _KINDS = word_set("form kind type sort species brand")
 # Too many things may be meant by them for a claim of their own.
 _VAGUE = frozenset({"it", "they", "we", "you", "i"})
+_DENIED = word_set("deny dispute reject refute contest")
+_ACCUSING = word_set("accuse charge allege suspect blame claim report say")
 _NOMINAL = frozenset({"PROPN", "NOUN", "PRON"})
 _OF_NAME = frozenset({"det", "compound", "amod", "nmod", "poss", "case"})
 _RANKS = frozenset({"JJS", "JJR", "CD"})
@@ -51,7 +53,7 @@ def relative_pronoun(verb: "Token") -> "Token | None":
 def stands_alone(verb: "Token") -> bool:
     """Whether the clause can be told as a claim of its own; if not it stays with its noun."""
     pronoun = relative_pronoun(verb)
-    if _is_nobody(subject(verb)) and not is_aside(verb):
+    if (_is_nobody(subject(verb)) and not is_aside(verb)) or _denies_what_is_said(verb):
         return False
     if _relative_place(verb) is not None or _gap(verb) is not None or is_to_be_done(verb):
         return True
@@ -211,6 +213,11 @@ def claims_of(
     pieces = _in_place(verb, pronoun, antecedent, handed)
     if pieces:
         yield candidate(pieces, head=verb, kind=kind_of(verb), rule="relative")
+
+
+def _denies_what_is_said(verb: "Token") -> bool:
+    """'Lee is accused of taking money from the fund, which she denies': she denies no fund."""
+    return verb.lemma_.lower() in _DENIED and any(t.lemma_.lower() in _ACCUSING for t in verb.head.ancestors)
 
 
 def _in_gap(verb: "Token", gap: "Token", sentence: Sentence, walk: Walk) -> Iterator[Candidate]:

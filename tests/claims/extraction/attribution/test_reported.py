@@ -75,6 +75,8 @@ def test_source_and_content(text, source, content):
         "Nobody knows that the bridge is open.",
         "Nobody can convince Lee that the bridge is open.",
         "No official has said that the bridge is open.",
+        "They no longer believe that the bridge is open.",
+        "Voters hardly believe that the bridge is open.",
         "Neither Ann Lee nor Tom Roe has said that the bridge is open.",
         "Six in 10 voters say that the bridge is safe.",
         "Most sailors think that the bridge is safe.",
