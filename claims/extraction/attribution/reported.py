@@ -216,10 +216,10 @@ def _joined_content(verb: "Token") -> "Token | None":
 
 
 def _is_aside(verb: "Token") -> bool:
-    """'As Lee has reported, the port closed': who says so of the clause around it."""
+    """'As Lee has reported, the port closed': who says so of the clause around it, unless it is denied."""
     marked = any(c.lower_ == "as" and c.dep_ in {"mark", "advmod"} for c in verb.children)
     told = child(verb, "ccomp", "xcomp", "dobj", "acomp", "neg") is not None
-    told = told or verb.lemma_ in {"demand", "request"} or cues.rules_out(verb)
+    told = told or verb.lemma_ in cues.WANTING or cues.rules_out(verb) or is_negated(verb.head)
     return verb.dep_ == "advcl" and marked and not told and is_verbal(verb.head) and subject(verb) is not None
 
 

@@ -65,8 +65,8 @@ def stands_alone(token: "Token") -> bool:
     """Whether an apposition or participle can be told as a claim; if not it stays with its noun."""
     if token.dep_ == "appos":
         return _is_described(token)
-    if token.tag_ != "VBN" or token.head.pos_ not in {"NOUN", "PROPN"}:
-        return False
+    if token.tag_ != "VBN" or token.head.pos_ not in {"NOUN", "PROPN"} or subject(token) is not None:
+        return False  # 'no evidence that Lee had been paid': what the noun holds.
     if token.lemma_ == "follow" and child(token, "agent") is not None:
         return False  # 'the most cases, followed by Oslo': a list goes on.
     if token.head.dep_ == "npadvmod" or _is_of_amount(token):

@@ -91,3 +91,15 @@ def test_what_stands_before_a_semicolon_is_not_what_the_speaker_behind_it_says()
     text = "Two hundred people drowned near the island in 2011; an inquiry recommended lifeboats and radar."
     assert "Two hundred people drowned" not in " ".join(content for _, content, _ in reported(text))
     assert reported("Sales fell by a third; profits rose by 3 percent, the firm said.")[0][0] == "the firm"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The state will not, as the governor suggested, run out of water by 2030.",
+        "The state will not run out of water, as the governor suggested.",
+        "Rather than resign, as some had urged, Ann Lee ran again.",
+    ],
+)
+def test_who_stands_behind_as_is_not_credited_with_a_denial_nor_with_what_was_not_wished_for(text):
+    assert reported(text) == []

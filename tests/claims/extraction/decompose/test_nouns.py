@@ -214,3 +214,8 @@ def test_a_man_in_a_list_is_not_his_wife():
         "candidate for governor, Wayne Roe."
     )
     assert not [c.text for c in find_claims(text).claims if c.text.startswith("Jack Dalrymple is")]
+
+
+def test_evidence_keeps_what_it_is_evidence_of():
+    said = "The committee found no evidence that Ann Lee had been paid by the firm."
+    assert [c.text for c in find_claims(said).claims] == [said]
