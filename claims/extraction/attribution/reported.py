@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.extraction.attribution import cues
+from claims.extraction.attribution.remarks import remarks
 from claims.extraction.attribution.sources import doer_of, is_share, noun_phrase, relative_of, speaker_of
 from claims.extraction.tree import (
     AUXILIARIES,
@@ -129,11 +130,10 @@ def _by_verb(verb: "Token") -> Reported | None:
         content = _quoted_object(verb) or _phrase(verb)
     if not content or (source is None and (head is None or head.i < verb.i)):
         return None
-    taken = set(source or ())
     return Reported(
         source=tuple(source or ()),
         cue=_cue(verb),
-        content=tuple(i for i in content if i not in taken),
+        content=tuple(i for i in content if i not in (source or ())),
         head=head.i if head is not None else None,
         verb=verb.i,
         asserted=head is not None and _asserts(verb, head),
@@ -236,7 +236,7 @@ def _content_of(verb: "Token", head: "Token", source: tuple[int, ...] | None) ->
     inside = set(subtree_numbers(head))
     if head == verb.head:
         inside -= set(subtree_numbers(verb))
-    inside -= set(source or ())
+    inside -= set(source or ()) | remarks(head)
     return sorted(_trim(verb.doc, inside | _continued(verb, head)))
 
 

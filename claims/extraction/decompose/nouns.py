@@ -98,11 +98,12 @@ def _is_described(token: "Token") -> bool:
         return _is_age(token)
     if _is_no_description(token, noun):
         return False
+    is_parted = any(t.text in {",", "—", "–", "("} for t in token.doc[noun.i + 1 : token.i + 1])
     if not {noun.ent_type_, token.ent_type_} & _NAMES and "PROPN" not in {noun.pos_, token.pos_}:
         several = token.tag_ == noun.tag_ == "NNS" and _after_comma(token)
         counted = several and child(token, "nummod") is not None
-        return is_indefinite(token) or counted
-    return any(t.text in {",", "—", "–", "("} for t in token.doc[noun.i + 1 : token.i + 1])
+        return (is_indefinite(token) and is_parted) or counted
+    return is_parted
 
 
 def _is_one_of(token: "Token") -> bool:
@@ -349,7 +350,8 @@ def _described(
         return  # 'milk is an area', of 'milk, an area in which they lead'; 'Lee, the man who left'
     is_firm = about.tag_ == "NNPS" and child(about, "det") is None and child(described, "det") is not None
     is_one = about.ent_type_ == "PERSON" or is_firm
-    verb = added("is") if is_one and not several else be(about)
+    past = any(c.lower_ == "once" for c in described.children)
+    verb = added("is") if is_one and not several and not past else be(about, past=past)
     yield candidate((*first, verb, *label), head=token, kind=kind, rule="apposition")
     participle = next((c for c in described.children if c.dep_ == "acl" and c.i > described.i), None)
     if participle is not None and participle.tag_ == "VBN":
@@ -369,9 +371,10 @@ def _stays(branch: "Token", described: "Token") -> bool:
 
 
 def _is_short_clause(clause: "Token") -> bool:
-    """The "that borders Kaduna" of 'a state that borders Kaduna', too little to be told by itself."""
+    """'a state that borders Kaduna', 'the first woman to lead it': it can't be told by itself."""
     told = subtree(clause, keep=lambda t: t.dep_ != "relcl")
-    return clause.dep_ == "relcl" and not relatives.is_aside(clause) and len(told) <= MIN_PARTICIPLE_TOKENS
+    is_short = len(told) <= MIN_PARTICIPLE_TOKENS or any(c.lower_ == "to" for c in children(clause, "aux"))
+    return clause.dep_ == "relcl" and not relatives.is_aside(clause) and is_short
 
 
 def in_front(verb: "Token") -> "Token | None":

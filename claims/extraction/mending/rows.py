@@ -137,8 +137,9 @@ def _is_deed_beside_passive(token: "Token") -> bool:
 
 
 def _is_past_under_modal(token: "Token") -> bool:
-    """'said it would close and suggested …', 'noted that it lags and asked whether …': neither "would" nor a
-    present takes a past tense as its fellow, so the second verb is one of "said".
+    """'said it would close and suggested …', 'noted that it lags and asked whether …', 'said that five had
+    died but later counted three': neither "would" nor a present takes a past tense as its fellow, and nobody
+    corrects what he says in what he says, so the second verb is one of "said".
     """
     first = token.head
     if token.tag_ != "VBD" or token.dep_ != "conj" or subject(token) is not None:
@@ -146,7 +147,10 @@ def _is_past_under_modal(token: "Token") -> bool:
     above = first.head
     modal = first.tag_ == "VB" and child(first, "aux") is not None
     spoken = token.lemma_.lower() in SAYING | SPEECH_ACTS and is_finite(first) and not is_past(first)
-    return (modal or spoken) and first.dep_ == "ccomp" and above.tag_ == "VBD" and above.i < first.i
+    corrected = first.tag_ == "VBN" and any(c.lower_ == "later" for c in children(token, "advmod"))
+    return (
+        (modal or spoken or corrected) and first.dep_ == "ccomp" and above.tag_ == "VBD" and above.i < first.i
+    )
 
 
 def _list_under(token: "Token", verb: "Token") -> None:

@@ -219,3 +219,22 @@ def test_a_man_in_a_list_is_not_his_wife():
 def test_evidence_keeps_what_it_is_evidence_of():
     said = "The committee found no evidence that Ann Lee had been paid by the firm."
     assert [c.text for c in find_claims(said).claims] == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "Ann Lee, the first woman to lead the bank, quit on Monday.",
+            "Ann Lee is the first woman to lead the bank.",
+        ),
+        ("Ann Lee, once a critic of the law, now backs it.", "Ann Lee was once a critic of the law."),
+    ],
+)
+def test_a_description_keeps_its_rank_and_its_time(text, claim):
+    assert claim in [c.text for c in find_claims(text).claims]
+
+
+def test_a_second_label_is_not_told_as_what_somebody_is():
+    text = "The defence called the evidence flimsy and the witness a liar."
+    assert "The witness is a liar." not in [c.text for c in find_claims(text).claims]

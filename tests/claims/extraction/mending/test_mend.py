@@ -55,3 +55,8 @@ def test_a_candidate_for_an_office_does_not_hold_it():
 def test_an_office_behind_as_is_no_second_subject():
     said = "The appointment of Ann Lee as judge was rejected by the Senate on Tuesday."
     assert [t for t, _ in told(said)] == [said]
+
+
+def test_who_corrects_a_toll_later_does_so_himself():
+    found = told("Police initially said that five people had died but later put the toll at three.")
+    assert ("Five people had died.", "Police") in found
