@@ -19,7 +19,7 @@ from claims.extraction.rewording import Resolved, reword
 from claims.extraction.score import score
 from claims.extraction.tagging.choose import weigh
 from claims.extraction.tense import dates_of
-from claims.extraction.tree import QUOTE_MARKS, Candidate, child, children, subject, text_of
+from claims.extraction.tree import QUOTE_MARKS, Candidate, child, children, name_around, subject, text_of
 from claims.extraction.types import Attribution, Entity, ExtractedClaim, Span, Speaker, When
 
 if TYPE_CHECKING:
@@ -278,8 +278,8 @@ def _together(first: "Token", inside: set[int]) -> list["Token"]:
 
 
 def _own_name(noun: "Token") -> str | None:
-    found = next((e for e in noun.doc.ents if e.label_ == "PERSON" and e.start <= noun.i < e.end), None)
-    return person_name(found) if found is not None else None
+    found = name_around(noun)
+    return person_name(found) if found is not None and found.label_ == "PERSON" else None
 
 
 def _owner_told(first: "Token") -> "Token | None":

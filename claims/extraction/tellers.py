@@ -7,7 +7,7 @@ from claims.extraction.decompose.context import Sentence
 from claims.extraction.mentions import BODIES, mentioned_again, speaks
 from claims.extraction.names import Names, gender_of_pronoun, person_name
 from claims.extraction.pronouns import SPEAKER_FORMS
-from claims.extraction.tree import Word, child, children, subject, text_of, words
+from claims.extraction.tree import Word, child, children, name_around, subject, text_of, words
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -144,5 +144,5 @@ def _is_body(noun: "Token") -> bool:
 
 
 def _entity_words(token: "Token") -> list[Word]:
-    entity = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
+    entity = name_around(token)
     return [Word(person_name(entity), None)] if entity is not None else []

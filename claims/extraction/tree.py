@@ -8,6 +8,7 @@ from claims.extraction.types import Span
 
 if TYPE_CHECKING:
     from claims.extraction.tokens import Doc, Token
+    from claims.extraction.tokens import Span as Name
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
@@ -92,6 +93,11 @@ def is_finite(token: "Token") -> bool:
 def is_past(token: "Token") -> bool:
     """Whether the verb, or its first auxiliary, tells of the past."""
     return token.tag_ == "VBD" or any(c.tag_ == "VBD" for c in token.children if c.dep_ in AUXILIARIES)
+
+
+def name_around(token: "Token") -> "Name | None":
+    """The named thing or person that the token is a word of."""
+    return next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
 
 
 def is_negated(token: "Token") -> bool:

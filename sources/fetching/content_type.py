@@ -18,8 +18,8 @@ PDF_MARK_WITHIN_BYTES = 1024
 SNIFF_BYTES = 1024
 ZIP_MARK = b"PK\x03\x04"
 DOCX_PARTS = (b"word/", b"[Content_Types].xml")
-# Of a workbook or a presentation, which are packed the same way.
-OTHER_PARTS = (b"xl/workbook", b"ppt/presentation")
+# They are packed the same way.
+WORKBOOK_PART, PRESENTATION_PART = b"xl/workbook", b"ppt/presentation"
 # WHATWG MIME Sniffing, 7.1: the tags that make a page.
 HTML_START = re.compile(
     rb"\s*(<!--.*?-->\s*)*"
@@ -69,7 +69,7 @@ def sniff(body: bytes, *, declared: str) -> str | None:
         return PDF
     if body.startswith(ZIP_MARK):
         is_word = media_type(declared) == DOCX or any(part in body[:4096] for part in DOCX_PARTS)
-        return DOCX if is_word and not any(part in body for part in OTHER_PARTS) else None
+        return DOCX if is_word and not (WORKBOOK_PART in body or PRESENTATION_PART in body) else None
     if not _looks_like_text(body, declared):
         return None
     return f"{_text_type(body, media_type(declared))}; charset={detect(body, content_type=declared)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sources.fetching.content_type import ZIP_MARK
+from sources.fetching.content_type import PRESENTATION_PART, WORKBOOK_PART, ZIP_MARK
 
 # The container of Office before 2007 and of Outlook's messages ([MS-CFB], 2.2); its names are UTF-16.
 COMPOUND_MARK = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -16,8 +16,8 @@ _MESSAGE = (
 )
 # In a ZIP, by a name that it holds.
 _ZIPPED = (
-    (b"xl/workbook", "an Excel workbook (XLSX)", _TABLE),
-    (b"ppt/presentation", "a PowerPoint presentation (PPTX)", _SLIDES),
+    (WORKBOOK_PART, "an Excel workbook (XLSX)", _TABLE),
+    (PRESENTATION_PART, "a PowerPoint presentation (PPTX)", _SLIDES),
     (b"opendocument.spreadsheet", "an OpenDocument spreadsheet (ODS)", _TABLE),
     (b"opendocument.text", "an OpenDocument text (ODT)", _WORDS),
     (b"opendocument.presentation", "an OpenDocument presentation (ODP)", _SLIDES),

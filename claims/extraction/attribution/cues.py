@@ -122,9 +122,9 @@ OWNED = NOUNS | word_set(
 ACCORDING = frozenset({"according"})
 # What is said of a speaker whom the article may not name.
 UNNAMED = frozenset({"named", "identified", "anonymity", "anonymous", "anonymously"})
-# What somebody 'wants him to' do is not done.
 # 'Rather than resign, as some had urged': no word on what was done.
 WANTING = word_set("demand request urge ask want propose recommend advise")
+# What somebody 'wants him to' do is not done.
 WISHING = frozenset({"want", "wish", "need", "prefer", "like", "expect", "ask"})
 
 

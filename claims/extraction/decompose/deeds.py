@@ -185,7 +185,8 @@ _LOOSE = frozenset({"relcl", "appos", "advcl", "parataxis", "punct"})
 
 
 def claims_of(sentence: Sentence) -> Iterator[Candidate]:
-    """What each noun of a deed that somebody owns tells of its owner, where the sentence takes it as done."""
+    """What each noun of a deed tells of its owner, and of whom its "of" names, where the sentence takes it as
+    done."""
     for noun in sentence.doc:
         if noun.tag_ not in {"NN", "NNS"} or not _names_deed(noun) or not _is_done(noun, sentence):
             continue

@@ -18,6 +18,7 @@ from claims.extraction.tree import (
     is_negated,
     is_past,
     is_plural,
+    name_around,
     subject,
     subtree,
     words,
@@ -76,6 +77,6 @@ def _named(participle: "Token") -> Iterator[Candidate]:
     if name is None or name.ent_type_ not in _NAMED or name.i < participle.i or not is_indefinite(thing):
         return
     label = noun_words(thing)
-    entity = next((e for e in name.doc.ents if e.start <= name.i < e.end), None)
+    entity = name_around(name)
     if entity is not None and len(label) > 1:
         yield candidate((*words(entity), added("is"), *label), head=thing, kind="property", rule="title")

@@ -136,7 +136,7 @@ def _is_deed_beside_passive(token: "Token") -> bool:
     )
 
 
-def _is_past_under_modal(token: "Token") -> bool:
+def _is_fellow_of_saying(token: "Token") -> bool:
     """'said it would close and suggested …', 'noted that it lags and asked whether …', 'said that five had
     died but later counted three': neither "would" nor a present takes a past tense as its fellow, and nobody
     corrects what he says in what he says, so the second verb is one of "said".
@@ -174,5 +174,5 @@ ROWS: tuple[Misreading, ...] = (
     (_fellow_in_relative, hang("conj")),
     (_is_past_beside_passive, _retag("VBN")),
     (_is_deed_beside_passive, _retag("VBD")),
-    (_is_past_under_modal, lift),
+    (_is_fellow_of_saying, lift),
 )
