@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from claims.extraction.tree import child
+from claims.extraction.tree import AUXILIARIES, child, children, subject
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -94,9 +94,11 @@ NEEDS_FINITE_CLAUSE = word_set(
     """
 )
 # The content is what they do not vouch for.
-DENYING = word_set("deny dispute reject doubt refute question ask wonder refuse decline")
-# Whoever thinks so is not believed by the article.
-WRONGLY = word_set("mistakenly wrongly falsely erroneously incorrectly")
+DENYING = word_set("deny dispute reject doubt refute question ask wonder refuse decline joke quip")
+# Whoever says so is not believed by the article, or has since said otherwise.
+WRONGLY = word_set(
+    "mistakenly wrongly falsely erroneously incorrectly jokingly once initially originally formerly"
+)
 # Whose forecast it is belongs to the claim: the bare future is not what can be checked.
 FORECASTING = word_set("expect predict forecast project anticipate")
 # A content that begins with one of these is a question, not an assertion.
@@ -131,3 +133,22 @@ WISHING = frozenset({"want", "wish", "need", "prefer", "like", "expect", "ask"})
 def rules_out(verb: "Token") -> bool:
     """'has not ruled out a war' hands on no saying, as 'ruled that' does."""
     return verb.lemma_ == "rule" and child(verb, "prt") is not None
+
+
+def supposes(verb: "Token") -> bool:
+    """'Assuming prices stay stable, …', '… provided that the bank agrees': a condition, which nobody says."""
+    bare = verb.dep_ == "advcl" and verb.tag_ in {"VBG", "VBN"} and child(verb, "aux", "auxpass") is None
+    return (
+        bare and verb.lemma_ in {"assume", "suppose", "provide", "grant"} and child(verb, "ccomp") is not None
+    )
+
+
+def is_wished(head: "Token") -> bool:
+    """'demanded that he step down', 'wants him to leave': what is to be, told without a tense."""
+    infinitive = head.tag_ == "VB" and any(c.tag_ == "TO" for c in children(head, "aux"))
+    if infinitive and subject(head) is not None and head.head.lemma_.lower() in WISHING:
+        return True
+    first = next((c for c in head.children if c.dep_ in AUXILIARIES), head)
+    bare = first.lower_ == "be" or (first == head and head.tag_ == "VB")
+    marked = any(c.lower_ == "that" for c in children(head, "mark"))
+    return bare and marked and subject(head) is not None

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from claims.extraction.attribution import cues
 from claims.extraction.attribution.remarks import remarks
-from claims.extraction.attribution.sources import doer_of, is_share, noun_phrase, relative_of, speaker_of
+from claims.extraction.attribution.sources import (
+    doer_of,
+    is_nobody,
+    is_of_not_everybody,
+    is_share,
+    noun_phrase,
+    relative_of,
+    speaker_of,
+)
 from claims.extraction.tree import (
     AUXILIARIES,
     QUOTE_MARKS,
@@ -27,8 +35,6 @@ if TYPE_CHECKING:
 MIN_QUOTED_TOKENS = 3
 _SPOKEN = cues.SAYING | {"sing", "chant", "yell", "whisper", "respond", "begin", "conclude"}
 _INTRODUCING = frozenset({":", "(", "—", "–", "-"})
-_EVERYBODY = frozenset({"everyone", "everybody"})
-_NOBODY = frozenset({"nobody", "none", "neither"})
 # What may stand behind a verb of saying that says nothing itself: where, when, "days after …".
 _BESIDE = frozenset({"punct", "prep", "npadvmod", "advcl"})
 _BESIDE_OBJECT = frozenset({*AUXILIARIES, "punct", "cc", "conj", "advcl"})
@@ -118,7 +124,7 @@ def _by_token(token: "Token") -> Iterator[Reported]:
 
 
 def _by_verb(verb: "Token") -> Reported | None:
-    if _is_of_not_everybody(verb):
+    if is_of_not_everybody(verb) or cues.supposes(verb):
         return None
     source = speaker_of(verb)
     head = _content_head(verb)
@@ -141,12 +147,6 @@ def _by_verb(verb: "Token") -> Reported | None:
     )
 
 
-def _is_of_not_everybody(verb: "Token") -> bool:
-    """'Not everyone agrees: Lee has left': who says that is not everyone."""
-    doer = doer_of(verb)
-    return doer is not None and doer.lower_ in _EVERYBODY and is_negated(doer)
-
-
 def _asserts(verb: "Token", head: "Token") -> bool:
     """Whether the speaker vouches for the content: not "denied that", "would not say whether"."""
     if verb.lemma_.lower() in cues.DENYING | cues.FORECASTING | cues.KNOWING or is_negated(verb):
@@ -154,7 +154,9 @@ def _asserts(verb: "Token", head: "Token") -> bool:
     if any(c.lower_ in cues.WRONGLY for c in verb.children):
         return False
     doer = doer_of(verb)
-    if (doer is not None and (is_share(doer) or _is_nobody(doer))) or _is_wished(head):
+    if doer is None and child(verb, "auxpass") is not None:
+        return False  # 'It was reported that …', 'She was told that …': by whom is not said.
+    if (doer is not None and (is_share(doer) or is_nobody(doer))) or cues.is_wished(head):
         return False
     if head.dep_ == "xcomp" or (
         verb.dep_ == "xcomp" and (is_negated(verb.head) or verb.head.lemma_ in cues.DENYING)
@@ -164,28 +166,12 @@ def _asserts(verb: "Token", head: "Token") -> bool:
     return not (opener.lower_ in cues.INTERROGATIVE and opener.i > verb.i)
 
 
-def _is_nobody(doer: "Token") -> bool:
-    """'Nobody claims that …', 'No official has said that …', 'Neither Lee nor Roe said that …'"""
-    return doer.lower_ in _NOBODY or any(c.lower_ in {"no", "neither"} for c in doer.children if c.i < doer.i)
-
-
-def _is_wished(head: "Token") -> bool:
-    """'demanded that he step down', 'wants him to leave': what is to be, told without a tense."""
-    infinitive = head.tag_ == "VB" and any(c.tag_ == "TO" for c in children(head, "aux"))
-    if infinitive and subject(head) is not None and head.head.lemma_.lower() in cues.WISHING:
-        return True
-    first = next((c for c in head.children if c.dep_ in AUXILIARIES), head)
-    bare = first.lower_ == "be" or (first == head and head.tag_ == "VB")
-    marked = any(c.lower_ == "that" for c in children(head, "mark"))
-    return bare and marked and subject(head) is not None
-
-
 def _content_head(verb: "Token") -> "Token | None":
     lemma = verb.lemma_.lower()
     for clause in children(verb, "ccomp") if lemma not in cues.OF_A_DEED else ():
         if is_verbal(clause) or subject(clause) is not None:
             loose = lemma in cues.NEEDS_FINITE_CLAUSE and not is_finite(clause)
-            if not loose:
+            if not loose and not _is_listed_before(clause, verb):
                 return clause
     if _is_appended(verb):
         return verb.head
@@ -202,6 +188,12 @@ def _content_head(verb: "Token") -> "Token | None":
         if lemma in {"claim", "deny", "vow", "pledge", "promise", "threaten", "urge", "ask", "warn", "admit"}:
             return clause
     return None
+
+
+def _is_listed_before(clause: "Token", verb: "Token") -> bool:
+    """'52 percent opposed it, 40 percent backed it': nobody backs what stands in front."""
+    quoted = any(t.text in QUOTE_MARKS for t in verb.doc[clause.left_edge.i : verb.i])
+    return clause.i < verb.i and verb.lemma_.lower() not in cues.SAYING and not quoted
 
 
 def _joined_content(verb: "Token") -> "Token | None":

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from claims.extraction.tree import AUXILIARIES, child, children, is_verbal, subject, subtree
+from claims.extraction.tree import AUXILIARIES, child, children, is_negated, is_verbal, subject, subtree
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 # Of people they name a part: "most voters", "half of them".
 _SHARES = word_set("percent % majority plurality half third quarter fraction most many few fewer")
 _ASKED = word_set("surveyed polled asked interviewed")
+_EVERYBODY = frozenset({"everyone", "everybody"})
+_NOBODY = frozenset({"nobody", "none", "neither"})
 # 'was booed after saying that …': who was booed said so.
 _DOING_SO = word_set("before after by while in")
 
@@ -23,6 +25,17 @@ def is_share(noun: "Token") -> bool:
         return True
     counts = [c for c in children(noun, "amod", "nummod") if c.i < noun.i]
     return any(c.lower_ in _SHARES or any(p.lower_ == "in" for p in c.children) for c in counts)
+
+
+def is_of_not_everybody(verb: "Token") -> bool:
+    """'Not everyone agrees: Lee has left': who says that is not everyone."""
+    doer = doer_of(verb)
+    return doer is not None and doer.lower_ in _EVERYBODY and is_negated(doer)
+
+
+def is_nobody(doer: "Token") -> bool:
+    """'Nobody claims that …', 'No official has said that …', 'Neither Lee nor Roe said that …'"""
+    return doer.lower_ in _NOBODY or any(c.lower_ in {"no", "neither"} for c in doer.children if c.i < doer.i)
 
 
 def speaker_of(verb: "Token") -> tuple[int, ...] | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from claims.extraction.attribution.cues import PHRASAL, SAYING
-from claims.extraction.attribution.reported import label_nouns
+from claims.extraction.attribution.reported import Reported, label_nouns
 from claims.extraction.decompose import (
     absolutes,
     asides,
@@ -62,6 +62,10 @@ def claims_of(
     handing = _hands_on(verb, sentence)
     hands_over = handing or (report is not None and report.head is not None and report.asserted)
     split = _split_off(verb, sentence)
+    if report is not None and report.head is not None and _is_retold(report, sentence):
+        hands_over = False
+        head = sentence.doc[report.head]
+        split = [t for t in split if t != head]
     if report is not None and report.head is not None and not report.asserted:
         head = sentence.doc[report.head]
         split = [t for t in split if t != head] + _asides(head, sentence)
@@ -70,6 +74,14 @@ def claims_of(
     own_subject = subject_words or _subject_words(verb)
     for branch in split:
         yield from _branch(branch, sentence, own_subject)
+
+
+def _is_retold(report: Reported, sentence: Sentence) -> bool:
+    """'Officials said Lee claimed that …': the officials' word on what Lee claimed."""
+    outer = sentence.report_at(report.verb)
+    if outer is None or not outer.asserted or not report.asserted or not outer.source or not report.source:
+        return False
+    return sentence.doc[report.source[0]].pos_ != "PRON"  # 'Lee said he thought that …'
 
 
 def _asides(head: "Token", sentence: Sentence) -> list["Token"]:

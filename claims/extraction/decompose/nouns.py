@@ -341,6 +341,8 @@ def _described(
     def keep(token: "Token") -> bool:
         if token.head == described and token.dep_ == "prep" and described.i < about.i < token.i:
             return False  # 'The nominee, Ann Lee, as secretary in 2012': that is what she did it as.
+        if token.lower_ == "then" and token.head == described:
+            return False
         return token not in (about, among) and (token.dep_ not in aside or _stays(token, described))
 
     label = words(tidy(subtree(described, keep=keep)))
@@ -350,7 +352,7 @@ def _described(
         return  # 'milk is an area', of 'milk, an area in which they lead'; 'Lee, the man who left'
     is_firm = about.tag_ == "NNPS" and child(about, "det") is None and child(described, "det") is not None
     is_one = about.ent_type_ == "PERSON" or is_firm
-    past = any(c.lower_ == "once" for c in described.children)
+    past = any(c.lower_ in {"once", "then"} for c in described.children)
     verb = added("is") if is_one and not several and not past else be(about, past=past)
     yield candidate((*first, verb, *label), head=token, kind=kind, rule="apposition")
     participle = next((c for c in described.children if c.dep_ == "acl" and c.i > described.i), None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from claims.extraction.attribution.cues import SAYING
+from claims.extraction.attribution.cues import SAYING, supposes
 from claims.extraction.decompose.inflect import gerund_of, past, present
 from claims.extraction.decompose.rewrite import be, candidate, noun_words, tidy, with_commas_between
 from claims.extraction.tree import (
@@ -63,7 +63,13 @@ def stands_alone(verb: "Token") -> bool:
         or helpers not in ([], ["having"])
     ):
         return False
-    if verb.lemma_.lower() in _PREPOSITIONAL or is_negated(main) or is_negated(verb) or subject(main) is None:
+    if (
+        supposes(verb)
+        or verb.lemma_.lower() in _PREPOSITIONAL
+        or is_negated(main)
+        or is_negated(verb)
+        or subject(main) is None
+    ):
         return False
     if any(c.dep_ == "advmod" and c.lower_ in {"when", "while", "once", "if"} for c in verb.children):
         return False

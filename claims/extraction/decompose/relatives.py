@@ -15,6 +15,7 @@ from claims.extraction.tree import (
     child,
     children,
     is_finite,
+    is_indefinite,
     subject,
     subtree,
     word,
@@ -35,7 +36,8 @@ _MANNERS = word_set("way time day moment reason place year week month morning ni
 _KINDS = word_set("form kind type sort species brand")
 # Too many things may be meant by them for a claim of their own.
 _VAGUE = frozenset({"it", "they", "we", "you", "i"})
-_DENIED = word_set("deny dispute reject refute contest")
+_DENIED = word_set("deny dispute reject refute contest dismiss retract withdraw debunk disprove")
+_IMAGINED = word_set("imagine envision envisage picture invent fabricate want seek need lack")
 _ACCUSING = word_set("accuse charge allege suspect blame claim report say")
 _NOMINAL = frozenset({"PROPN", "NOUN", "PRON"})
 _OF_NAME = frozenset({"det", "compound", "amod", "nmod", "poss", "case"})
@@ -53,13 +55,13 @@ def relative_pronoun(verb: "Token") -> "Token | None":
 def stands_alone(verb: "Token") -> bool:
     """Whether the clause can be told as a claim of its own; if not it stays with its noun."""
     pronoun = relative_pronoun(verb)
-    if (_is_nobody(subject(verb)) and not is_aside(verb)) or _denies_what_is_said(verb):
+    if (_is_nobody(subject(verb)) and not is_aside(verb)) or _denies_what_is_said(verb) or _may_not_be(verb):
         return False
     if _relative_place(verb) is not None or _gap(verb) is not None or is_to_be_done(verb):
         return True
     if pronoun is None or not is_finite(verb) or _is_pronoun(verb.head) or _may_mean_another(verb):
         return False
-    if _is_cleft(verb) or (_is_of_some(verb) and not _has_happened(verb, pronoun)):
+    if _is_cleft(verb) or _is_contrast(verb) or (_is_of_some(verb) and not _has_happened(verb, pronoun)):
         return False
     if any(c.lower_ in _ANY for c in children(verb.head, "det")) and not is_aside(verb):
         return False
@@ -89,6 +91,12 @@ def _is_cleft(verb: "Token") -> bool:
         noun = noun.head
     about = subject(noun.head) if noun.dep_ == "attr" and noun.head.lemma_ == "be" else None
     return about is not None and about.lower_ == "it" and not is_aside(verb)
+
+
+def _is_contrast(verb: "Token") -> bool:
+    """'It was Lee, not Roe, who left': Roe did not."""
+    first = verb.head.left_edge.i
+    return verb.head.dep_ in {"appos", "conj"} and first > 0 and verb.doc[first - 1].lower_ == "not"
 
 
 def _relative_place(verb: "Token") -> "Token | None":
@@ -151,6 +159,7 @@ def identifies(verb: "Token") -> bool:
         return False
     noun = verb.head
     marked = any(c.dep_ == "det" and c.lower_ in _DEFINITE | _ANY for c in noun.children)
+    marked = marked or is_indefinite(noun)
     return is_to_be_done(verb) or _is_of_some(verb) or (marked and not noun.ent_type_ and not is_aside(verb))
 
 
@@ -218,6 +227,18 @@ def claims_of(
 def _denies_what_is_said(verb: "Token") -> bool:
     """'Lee is accused of taking money from the fund, which she denies': she denies no fund."""
     return verb.lemma_.lower() in _DENIED and any(t.lemma_.lower() in _ACCUSING for t in verb.head.ancestors)
+
+
+def _may_not_be(verb: "Token") -> bool:
+    """'imagined a city in which cars were banned', 'retracted a story that said …': no such thing need be;
+    and 'a video that claims to show it' need not.
+    """
+    noun = verb.head
+    while noun.dep_ == "pobj" and noun.head.dep_ == "prep":
+        noun = noun.head.head
+    open_ = noun.dep_ == "dobj" and noun.head.lemma_.lower() in _DENIED | _IMAGINED
+    unsure = open_ and (is_indefinite(verb.head) or verb.head.tag_ == "NNS")
+    return (unsure or verb.lemma_ in {"claim", "purport"}) and not is_aside(verb)
 
 
 def _in_gap(verb: "Token", gap: "Token", sentence: Sentence, walk: Walk) -> Iterator[Candidate]:

@@ -28,8 +28,8 @@ def is_stating(clause: "Token", sentence: Sentence) -> bool:
         return False
     if mark is None:
         return breaks_in(clause)
-    if mark.i and is_measure(mark.nbor(-1)):
-        return False  # 'a day after he left' says when, by a measure.
+    if main.dep_ == "npadvmod" or (mark.i and is_measure(mark.nbor(-1))):
+        return False  # 'a day after he left' says when.
     if _only_points(clause, mark):
         return False
     if (mark.lower_ == "since" and _says_since_when(clause, main)) or _is_of_gerund(clause):

@@ -142,6 +142,8 @@ def _is_bare_cue(found: Candidate, sentence: Sentence) -> bool:
     if head.i in between_marks(head.doc):
         quoted = set()
     says_what = child(head, "ccomp", "xcomp", "dobj", "acomp", "oprd") is not None
+    if head.lemma_ == "concede" and head.head == head and not says_what and not quoted:
+        return False  # 'Roe conceded.'
     return found.words[-1].token == head.i or (
         bool(quoted) and not says_what and quoted.isdisjoint(found.tokens)
     )

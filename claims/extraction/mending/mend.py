@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from claims.extraction.attribution.cues import NAMING, OF_A_DEED
+from claims.extraction.attribution.cues import MEANING, NAMING, OF_A_DEED
 from claims.extraction.mending.lost_verbs import give_back_verb
 from claims.extraction.mending.misjoined import MISJOINED
 from claims.extraction.mending.misplaced import MISPLACED
@@ -169,6 +169,31 @@ def _is_naming_participle(token: "Token") -> bool:
     return _without_subject(token) is not None and child(token, "oprd", "dobj", "attr") is not None
 
 
+def _verb_behind_opinion(opinion: "Token") -> "Token | None":
+    """The "died" of 'Ann Roe, thought to be the oldest in Spain, died', read as what she thought, and did."""
+    if opinion.tag_ != "VBD" or opinion.lemma_.lower() not in MEANING | {"report", "say", "know"}:
+        return None
+    infinitive, noun = child(opinion, "xcomp"), subject(opinion)
+    aside = noun is not None and opinion.nbor(-1).text == "," and child(opinion, "cc", "auxpass") is None
+    if (
+        not aside
+        or infinitive is None
+        or infinitive.i != opinion.i + 2 + len(children(infinitive, "aux")) - 1
+    ):
+        return None
+    return next((c for c in children(opinion, "conj") if is_finite(c) and subject(c) is None), None)
+
+
+def _mean(opinion: "Token", verb: "Token") -> None:
+    noun = subject(opinion)
+    assert noun is not None
+    verb.head, verb.dep_ = (opinion.head, opinion.dep_) if opinion.head != opinion else (verb, "ROOT")
+    for stop in [c for c in children(opinion, "punct") if c.i > verb.i]:
+        stop.head = verb
+    noun.head, noun.dep_ = verb, "nsubjpass" if child(verb, "auxpass") else "nsubj"
+    opinion.head, opinion.dep_, opinion.tag_ = noun, "acl", "VBN"
+
+
 def _without_subject(naming: "Token") -> "Token | None":
     """The finite verb behind the name that has no subject of its own and is joined to nothing."""
     below = [naming.head, *naming.head.children, *naming.children]
@@ -207,4 +232,5 @@ _MISREADINGS: tuple[Misreading, ...] = (
     (_noun_of_owner, hang("relcl")),
     (_clause_of_lost_perfect, hang("advcl")),
     (_is_naming_participle, _subordinate),
+    (_verb_behind_opinion, _mean),
 )

@@ -127,6 +127,29 @@ def _list_behind(verb: "Token", first: "Token") -> None:
             stop.head = first
 
 
+def _verb_of_what_claims(noun: "Token") -> "Token | None":
+    """The "filmed" of 'A video that claims to show the attack was filmed in 2015', read as what it shows."""
+    if noun.head != noun or noun.pos_ not in _NOUNS:
+        return None
+    clause = next((c for c in children(noun, "relcl") if child(c, "xcomp") is not None), None)
+    shows = child(clause, "xcomp") if clause is not None else None
+    verb = child(shows, "ccomp") if shows is not None and child(shows, "dobj") is None else None
+    if verb is None or not is_finite(verb) or child(verb, "mark") is not None or subject(verb) is None:
+        return None
+    return None if any(t.tag_ in FINITE_TAGS and t.i > verb.i for t in noun.doc) else verb
+
+
+def _claim_thing(noun: "Token", verb: "Token") -> None:
+    """What the verb was read of is what the noun claims to show; the noun is the verb's subject."""
+    thing, shows = subject(verb), verb.head
+    assert thing is not None
+    for stop in children(noun, "punct"):
+        stop.head = verb
+    verb.head, verb.dep_ = verb, "ROOT"
+    noun.head, noun.dep_ = verb, thing.dep_
+    thing.head, thing.dep_ = shows, "dobj"
+
+
 def _clause_of_which(which: "Token") -> "tuple[Token, Token] | None":
     """The noun before and the verb behind the "which" of 'a fund which the old board, led by Lee, set up in
     2018', read as 'which board'.
@@ -211,6 +234,22 @@ def _is_inverted_condition(verb: "Token") -> bool:
         return False
     supposed = any(c.tag_ == "MD" for c in children(verb.head, "aux"))
     return first.dep_ in AUXILIARIES and noun.left_edge.i == first.i + 1 and supposed and verb.i < verb.head.i
+
+
+def _condition_behind(verb: "Token") -> "Token | None":
+    """The "banned" of 'The bill would have banned fishing, had it passed', read as what passed."""
+    main, helper, noun = child(verb, "ccomp"), child(verb, "aux"), subject(verb)
+    if main is None or helper is None or noun is None or verb.head != verb or main.i > verb.i:
+        return None
+    turned = helper.lower_ == "had" and noun.left_edge.i == helper.i + 1 and _word_before(helper) == ","
+    return (
+        main if turned and main.i < helper.i and any(c.tag_ == "MD" for c in children(main, "aux")) else None
+    )
+
+
+def _suppose_behind(verb: "Token", main: "Token") -> None:
+    main.head, main.dep_ = main, "ROOT"
+    verb.head, verb.dep_ = main, "advcl"
 
 
 def _suppose(verb: "Token", _sign: object) -> None:
@@ -328,6 +367,8 @@ MISJOINED: tuple[Misreading, ...] = (
     (_noun_of_verb_behind_aside, _make_main),
     (_noun_behind_opener_with_name, _open_clause),
     (_is_inverted_condition, _suppose),
+    (_condition_behind, _suppose_behind),
+    (_verb_of_what_claims, _claim_thing),
     (_verb_before_relative, _go_on),
     (_verb_of_name, _name_subject),
     (_verb_of_long_name, _name_whole),

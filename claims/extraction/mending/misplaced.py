@@ -225,6 +225,14 @@ def _put_in_office(as_: "Token", noun: "Token") -> None:
     office.head, office.dep_ = as_, "pobj"
 
 
+def _label_behind_then(adverb: "Token") -> "Token | None":
+    """The "executive" of 'Mr. Lee, then chief executive, sold shares', the "then" hung on his name."""
+    if adverb.lower_ not in {"then", "now", "once", "formerly"} or adverb.head.pos_ != "PROPN":
+        return None
+    label = next((c for c in children(adverb.head, "appos") if c.left_edge.i == adverb.i + 1), None)
+    return label if adverb.i and adverb.nbor(-1).text == "," else None
+
+
 MISPLACED: tuple[Misreading, ...] = (
     (_office_of_name, hang("appos")),
     (_candidate_for_office, hang("appos")),
@@ -240,4 +248,5 @@ MISPLACED: tuple[Misreading, ...] = (
     (_top_of_quote, hang("prep")),
     (_verb_explained, hang("advcl")),
     (_noun_in_office, _put_in_office),
+    (_label_behind_then, hang("advmod")),
 )

@@ -24,6 +24,7 @@ WITHOUT_OBJECT = word_set(
 )
 # 'handed over', 'sent back': they have an object, or are done to what would be one.
 _DONE_TO_WITH_PARTICLE = word_set("hand turn send bring carry throw shut lock")
+_ANSWERING = SAYING | word_set("answer elaborate name identify give discuss provide")
 # Of these, those that nobody does to another.
 _NEVER_DONE_TO = word_set("flee die vanish disappear escape arrive emerge fall rise happen go become")
 
@@ -149,8 +150,20 @@ def _is_fellow_of_saying(token: "Token") -> bool:
     spoken = token.lemma_.lower() in SAYING | SPEECH_ACTS and is_finite(first) and not is_past(first)
     corrected = first.tag_ == "VBN" and any(c.lower_ == "later" for c in children(token, "advmod"))
     return (
-        (modal or spoken or corrected) and first.dep_ == "ccomp" and above.tag_ == "VBD" and above.i < first.i
+        (modal or spoken or corrected or _is_silence(token))
+        and first.dep_ == "ccomp"
+        and above.tag_ == "VBD"
+        and above.i < first.i
     )
+
+
+def _is_silence(verb: "Token") -> bool:
+    """'noted that exports had fallen and declined to say why': exports decline nothing."""
+    answer, noun = child(verb, "xcomp"), subject(verb.head)
+    silent = (
+        verb.lemma_ in {"decline", "refuse"} and answer is not None and answer.lemma_.lower() in _ANSWERING
+    )
+    return silent and noun is not None and noun.tag_ == "NNS"
 
 
 def _list_under(token: "Token", verb: "Token") -> None:

@@ -81,6 +81,10 @@ def test_source_and_content(text, source, content):
         "Six in 10 voters say that the bridge is safe.",
         "Most sailors think that the bridge is safe.",
         "Those surveyed said that the bridge is safe.",
+        "Lee joked that the bridge is safe.",
+        "Engineers once believed that the bridge is safe.",
+        "Lee initially said that the bridge is safe.",
+        "It is believed that the bridge is safe.",
     ],
 )
 def test_a_content_that_nobody_vouches_for_is_not_asserted(text):
@@ -103,3 +107,8 @@ def test_what_stands_before_a_semicolon_is_not_what_the_speaker_behind_it_says()
 )
 def test_who_stands_behind_as_is_not_credited_with_a_denial_nor_with_what_was_not_wished_for(text):
     assert reported(text) == []
+
+
+def test_nobody_backs_the_share_that_stands_in_front():
+    text = "Of the 3,000 people asked, 52% opposed the plan, 40% backed it and the rest did not know."
+    assert "the rest" not in " ".join(content for _, content, _ in reported(text))

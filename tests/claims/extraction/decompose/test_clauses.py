@@ -84,3 +84,23 @@ def test_a_verb_is_not_lent_to_what_it_does_not_agree_with(text, wrong):
 )
 def test_what_is_said_in_another_sentence_is_told_of_nobody(text):
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "It was reported that the mine had closed in May.",
+        "As a child, Ann Roe was told that her father had died in the war.",
+        "The day after Lee was arrested, the bank closed.",
+        "Three days after the vote, Roe conceded.",
+    ],
+)
+def test_a_sentence_stays_whole_where_its_clause_is_not_vouched_for_or_says_when(said):
+    assert told(said) == [said]
+
+
+def test_what_one_says_that_another_said_is_told_as_the_words_of_the_first():
+    claims = find_claims("Officials said Ann Lee claimed the vote was rigged.").claims
+    assert [(c.text, c.speaker.name) for c in claims] == [
+        ("Ann Lee claimed the vote was rigged.", "Officials")
+    ]

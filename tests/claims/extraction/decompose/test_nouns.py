@@ -238,3 +238,8 @@ def test_a_description_keeps_its_rank_and_its_time(text, claim):
 def test_a_second_label_is_not_told_as_what_somebody_is():
     text = "The defence called the evidence flimsy and the witness a liar."
     assert "The witness is a liar." not in [c.text for c in find_claims(text).claims]
+
+
+def test_a_then_mayor_was_the_mayor():
+    found = find_claims("The then mayor of Leeds, Ann Roe, opened the hall.").claims
+    assert "Ann Roe was the mayor of Leeds." in [c.text for c in found]

@@ -1,5 +1,7 @@
 """Relative clauses, told of the noun that they describe."""
 
+import pytest
+
 from claims.extraction.pipeline import find_claims
 
 
@@ -11,3 +13,22 @@ def test_what_somebody_accused_denies_is_the_accusation():
     said = "Ann Lee is accused of stealing $3 million from the fund, which she denies."
     assert told(said) == [said]
     assert "Ann Lee denied the permit." in told("The city wanted the permit, which Ann Lee denied.")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ann Roe imagined a city in which cars were banned.",
+        "The Daily Star retracted a story that said the mayor had taken bribes.",
+        "It was Lee, not Roe, who signed the order.",
+    ],
+)
+def test_what_need_not_be_is_not_told_alone(said):
+    assert told(said) == [said]
+
+
+def test_one_of_many_is_told_with_the_clause_that_says_which():
+    assert told("The court let stand a ruling that bars Lee from the ballot.") == [
+        "The court let stand a ruling that bars Lee from the ballot.",
+        "A ruling bars Lee from the ballot.",
+    ]

@@ -59,4 +59,11 @@ def test_an_office_behind_as_is_no_second_subject():
 
 def test_who_corrects_a_toll_later_does_so_himself():
     found = told("Police initially said that five people had died but later put the toll at three.")
-    assert ("Five people had died.", "Police") in found
+    assert ("Police later put the toll at three.", None) in found
+
+
+def test_what_somebody_is_thought_to_be_is_told_of_the_verb_behind_it():
+    assert told("The ship, thought to have sunk in 1912, was found in May.") == [
+        ("The ship was found in May.", None),
+        ("The ship was thought to have sunk in 1912.", None),
+    ]

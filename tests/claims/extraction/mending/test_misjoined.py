@@ -247,3 +247,20 @@ def test_a_name_that_reads_like_a_request_did_something():
     text = "In May, Keep the Harbor, the smallest of three groups, has bought 9 boats for the ferry."
     assert any("has bought 9 boats" in claim for claim, _ in told(text))
     assert told("Help Anna Lee win the seat in May.") == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The bill would have banned fishing in the bay, had it passed.",
+        "Assuming prices stay stable, the firm will break even in 2028.",
+        "Provided that the bank agrees, the shop will open in May.",
+    ],
+)
+def test_a_condition_without_an_if_stays_with_what_it_allows(said):
+    assert told(said) == [(said, None)]
+
+
+def test_what_a_video_claims_to_show_is_not_told_of_the_verb_behind_it():
+    said = "A video that claims to show the attack was filmed in 2015."
+    assert told(said) == [(said, None)]

@@ -41,3 +41,9 @@ def test_a_past_saying_is_no_fellow_of_a_present_that_is_told(text, claim):
 def test_what_is_told_in_one_tense_stays_with_who_did_it():
     text = "The campaign said that the candidate gave speeches in May and declined to list the fees earned."
     assert ("The candidate declined to list the fees earned.", "The campaign") in told(text)
+
+
+def test_who_declines_to_say_more_is_who_spoke():
+    found = told("The minister noted that exports had fallen and declined to say why.")
+    assert ("The minister declined to say why.", None) in found
+    assert not [text for text, _ in found if text.startswith("Exports")]
