@@ -173,10 +173,11 @@ def _is_no_figure(read: ReadSentence, poll: Attribution, found: Candidate) -> bo
 
 
 def _named_report(read: ReadSentence, token: int) -> Reported | None:
-    """The innermost content around the token whose source names somebody; contents may hold each other."""
+    """The innermost content around the token that somebody who has a name vouches for; contents may hold each
+    other."""
     passed: set[int] = set()
     report = read.sentence.report_at(token)
-    while report is not None and not _names_somebody(report, read):
+    while report is not None and not (report.asserted and _names_somebody(report, read)):
         if report.verb in passed:
             return None
         passed.add(report.verb)

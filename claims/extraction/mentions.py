@@ -44,7 +44,7 @@ def mentions_of(doc: "Doc", names: Names) -> list[Mention]:
             found.append(Mention(name, entity.root.i, "person", main, is_topic(first), speaks(first)))
         elif entity.label_ in BODIES:
             body = names.in_full(entity.root.text) or person_name(entity)
-            body = "" if _is_of_people(entity.root) else body
+            body = "" if _is_of_people(entity.root) or _is_common_part(entity.root) else body
             found.append(Mention(body, entity.root.i, "thing", main))
     found += [
         Mention(mentioned_again(t), t.i, "person", is_subject(t), is_topic(t)) for t in doc if _is_person(t)
@@ -82,6 +82,11 @@ def _is_some_of(token: "Token") -> bool:
 def _is_of_people(name: "Token") -> bool:
     """'Americans', who are "they" and never "it"."""
     return name.ent_type_ == "NORP" and name.tag_ in {"NNS", "NNPS"}
+
+
+def _is_common_part(noun: "Token") -> bool:
+    """The "police" of 'police figures'."""
+    return noun.dep_ == "compound" and noun.text.islower()
 
 
 def speaks(noun: "Token") -> bool:

@@ -21,9 +21,12 @@ _BODY_NOUNS = word_set(
     university school hospital club team league airline carrier operator manufacturer maker drugmaker
     carmaker automaker retailer publisher broadcaster newspaper magazine network regulator watchdog authority
     office bureau party campaign coalition alliance army military navy police force church institute center
-    centre laboratory startup giant chain brand utility exchange insurer lender developer supplier producer
+    centre laboratory startup paper tabloid giant chain brand utility exchange insurer lender developer
+    supplier producer
     """
 )
+# 'Police figures show it rose': they show nothing of themselves.
+_SHOWING = frozenset({"show", "suggest", "indicate"})
 # Who say "they" of themselves.
 _SHARES = word_set("percent % some many most several both others few majority all half third quarter")
 
@@ -121,7 +124,7 @@ def _source_fits(head: "Token", wanted: str, resolved: dict[int, str], names: Na
     if wanted == "person" and head.ent_type_ == "PERSON":
         return names.full(head.lower_) or text_of(_entity_words(head))
     if wanted == "thing":
-        return _body(head)
+        return _body(head) if head.head.lemma_ not in _SHOWING else None
     return mentioned_again(head) if wanted == "many" and head.tag_ in {"NNS", "NNPS"} else None
 
 

@@ -152,3 +152,9 @@ def is_wished(head: "Token") -> bool:
     bare = first.lower_ == "be" or (first == head and head.tag_ == "VB")
     marked = any(c.lower_ == "that" for c in children(head, "mark"))
     return bare and marked and subject(head) is not None
+
+
+def lacks_evidence(beside: "Token") -> bool:
+    """'repeated, without evidence, that …': what the article itself adds."""
+    noun = child(beside, "pobj") if beside.lower_ == "without" else None
+    return noun is not None and noun.lemma_ in {"evidence", "proof", "basis", "foundation"}

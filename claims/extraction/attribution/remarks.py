@@ -9,14 +9,12 @@ if TYPE_CHECKING:
     from claims.extraction.tokens import Token
 
 # What a saying is called by others.
-_SAYINGS = word_set(
-    "figure number toll count claim charge allegation accusation assertion account suggestion"
-)
+SAYINGS = word_set("figure number toll count claim charge allegation accusation assertion account suggestion")
 
 
 def remarks(head: "Token") -> set[int]:
     """The tokens below the content's verb that call it so, set apart by a comma, and say something of it."""
-    found = (t for t in subtree(head) if t.dep_ == "appos" and t.lemma_.lower() in _SAYINGS)
+    found = (t for t in subtree(head) if t.dep_ == "appos" and t.lemma_.lower() in SAYINGS)
     return {t.i for noun in found if _is_remark(noun) for t in subtree(noun)}
 
 

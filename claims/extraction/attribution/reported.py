@@ -151,7 +151,7 @@ def _asserts(verb: "Token", head: "Token") -> bool:
     """Whether the speaker vouches for the content: not "denied that", "would not say whether"."""
     if verb.lemma_.lower() in cues.DENYING | cues.FORECASTING | cues.KNOWING or is_negated(verb):
         return False
-    if any(c.lower_ in cues.WRONGLY for c in verb.children):
+    if any(c.lower_ in cues.WRONGLY or cues.lacks_evidence(c) for c in verb.children):
         return False
     doer = doer_of(verb)
     if doer is None and child(verb, "auxpass") is not None:

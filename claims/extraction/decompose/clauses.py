@@ -10,6 +10,7 @@ from claims.extraction.decompose import (
     asides,
     comparisons,
     coordination,
+    front_labels,
     nouns,
     participles,
     relatives,
@@ -108,10 +109,10 @@ def _own(
     verb: "Token", sentence: Sentence, subject_words: tuple[Word, ...] | None, split: list["Token"]
 ) -> Iterator[Candidate]:
     cut = {t for t in split if not _stays(t)} | set(titles.words_within(sentence))
-    label = nouns.in_front(verb)
+    label = front_labels.label_of(verb)
     if label is not None:
         cut.add(label)
-        yield from nouns.told_in_front(verb)
+        yield from front_labels.told(verb)
     renamed = renaming.named_by_apposition(split)
     allowed = _allowed(verb, sentence)
     instead = verb.dep_ == "conj" and _is_instead(verb)
@@ -128,6 +129,8 @@ def _own(
             return False
         if token.head == verb and (token.lower_ in _LINKING or (instead and token.lower_ in _INSTEAD)):
             return False
+        if token.head == verb and token.dep_ == "preconj" and any(c in cut for c in children(verb, "conj")):
+            return False  # 'not only lied but also stole'
         if token.head == verb and token.dep_ == "cc":
             return coordination.joins_inside(token, cut)
         return token.head != verb or token.dep_ != "mark" or token.lower_ in CONDITIONS or not is_finite(verb)
@@ -292,6 +295,10 @@ def _is_clause_conjunct(token: "Token") -> bool:
         return False
     if subject(token) is not None:
         return is_finite(token) and not _shares_passive(token)
+    if token.lemma_ == first.lemma_ == "be" and not any(
+        c.i > first.i for c in children(first, "attr", "acomp", "prep")
+    ):
+        return False  # 'is not, and never has been, a member'
     if joint is not None and joint.i == first.i + 1 and child(first, "dobj", "prep", "xcomp", "attr") is None:
         return False
     return is_finite(token) or (token.tag_ == first.tag_ and token.tag_ in _BOUND_FORMS)

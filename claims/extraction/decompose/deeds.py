@@ -328,6 +328,9 @@ def _complement(branch: "Token", openers: dict[str, str]) -> tuple[Word, ...]:
         opener = openers[branch.lower_]
         return (*([added(opener)] if opener else []), *words(tidy([*told, *dates])))
     mark = child(branch, "mark")
+    last = max(branch.subtree, key=lambda t: t.i)
+    if last.i + 1 < len(last.doc) and last.nbor(1).pos_ == "ADV":
+        return ()  # 'her claim that they had voted illegally was …', the adverb read as the next verb's
     if is_finite(branch) and "that" in openers and mark is not None and mark.lower_ == "that":
         return words(tidy(subtree(branch)))
     helper = child(branch, "aux")

@@ -243,8 +243,9 @@ def _event(main: "Token", subject_words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 def _core(main: "Token") -> list["Token"]:
     """What the verb needs to name its event: its objects, or else the phrase right behind it."""
-    needed = children(main, "dobj", "attr", "acomp", "oprd", "prt")
-    if not children(main, "dobj"):
+    things = children(main, "dobj")[:1]  # 'passed the bill 220-215'
+    needed = [*things, *children(main, "attr", "acomp", "oprd", "prt")]
+    if not things:
         needed += [c for c in children(main, "prep", "agent") if c.i == main.i + 1]
     return tidy(sorted((t for c in needed for t in subtree(c) if t.i > main.i), key=lambda t: t.i))
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from claims.extraction.attribution.cues import UNNAMED
+from claims.extraction.attribution.remarks import SAYINGS
 from claims.extraction.decompose.context import Sentence, kind_of
 from claims.extraction.decompose.rewrite import be, candidate, name_words, noun_words, tidy
 from claims.extraction.tree import (
@@ -226,7 +227,10 @@ def claims_of(
 
 def _denies_what_is_said(verb: "Token") -> bool:
     """'Lee is accused of taking money from the fund, which she denies': she denies no fund."""
-    return verb.lemma_.lower() in _DENIED and any(t.lemma_.lower() in _ACCUSING for t in verb.head.ancestors)
+    said = verb.head.lemma_.lower() in SAYINGS or any(
+        t.lemma_.lower() in _ACCUSING for t in verb.head.ancestors
+    )
+    return said and verb.lemma_.lower() in _DENIED
 
 
 def _may_not_be(verb: "Token") -> bool:

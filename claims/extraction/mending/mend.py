@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from claims.extraction.attribution.cues import MEANING, NAMING, OF_A_DEED
+from claims.extraction.mending.inserted import INSERTED
 from claims.extraction.mending.lost_verbs import give_back_verb
 from claims.extraction.mending.misjoined import MISJOINED
 from claims.extraction.mending.misplaced import MISPLACED
@@ -223,6 +224,7 @@ def _subordinate(naming: "Token", _sign: object) -> None:
 _MISREADINGS: tuple[Misreading, ...] = (
     *ROWS,
     *SAYINGS,
+    *INSERTED,
     *MISJOINED,
     *MISPLACED,
     *QUALITIES,

@@ -90,8 +90,10 @@ def _noun_of_margin(verb: "Token") -> "Token | None":
     margin = child(by, "pobj") if by is not None else None
     if verb.tag_ != "VBN" or verb.dep_ != "acl" or margin is None or margin.lemma_.lower() not in _MEASURES:
         return None
-    alone = noun.head == noun and noun.pos_ in _NOUNS and not any(t.tag_ in FINITE_TAGS for t in verb.doc)
-    return noun if alone and child(margin, "nummod") is not None else None
+    beside = {t for c in children(verb, "advcl") if child(c, "mark") is not None for t in c.subtree}
+    alone = noun.head == noun and not any(t.tag_ in FINITE_TAGS and t not in beside for t in verb.doc)
+    counted = child(margin, "nummod") is not None or any(c.lower_ == "single" for c in margin.children)
+    return noun if alone and noun.pos_ in _NOUNS and counted else None
 
 
 def _make_main(verb: "Token", noun: "Token") -> None:
@@ -252,6 +254,14 @@ def _suppose_behind(verb: "Token", main: "Token") -> None:
     verb.head, verb.dep_ = main, "advcl"
 
 
+def _is_by_the_time(verb: "Token") -> bool:
+    """'By the time help arrived, 12 had drowned': read as what they drowned."""
+    first = verb.doc[verb.left_edge.i : verb.left_edge.i + 3]
+    return (
+        verb.dep_ == "ccomp" and verb.i < verb.head.i and [t.lower_ for t in first] == ["by", "the", "time"]
+    )
+
+
 def _suppose(verb: "Token", _sign: object) -> None:
     verb.dep_ = "advcl"
 
@@ -367,6 +377,7 @@ MISJOINED: tuple[Misreading, ...] = (
     (_noun_of_verb_behind_aside, _make_main),
     (_noun_behind_opener_with_name, _open_clause),
     (_is_inverted_condition, _suppose),
+    (_is_by_the_time, _suppose),
     (_condition_behind, _suppose_behind),
     (_verb_of_what_claims, _claim_thing),
     (_verb_before_relative, _go_on),

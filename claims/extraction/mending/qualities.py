@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from claims.extraction.mending.rows import Misreading
-from claims.extraction.tree import child, children
+from claims.extraction.mending.rows import PAST_TAGS, Misreading
+from claims.extraction.tree import child, children, subject
 
 if TYPE_CHECKING:
     from claims.extraction.tokens import Token
@@ -56,8 +56,22 @@ def _put_first(deed: "Token", second: "Token") -> None:
     second.head, second.dep_ = deed, "conj"
 
 
+def _verb_of_rank(rank: "Token") -> "Token | None":
+    """The "fled" of 'Three men were held, and a fourth fled', of which "fourth" is read as a quality."""
+    verb, article = rank.head, rank.nbor(-1) if rank.i else rank
+    acts = rank.dep_ == "amod" and verb.i == rank.i + 1 and verb.tag_ in PAST_TAGS and verb.dep_ == "conj"
+    return verb if acts and subject(verb) is None and article.tag_ == "DT" and article.head == verb else None
+
+
+def _act(rank: "Token", verb: "Token") -> None:
+    rank.dep_, rank.pos_ = "nsubj", "NOUN"
+    for article in children(verb, "det"):
+        article.head = rank
+
+
 QUALITIES: tuple[Misreading, ...] = (
     (_noun_done_to, _do_to),
     (_fellow_quality, _join_quality),
     (_verb_of_quality, _put_first),
+    (_verb_of_rank, _act),
 )

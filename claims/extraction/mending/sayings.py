@@ -275,17 +275,6 @@ def _let_speak(verb: "Token", noun: "Token") -> None:
     noun.head, noun.dep_ = verb, "nsubj"
 
 
-def _content_of_first(noun: "Token") -> "Token | None":
-    """The "is" of 'Lee, Roe said, "is a liar"', where Lee is read as a second speaker."""
-    saying = noun.head
-    content = child(saying, "ccomp")
-    if noun.dep_ != "nsubj" or saying.lemma_.lower() not in SAYING or content is None:
-        return None
-    nouns = [c for c in children(saying, "nsubj") if c.i < saying.i < content.i]
-    apart = len(nouns) == 2 and nouns[0] == noun and nouns[1].left_edge.nbor(-1).text == ","
-    return content if apart and is_finite(content) and subject(content) is None else None
-
-
 def _told_of_who(saying: "Token") -> "Token | None":
     """The "stole" of 'Lee, who Roe says stole the money, left', read as the main verb."""
     told = saying.head.head
@@ -325,23 +314,6 @@ def _say_of_who(saying: "Token", told: "Token") -> None:
     told.head, told.dep_, told.tag_ = saying, "xcomp", "VBD"
 
 
-def _verb_quoted_before(clause: "Token") -> "Token | None":
-    """The "know" of '"I did not know," Lee said, "that it came from Russia"', which Lee said nothing of."""
-    saying = clause.head
-    before = child(saying, "ccomp")
-    mark = child(clause, "mark")
-    if (
-        clause.dep_ != "ccomp"
-        or before is None
-        or mark is None
-        or mark.lower_ not in {"that", "whether", "if"}
-    ):
-        return None
-    opens = mark.i > 0 and mark.nbor(-1).text in QUOTE_MARKS and mark == clause.left_edge
-    bare = child(before, "ccomp", "dobj", "xcomp", "attr") is None
-    return before if opens and bare and before.i < saying.i < clause.i else None
-
-
 SAYINGS: tuple[Misreading, ...] = (
     (_saying_of_name, hang("ccomp")),
     (_saying_in_front, _report),
@@ -357,8 +329,6 @@ SAYINGS: tuple[Misreading, ...] = (
     (_clause_of_insisting, _insist),
     (_saying_of_claimed, _claim_clause),
     (_speaker_until_year, _let_speak),
-    (_content_of_first, hang("nsubj")),
-    (_verb_quoted_before, hang("ccomp")),
     (_told_of_who, _tell_of_who),
     (_helping_saying, _say_of_who),
 )

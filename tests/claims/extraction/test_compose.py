@@ -60,3 +60,8 @@ def test_a_quotation_is_told_as_its_speakers_and_not_with_who_says_it(text, clai
 )
 def test_a_figure_and_a_that_say_nothing(text):
     assert [speaker for _, speaker in told(text) if speaker] == []
+
+
+def test_what_the_article_says_by_the_way_of_a_threat_is_not_the_threat():
+    found = find_claims("Ann Lee threatened to sue the paper, which then apologised.").claims
+    assert [(c.text, c.speaker) for c in found][1:] == [("The paper then apologised.", None)]

@@ -104,3 +104,15 @@ def test_what_one_says_that_another_said_is_told_as_the_words_of_the_first():
     assert [(c.text, c.speaker.name) for c in claims] == [
         ("Ann Lee claimed the vote was rigged.", "Officials")
     ]
+
+
+def test_deeds_joined_by_not_only_are_told_without_it():
+    assert told("The firm not only lied to investors but also destroyed records.") == [
+        "The firm lied to investors.",
+        "The firm also destroyed records.",
+    ]
+
+
+def test_verbs_that_share_what_they_say_are_told_together():
+    said = "Ann Roe is not, and never has been, a member of the party."
+    assert told(said) == [said]

@@ -41,3 +41,8 @@ def test_an_owned_deed_is_told_of_its_owner(text, claim):
 )
 def test_a_deed_that_may_not_be_done_is_not_told(text):
     assert not [t for t in told(text) if "supported" in t or "decided" in t or "was elected" in t]
+
+
+def test_a_claim_whose_end_is_read_as_the_next_verbs_is_not_told_cut_off():
+    text = "The president's claim that millions had voted illegally has been debunked."
+    assert [c.text for c in find_claims(text).claims] == [text]

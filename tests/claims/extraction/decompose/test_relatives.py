@@ -32,3 +32,9 @@ def test_one_of_many_is_told_with_the_clause_that_says_which():
         "The court let stand a ruling that bars Lee from the ballot.",
         "A ruling bars Lee from the ballot.",
     ]
+
+
+def test_an_accusation_that_somebody_denies_is_no_claim_of_its_own():
+    assert told("Ann Lee allegedly hit a guard, an accusation she denies.") == [
+        "Ann Lee allegedly hit a guard."
+    ]

@@ -264,3 +264,14 @@ def test_a_condition_without_an_if_stays_with_what_it_allows(said):
 def test_what_a_video_claims_to_show_is_not_told_of_the_verb_behind_it():
     said = "A video that claims to show the attack was filmed in 2015."
     assert told(said) == [(said, None)]
+
+
+def test_what_had_happened_by_the_time_is_told_with_it():
+    said = "By the time help arrived, 12 people had drowned."
+    assert told(said) == [(said, None)]
+
+
+def test_what_passes_by_a_single_vote_is_not_passed_by_a_vote():
+    assert "The measure passed by a single vote." in dict(
+        told("The measure passed by a single vote after Lee switched sides.")
+    )

@@ -51,3 +51,7 @@ def told(text):
 )
 def test_each_thing_told_has_its_own_verb(text, claims):
     assert sorted(t for t, _ in told(text)) == sorted(claims)
+
+
+def test_a_fourth_who_flees_is_not_one_of_three_men():
+    assert "Three men a fourth" not in str(told("Three men, police said, were arrested, and a fourth fled."))
