@@ -60,6 +60,8 @@ def _noun_of_relative(token: "Token") -> "Token | None":
 def _of_own_sentence(own: list[Mention], token: "Token", wanted: str, names: Names) -> str | None:
     if wanted == "thing" and token.lower_ in POSSESSIVE and _after_another_thing(own, token):
         return None
+    if wanted == "thing" and token.dep_ == "dobj" and _after_object(token):
+        return None  # "would stop selling the pill after a study linked it to deaths"
     if wanted == "many" and any(token in token.doc[m.token].subtree for m in own):
         return None  # "The voices that fell silent because they …": told already.
     opening = _root(token).left_edge.i
@@ -77,6 +79,12 @@ def _after_another_thing(own: list[Mention], token: "Token") -> bool:
     things = [t for t in between if t.tag_ == "NN" and any(c.lower_ == "the" for c in children(t, "det"))]
     verbs = [t for t in between if t.tag_[:2] == "VB"]
     return any(v.i > t.i and t not in token.ancestors for v in verbs for t in things)
+
+
+def _after_object(token: "Token") -> bool:
+    """Whether an earlier verb of the sentence has one thing for its object."""
+    before = token.doc[_root(token).left_edge.i : token.i]
+    return any(t.dep_ == "dobj" and t.tag_ == "NN" and t.head != token.head for t in before)
 
 
 def _of_earlier_sentence(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims.extraction.anchors import anchor, place
 from claims.extraction.attribution.cues import FORECASTING, LABELLING, MEANING, SAYING, SPEECH_ACTS
-from claims.extraction.attribution.reported import Reported
+from claims.extraction.attribution.reported import Reported, between_marks, label_nouns
 from claims.extraction.decompose.context import Sentence
 from claims.extraction.decompose.rewrite import noun_words
 from claims.extraction.decompose.walk import candidates
@@ -189,7 +189,8 @@ def _quoting(read: ReadSentence, found: Candidate) -> Reported | None:
     """Who in the sentence quotes the claim's words, where the parse ties them to nobody."""
     doc = read.sentence.doc
     phrases = [r for r in read.sentence.reports if r.head is None and r.verb != found.head]
-    around = [r for r in phrases if found.head in r.content and _has_marks(doc, r.content)]
+    told = found.rule != "relative" or found.head in between_marks(doc)
+    around = [r for r in phrases if told and found.head in r.content and _has_marks(doc, r.content)]
     if around:
         return min(around, key=lambda r: len(r.content))
     if not _is_quoted(read, found):
@@ -216,11 +217,18 @@ def _is_quoted(read: ReadSentence, found: Candidate) -> bool:
 
 def _is_labelled_or_quoted(sentence: Sentence, report: Reported) -> bool:
     """Words that only their speaker answers for, inside a clause that the article tells."""
-    verb = sentence.doc[report.verb].lemma_.lower()
-    if verb in LABELLING | FORECASTING:
+    cue = sentence.doc[report.verb]
+    verb = cue.lemma_.lower()
+    if verb in FORECASTING or (verb in LABELLING and _has_label(cue)):
         return True
     quoted = any(sentence.doc[i].text in QUOTE_MARKS for i in report.content)
     return quoted and verb in SAYING | SPEECH_ACTS
+
+
+def _has_label(cue: "Token") -> bool:
+    """Not 'call a referendum', 'called off the search'."""
+    labels = child(cue, "oprd", "attr", "acomp", "ccomp", "xcomp") or label_nouns(cue)
+    return bool(labels) or any(c.lower_ == "as" for c in children(cue, "prep"))
 
 
 _NOBODY_NAMED = frozenset({"i", "we", "us", "me", "you"})

@@ -47,7 +47,11 @@ def mentions_of(doc: "Doc", names: Names) -> list[Mention]:
             body = "" if _is_of_people(entity.root) or _is_common_part(entity.root) else body
             found.append(Mention(body, entity.root.i, "thing", main))
     found += [
-        Mention(mentioned_again(t), t.i, "person", is_subject(t), is_topic(t)) for t in doc if _is_person(t)
+        Mention(
+            mentioned_again(t), t.i, "person", is_subject(t), is_topic(t), gender=gender_of(t.lemma_.lower())
+        )
+        for t in doc
+        if _is_person(t)
     ]
     found += _topic(doc, names)
     people = {m.token: m for m in found if m.kind == "person"}

@@ -104,7 +104,8 @@ def read_block(
         own = author if not _speaks_inside(sentence, one.piece.words, near) else None
         resolved, met = _resolve(sentence, speaker, own, partial(known, place=one.piece.words[0]))
         block.mentions.append(met)
-        told = replace(sentence, unresolved=frozenset(resolved.open))
+        is_spoken = voice is not None and not polled
+        told = replace(sentence, unresolved=frozenset(resolved.open), is_spoken=is_spoken)
         _remember(speakers, sentence, resolved, one.piece.words[0])
         read = compose.ReadSentence(
             text,

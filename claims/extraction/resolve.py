@@ -119,6 +119,7 @@ def resolve(
         )
         open_ = (
             _may_be_unnamed(token, spoken_by)
+            or (lower == "his" and token.dep_ != "poss")  # 'Luc never said that the money was his'
             or may_be_teller(token, sentence)
             or may_be_told(token, sentence)
             or (token.i in marked and _speaks_for(name, token, sentence))

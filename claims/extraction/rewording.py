@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from claims.extraction.pronouns import POSSESSIVE, SPEAKER_FORMS, wanted_by
-from claims.extraction.tree import Word, text_of
+from claims.extraction.tree import QUOTE_MARKS, Word, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,9 @@ def reword(pieces: Iterable[Word], resolved: Resolved) -> tuple[str, tuple[str, 
     found: list[Word] = []
     still_open: list[str] = []
     kept: int | None = None
+    quoted = False
     for one in pieces:
+        quoted ^= one.text in QUOTE_MARKS
         name = resolved.names.get(one.token) if one.token is not None else None
         if one.token in resolved.open:
             still_open.append(one.text)
@@ -34,6 +36,9 @@ def reword(pieces: Iterable[Word], resolved: Resolved) -> tuple[str, tuple[str, 
             # The "'" of "Thomas' sister", behind the full name.
             bare = one.text in {"'", "’"} and one.token is not None and resolved.names.get(one.token - 1)
             found.append(replace(one, text=one.text + "s") if bare and not bare.endswith("s") else one)
+            continue
+        if quoted:
+            found.append(_in_brackets(one, name, found))
             continue
         if name == "":
             continue
@@ -64,6 +69,12 @@ def reword(pieces: Iterable[Word], resolved: Resolved) -> tuple[str, tuple[str, 
         short_verb_follows = pronoun and one.token + 1 in resolved.names
         found.append(Word(name, one.token, one.space or lower == "i" or short_verb_follows))
     return text_of(found), tuple(dict.fromkeys(still_open))
+
+
+def _in_brackets(one: Word, name: str, before: list[Word]) -> Word:
+    """A pronoun in somebody's words as an editor explains it, '"[Lee] won"'; all else stays as it was."""
+    known = _is_told(name.removesuffix("'s").rstrip("'"), text_of(before))
+    return one if known or wanted_by(one.text.lower()) is None else replace(one, text=f"[{name}]")
 
 
 def _is_told(name: str, text: str) -> bool:

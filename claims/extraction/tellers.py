@@ -131,7 +131,10 @@ def _source_fits(head: "Token", wanted: str, resolved: dict[int, str], names: Na
 def _body(source: "Token") -> str | None:
     """The body that speaks, or that a person speaks for: 'a company spokesman', 'an aide of the council'."""
     if _is_body(source):
-        return mentioned_again(source)
+        beside = next((c for c in children(source, "appos") if c.i == source.i + 1), source)
+        return mentioned_again(beside if beside.pos_ == "PROPN" else source)
+    if source.ent_type_ == "PERSON":
+        return None  # 'It has few staff, said Ann Lee of the charity Hope'
     named = children(source, "poss") + [p for c in children(source, "prep") for p in children(c, "pobj")]
     owner = next(filter(_is_body, named), None)
     if owner is not None:

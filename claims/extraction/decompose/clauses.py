@@ -21,6 +21,7 @@ from claims.extraction.decompose import (
 from claims.extraction.decompose.context import Sentence, kind_of
 from claims.extraction.decompose.rewrite import candidate, name_words, noun_words, tidy, with_commas_between
 from claims.extraction.decompose.stating import CONDITIONS, STATING_MARKS, breaks_in, is_stating, opens_late
+from claims.extraction.pronouns import GROUP_FORMS, SPEAKER_FORMS
 from claims.extraction.tree import (
     AUXILIARIES,
     Candidate,
@@ -78,11 +79,16 @@ def claims_of(
 
 
 def _is_retold(report: Reported, sentence: Sentence) -> bool:
-    """'Officials said Lee claimed that …': the officials' word on what Lee claimed."""
-    outer = sentence.report_at(report.verb)
-    if outer is None or not outer.asserted or not report.asserted or not outer.source or not report.source:
+    """'Officials said Lee claimed that …', '"He says that …," Roe said': the first one's word on what another
+    claims.
+    """
+    if not report.asserted or not report.source:
         return False
-    return sentence.doc[report.source[0]].pos_ != "PRON"  # 'Lee said he thought that …'
+    source = sentence.doc[report.source[0]]
+    outer = sentence.report_at(report.verb)
+    if outer is None:
+        return sentence.is_spoken and source.lower_ not in SPEAKER_FORMS | GROUP_FORMS
+    return outer.asserted and bool(outer.source) and source.pos_ != "PRON"  # 'Lee said he thought that …'
 
 
 def _asides(head: "Token", sentence: Sentence) -> list["Token"]:
@@ -127,7 +133,9 @@ def _own(
             and (token.lower_ in opening or _stresses_mark(token))
         ):
             return False
-        if token.head == verb and (token.lower_ in _LINKING or (instead and token.lower_ in _INSTEAD)):
+        if token.head == verb and (
+            (token.lower_ in _LINKING and token.i < verb.i) or (instead and token.lower_ in _INSTEAD)
+        ):
             return False
         if token.head == verb and token.dep_ == "preconj" and any(c in cut for c in children(verb, "conj")):
             return False  # 'not only lied but also stole'

@@ -26,18 +26,21 @@ ROLE_NOUNS = word_set(
     brother sister father mother son daughter wife husband player pilot doctor journalist reporter writer
     owner executive chancellor premier deputy commander founder co-founder creator physicist mathematician
     philosopher politician activist engineer correspondent host consultant strategist surrogate speechwriter
-    sheriff columnist pollster treasurer organizer
+    councillor councilor councilman councilwoman alderman sheriff columnist pollster treasurer organizer
     """
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A parsed sentence, what it hands to speakers, and the pronouns that stay open."""
+    """A parsed sentence, what it hands to speakers, the pronouns that stay open, and whether somebody whom
+    another sentence names speaks all of it.
+    """
 
     doc: "Doc"
     reports: tuple[Reported, ...]
     unresolved: frozenset[int] = frozenset()
+    is_spoken: bool = False
 
     def report_at(self, token: int) -> Reported | None:
         """The innermost content that the token stands in."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from claims.extraction import checks
 from claims.extraction.attribution.cues import SAYING, TELLING, rules_out
 from claims.extraction.attribution.reported import between_marks
+from claims.extraction.attribution.sources import is_share
 from claims.extraction.decompose import clauses, deeds, lists, measures, parties, roles, titles
 from claims.extraction.decompose.context import Sentence, kind_of
 from claims.extraction.decompose.rewrite import candidate, tidy
@@ -131,7 +132,8 @@ def _is_bare_cue(found: Candidate, sentence: Sentence) -> bool:
     head = sentence.doc[found.head]
     if (
         head.lemma_.lower() not in SAYING | {"answer", "respond"}
-        or child(head, "nsubj") is None
+        or child(head, "nsubj", "nsubjpass") is None
+        or is_share(subject(head) or head)
         or child(head, "auxpass") is not None
         or rules_out(head)
     ):

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from claims.extraction.attribution.cues import SAYING
-from claims.extraction.mending.rows import Misreading, hang
+from claims.extraction.mending.rows import PAST_TAGS, Misreading, hang
 from claims.extraction.tree import FINITE_TAGS, QUOTE_MARKS, child, children, is_finite, subject
 
 if TYPE_CHECKING:
@@ -74,8 +74,31 @@ def _insert(saying: "Token", told: "Token") -> None:
     noun.head, noun.dep_ = saying, "nsubj"
 
 
+def _source_of_participle(verb: "Token") -> "Token | None":
+    """The "survey" of 'Half plan to leave, according to a survey published on Thursday', read as what was."""
+    noun, main = verb.nbor(-1) if verb.i > 3 else verb, subject(verb)
+    if verb.head != verb or noun.dep_ != "pobj" or noun.head.head.lower_ != "according" or main is None:
+        return None
+    return noun if main.i < noun.i and subject(main) is not None and verb.tag_ in PAST_TAGS else None
+
+
+def _found_by(verb: "Token", noun: "Token") -> None:
+    main = subject(verb)
+    assert main is not None
+    for stop in children(verb, "punct"):
+        stop.head = main
+    main.head, main.dep_, main.pos_, main.tag_ = (
+        main,
+        "ROOT",
+        "VERB",
+        "VBP" if main.tag_ == "NN" else main.tag_,
+    )
+    verb.head, verb.dep_, verb.tag_ = noun, "acl", "VBN"
+
+
 INSERTED: tuple[Misreading, ...] = (
     (_content_of_first, hang("nsubj")),
     (_verb_quoted_before, hang("ccomp")),
     (_verb_around, _insert),
+    (_source_of_participle, _found_by),
 )

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from claims.extraction.attribution.cues import MEANING, NAMING, OF_A_DEED
+from claims.extraction.attribution.cues import NAMING, OF_A_DEED
 from claims.extraction.mending.inserted import INSERTED
 from claims.extraction.mending.lost_verbs import give_back_verb
 from claims.extraction.mending.misjoined import MISJOINED
@@ -10,6 +10,7 @@ from claims.extraction.mending.misplaced import MISPLACED
 from claims.extraction.mending.qualities import QUALITIES
 from claims.extraction.mending.rows import PAST_TAGS, ROWS, Misreading, hang
 from claims.extraction.mending.sayings import SAYINGS
+from claims.extraction.tokens import Span
 from claims.extraction.tree import AUXILIARIES, FINITE_TAGS, child, children, is_finite, subject
 
 if TYPE_CHECKING:
@@ -17,10 +18,13 @@ if TYPE_CHECKING:
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _NOMINAL = _NOUNS | {"PRON"}
+_TITLES = frozenset({"councillor", "councilor", "councilman", "councilwoman", "alderman"})
 
 
 def mend(doc: "Doc") -> "Doc":
     """The document, its tree corrected where one reading is plainly wrong: verbs first, then clauses."""
+    if any(e.label_ == "PERSON" and (_is_score(e[-1]) or _has_title(e)) for e in doc.ents):
+        doc.set_ents([Span(doc, e.start + _has_title(e), _end_of_name(e), e.label_) for e in doc.ents])
     for token in doc:
         _mend_verb(token)
     for token in doc:
@@ -170,29 +174,23 @@ def _is_naming_participle(token: "Token") -> bool:
     return _without_subject(token) is not None and child(token, "oprd", "dobj", "attr") is not None
 
 
-def _verb_behind_opinion(opinion: "Token") -> "Token | None":
-    """The "died" of 'Ann Roe, thought to be the oldest in Spain, died', read as what she thought, and did."""
-    if opinion.tag_ != "VBD" or opinion.lemma_.lower() not in MEANING | {"report", "say", "know"}:
+def _verb_behind_aside(aside: "Token") -> "Token | None":
+    """The "died" of 'Ann Roe, thought to be the oldest, died', read as the second thing that she did."""
+    noun, verb = subject(aside), child(aside, "conj")
+    if aside.tag_ != "VBD" or noun is None or verb is None or child(aside, "cc", *AUXILIARIES) is not None:
         return None
-    infinitive, noun = child(opinion, "xcomp"), subject(opinion)
-    aside = noun is not None and opinion.nbor(-1).text == "," and child(opinion, "cc", "auxpass") is None
-    if (
-        not aside
-        or infinitive is None
-        or infinitive.i != opinion.i + 2 + len(children(infinitive, "aux")) - 1
-    ):
-        return None
-    return next((c for c in children(opinion, "conj") if is_finite(c) and subject(c) is None), None)
+    apart = aside.nbor(-1).text == "," == verb.left_edge.nbor(-1).text and noun.i < aside.i
+    return verb if apart and is_finite(verb) and subject(verb) is None else None
 
 
-def _mean(opinion: "Token", verb: "Token") -> None:
-    noun = subject(opinion)
+def _describe(aside: "Token", verb: "Token") -> None:
+    noun = subject(aside)
     assert noun is not None
-    verb.head, verb.dep_ = (opinion.head, opinion.dep_) if opinion.head != opinion else (verb, "ROOT")
-    for stop in [c for c in children(opinion, "punct") if c.i > verb.i]:
+    verb.head, verb.dep_ = (aside.head, aside.dep_) if aside.head != aside else (verb, "ROOT")
+    for stop in [c for c in children(aside, "punct") if c.i > verb.i]:
         stop.head = verb
     noun.head, noun.dep_ = verb, "nsubjpass" if child(verb, "auxpass") else "nsubj"
-    opinion.head, opinion.dep_, opinion.tag_ = noun, "acl", "VBN"
+    aside.head, aside.dep_, aside.tag_ = noun, "acl", "VBN"
 
 
 def _without_subject(naming: "Token") -> "Token | None":
@@ -220,6 +218,23 @@ def _subordinate(naming: "Token", _sign: object) -> None:
     naming.head, naming.dep_, naming.tag_ = noun, "acl", "VBN"
 
 
+def _is_score(token: "Token") -> bool:
+    return token.text[0].isdigit() or token.text in {"-", "–"}
+
+
+def _has_title(entity: Span) -> bool:
+    """'Councillor Ben Ortiz', which the model reads as a name."""
+    return entity.label_ == "PERSON" and len(entity) > 2 and entity[0].lower_ in _TITLES
+
+
+def _end_of_name(entity: Span) -> int:
+    """Where a name ends: 'beat Maria Sole 6-4' has a score behind it."""
+    end = entity.end
+    while entity.label_ == "PERSON" and end > entity.start + 1 and _is_score(entity.doc[end - 1]):
+        end -= 1
+    return end
+
+
 # The first sign that shows counts.
 _MISREADINGS: tuple[Misreading, ...] = (
     *ROWS,
@@ -234,5 +249,5 @@ _MISREADINGS: tuple[Misreading, ...] = (
     (_noun_of_owner, hang("relcl")),
     (_clause_of_lost_perfect, hang("advcl")),
     (_is_naming_participle, _subordinate),
-    (_verb_behind_opinion, _mean),
+    (_verb_behind_aside, _describe),
 )

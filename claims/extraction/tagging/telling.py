@@ -84,7 +84,7 @@ def tell(head: "Token", own: set[int]) -> Candidate | None:
     if told is None or subject_words is None:
         return None
     predicate = words(tidy(with_commas_between([head.doc[i] for i in sorted(told)])))
-    if not predicate or any(_is_not_only(head.doc[i]) for i in told):
+    if not predicate or _cuts_figures(told, head) or any(_is_not_only(head.doc[i]) for i in told):
         return None
     opening = [w for w in predicate if inside and w.token is not None and w.token < noun.i]
     rest = [w for w in predicate if w not in opening]
@@ -103,6 +103,17 @@ def _is_not_only(token: "Token") -> bool:
     """'goes back to not just the White House' denies nothing."""
     after = token.i + 1
     return token.lower_ == "not" and after < len(token.doc) and token.doc[after].lower_ in _MERELY
+
+
+def _cuts_figures(told: set[int], head: "Token") -> bool:
+    """'beat Sole 6-4', of 'beat Sole 6-4, 3-6, 7-5'."""
+    figures = [i for i in told if head.doc[i].text[0].isdigit() and head.doc[i].ent_type_ != "DATE"]
+    behind = [head.doc[i + 1 : i + 3] for i in figures]
+    return any(
+        two[0].text == "," and two[1].text[0].isdigit() and two[1].i not in told
+        for two in behind
+        if len(two) == 2
+    )
 
 
 def _kind_of(head: "Token") -> str:

@@ -65,3 +65,20 @@ def test_a_figure_and_a_that_say_nothing(text):
 def test_what_the_article_says_by_the_way_of_a_threat_is_not_the_threat():
     found = find_claims("Ann Lee threatened to sue the paper, which then apologised.").claims
     assert [(c.text, c.speaker) for c in found][1:] == [("The paper then apologised.", None)]
+
+
+def test_a_referendum_that_is_called_and_a_search_called_off_are_nobodys_words():
+    text = (
+        "If it fails, Dana Cole could call a referendum. The guard, which called off its search, left Oslo."
+    )
+    assert [c.speaker for c in find_claims(text).claims] == [None] * 3
+
+
+def test_what_was_written_is_told_of_no_one_who_saw_it():
+    found = find_claims('A pilot saw the word "HELP", which the men had written in the sand.').claims
+    assert [c.speaker for c in found if "written" in c.text] == [None]
+
+
+def test_pronouns_of_a_quotation_are_explained_in_brackets():
+    found = find_claims('Tom Lee resigned on Monday. "He is hiding," said Mark Hill, whose son died.').claims
+    assert '"[Tom Lee] is hiding," said Mark Hill, whose son died.' in [c.text for c in found]

@@ -289,3 +289,28 @@ def test_they_who_say_so_are_not_those_in_front_of_whom_it_is_about():
         "left its 9 camps."
     )
     assert "rebels" not in {c.speaker.name for c in find_claims(text).claims if c.speaker}
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "The drug maker Velora said it would stop selling its pill after a study linked it to deaths.",
+            "A study linked it to deaths.",
+        ),
+        (
+            "Critics say the office is weak. It has only 40 staff, said Julie Petit of the group Anticor.",
+            "It has only 40 staff.",
+        ),
+        (
+            "Tom Lee resigned. His brother, Luc, never confirmed that the money was his.",
+            "Luc never confirmed that the money was his.",
+        ),
+        (
+            'Ann Lee left. "We lost," said Mark Hill. A spokesman for Lee said she was ill. He would not say why.',
+            "The spokesman for Lee would not say why.",
+        ),
+    ],
+)
+def test_a_pronoun_that_may_mean_another_stays(text, claim):
+    assert claim in [c.text for c in find_claims(text).claims]

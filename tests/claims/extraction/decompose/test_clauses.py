@@ -116,3 +116,14 @@ def test_deeds_joined_by_not_only_are_told_without_it():
 def test_verbs_that_share_what_they_say_are_told_together():
     said = "Ann Roe is not, and never has been, a member of the party."
     assert told(said) == [said]
+
+
+def test_what_a_speaker_says_that_another_says_is_told_as_the_speakers_word():
+    text = '"Lee is well," said his lawyer, Anne Duval. "He has always said that the money was lost in 2010."'
+    told_by = [(c.text, c.speaker.name) for c in find_claims(text).claims if c.speaker]
+    assert ("Lee has always said that the money was lost in 2010.", "Anne Duval") in told_by
+
+
+def test_what_was_done_so_keeps_its_so():
+    said = "No player had done so in a final since 2008."
+    assert told(said) == [said]

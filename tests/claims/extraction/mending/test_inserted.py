@@ -29,3 +29,10 @@ def test_what_a_quotation_goes_on_to_say_belongs_to_its_verb():
 def test_what_somebody_alleges_in_the_middle_of_it_is_theirs_alone(text, claim):
     assert (claim, "prosecutors") in told(text)
     assert "Lee, prosecutors" not in str(told(text))
+
+
+def test_a_survey_published_on_a_day_is_the_source_and_not_the_news():
+    text = "Half of all doctors plan to leave within five years, according to a survey published on Thursday."
+    assert told(text) == [
+        ("Half of all doctors plan to leave within five years.", "a survey published on Thursday")
+    ]

@@ -130,3 +130,8 @@ def test_a_claim_is_told_with_its_words_and_what_ties_them(text, maker, own, cla
 )
 def test_what_makes_no_sentence_is_not_told(text, maker, own):
     assert told(text, maker, own) is None
+
+
+def test_a_score_is_told_whole_or_not_at_all():
+    text = "Lee Park beat Maria Sole 6-4, 3-6, 7-5 on Sunday."
+    assert told(text, "beat", "Lee Park Maria Sole 6 - 4 Sunday") is None
