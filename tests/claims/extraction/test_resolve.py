@@ -307,7 +307,7 @@ def test_they_who_say_so_are_not_those_in_front_of_whom_it_is_about():
             "Luc never confirmed that the money was his.",
         ),
         (
-            'Ann Lee left. "We lost," said Mark Hill. A spokesman for Lee said she was ill. He would not say why.',
+            'Ann Lee left. "No," said Tom Hill. A spokesman for Lee said she fell. He would not say why.',
             "The spokesman for Lee would not say why.",
         ),
     ],
