@@ -9,17 +9,16 @@ from claims.extraction.anchors import anchor, place
 from claims.extraction.attribution.cues import FORECASTING, LABELLING, MEANING, SAYING, SPEECH_ACTS
 from claims.extraction.attribution.reported import Reported, between_marks, label_nouns
 from claims.extraction.decompose.context import Sentence
-from claims.extraction.decompose.rewrite import noun_words
 from claims.extraction.decompose.walk import candidates
-from claims.extraction.names import person_name
 from claims.extraction.opinion import is_demand, is_opinion, is_vague, points_away
 from claims.extraction.pronouns import PRONOUNS
 from claims.extraction.quantities import find_quantities
 from claims.extraction.rewording import Resolved, reword
 from claims.extraction.score import score
+from claims.extraction.speakers import source_name
 from claims.extraction.tagging.choose import weigh
 from claims.extraction.tense import dates_of
-from claims.extraction.tree import QUOTE_MARKS, Candidate, child, children, name_around, subject, text_of
+from claims.extraction.tree import QUOTE_MARKS, Candidate, child, children, subject
 from claims.extraction.types import Attribution, Entity, ExtractedClaim, Span, Speaker, When
 
 if TYPE_CHECKING:
@@ -247,70 +246,6 @@ def _names_somebody(report: Reported, read: ReadSentence) -> bool:
 def _named(read: ReadSentence, report: Reported) -> Speaker:
     start, end = place(read.sentence.doc, report.source, read.offset)
     return Speaker(source_name(read.sentence, read.resolved, report), start, end)
-
-
-def source_name(sentence: Sentence, resolved: Resolved, report: Reported) -> str:
-    """The speaker in full: the person's name where there is one, else the words of the source."""
-    doc = sentence.doc
-    inside = set(report.source)
-    heads = [n for n in report.source if doc[n].head.i not in inside or doc[n].dep_ == "appos"]
-    several = _together(doc[heads[0]], inside) if heads else []
-    names = [resolved.names.get(p.i) or _own_name(p) or "" for p in several]
-    if several and all(names):
-        return f"{', '.join(names[:-1])} and {names[-1]}"
-    for number in heads if not several else ():
-        if resolved.names.get(number):
-            return resolved.names[number]
-    people = [e for e in doc.ents if e.label_ == "PERSON" and e.start in inside and _heads(e.root, heads)]
-    if people and len(people) == 1 and not several:
-        return person_name(people[0])
-    start, end = place(doc, _without_clause(doc, report.source), 0)
-    owner = _owner_told(doc[report.source[0]])
-    if owner is not None:
-        name = resolved.names.get(owner.i) or text_of(noun_words(owner))
-        return f"{name}'s {doc.article[start:end].split(maxsplit=1)[-1]}"
-    return doc.article[start:end]
-
-
-def _together(first: "Token", inside: set[int]) -> list["Token"]:
-    """The nouns of 'Mr. Roe and Senator Ann Lee', who say one thing; none where one alone says it: 'the mayor
-    and founder, Ann Lee'.
-    """
-    people, waiting = [first], [first]
-    while waiting:
-        joined = [c for c in children(waiting.pop(), "conj") if c.i in inside]
-        people += joined
-        waiting += joined
-    joint = any(c.lower_ == "and" for p in people for c in children(p, "cc"))
-    each = all(p.pos_ == "PROPN" or p.tag_ == "NNS" or child(p, "det", "poss") for p in people[1:])
-    return people if joint and each and len(people) > 1 else []
-
-
-def _own_name(noun: "Token") -> str | None:
-    found = name_around(noun)
-    return person_name(found) if found is not None and found.label_ == "PERSON" else None
-
-
-def _owner_told(first: "Token") -> "Token | None":
-    """The noun that a "whose" stands for, when it opens the source."""
-    clause = first
-    while first.tag_ == "WP$" and clause.head != clause:
-        if clause.dep_ == "relcl":
-            return clause.head
-        clause = clause.head
-    return None
-
-
-def _without_clause(doc: "Doc", source: tuple[int, ...]) -> tuple[int, ...]:
-    """The source without a clause that a comma sets apart: 'Iago, who left in May'."""
-    commas = (n for n, i in enumerate(source) if n and doc[i].text == "," and i + 1 < len(doc))
-    end = next((n for n in commas if doc[source[n] + 1].tag_ in {"WP", "WP$", "WDT", "WRB", "VBG"}), None)
-    return source[:end]
-
-
-def _heads(name: "Token", heads: list[int]) -> bool:
-    """Whether the source is the person: not 'emails seen by Lee', 'Lee's lawyer', 'the Lee campaign'."""
-    return name.i in heads or (name.head.i in heads and name.dep_ == "appos")
 
 
 def _carried(read: ReadSentence, attribution: Attribution) -> Speaker:

@@ -186,7 +186,8 @@ class Names:
         """Label as people the names that the model missed, or took for places."""
         spans = list(doc.ents)
         for token in doc:
-            misread = token.tag_ == "NN" and token.is_title and token.ent_type_
+            alone = token.dep_ == "nsubj" and not list(token.lefts) and token.lower_ in self.by_last
+            misread = token.tag_ == "NN" and token.is_title and (token.ent_type_ or alone)
             if not (token.tag_ in {"NNP", "NNPS"} or misread) or not self._is_known(token.lower_):
                 continue
             first = self._first_token(token)
@@ -317,18 +318,23 @@ def _must_be_person(token: "Token") -> bool:
         return False
     if (token.i > 1 and token.doc[token.i - 2].tag_ == "NNP") or child(token, "det") is not None:
         return False
-    appositions = [c for c in token.children if c.dep_ == "appos"]
-    if any(c.lemma_.lower() in PERSON_NOUNS for c in appositions):
+    called = [c for c in token.children if c.dep_ == "appos"]
+    if token.dep_ == "appos" and token.head.tag_ == "NN":
+        called.append(token.head)
+    called += [c for c in token.children if c.i == token.i - 2 and c.tag_ == "NN"]
+    if any(c.lemma_.lower() in PERSON_NOUNS for c in called):
         return True
-    if token.dep_ == "appos" and token.head.tag_ == "NN" and token.head.lower_ in PERSON_NOUNS:
+    acts = token.dep_ in {"nsubj", "nsubjpass"}
+    if not token.ent_type_ and first.lower_ in GIVEN_NAMES and (acts or _is_aged(token)):
         return True
-    if any(c.i == token.i - 2 and c.tag_ == "NN" and c.lower_ in PERSON_NOUNS for c in token.children):
-        return True
-    return (
-        token.ent_type_ not in {"ORG"}
-        and token.dep_ == "nsubj"
-        and token.head.lemma_ in SAYING - {"show", "find"}
-    )
+    says = token.dep_ == "nsubj" and token.head.lemma_ in SAYING - {"show", "find"}
+    return token.ent_type_ != "ORG" and says
+
+
+def _is_aged(name: "Token") -> bool:
+    """'Jamal Reed, 17, …'"""
+    behind = [t.text for t in name.doc[name.i + 1 : name.i + 4]]
+    return len(behind) == 3 and behind[0] == behind[2] == "," and behind[1].isdigit()
 
 
 def _is_only_name(token: "Token") -> bool:

@@ -31,6 +31,7 @@ from claims.extraction.resolve import resolve
 from claims.extraction.rewording import Resolved
 from claims.extraction.score import score
 from claims.extraction.segment import Piece
+from claims.extraction.speakers import source_name
 from claims.extraction.tree import QUOTE_MARKS
 from claims.extraction.types import Attribution, ExtractedClaim, ExtractedSentence, Span
 
@@ -153,7 +154,7 @@ def _named_ahead(
             continue
         resolved, _ = read(sentence, speaker=None, place=start)
         told = [r for r in sentence.reports if _source_place(sentence.doc, r, start) == voice.source]
-        return compose.source_name(sentence, resolved, told[0]) if told else None
+        return source_name(sentence, resolved, told[0]) if told else None
     return None
 
 
@@ -234,7 +235,7 @@ def _resolve(
     resolved, met = read(sentence, speaker=carried, spoken=carried is not None)
     teller = _teller(sentence)
     if carried is None and teller is not None:
-        return read(sentence, speaker=compose.source_name(sentence, resolved, teller))
+        return read(sentence, speaker=source_name(sentence, resolved, teller))
     if carried is None and author is not None and _first_person(sentence) is not None:
         return read(sentence, speaker=author)
     return resolved, met
@@ -259,7 +260,7 @@ def _remember(speakers: dict[Span, str], sentence: Sentence, resolved: Resolved,
     for report in (*sentence.reports, *introduced):
         where = _source_place(sentence.doc, report, offset)
         if where is not None:
-            speakers[where] = compose.source_name(sentence, resolved, report)
+            speakers[where] = source_name(sentence, resolved, report)
 
 
 def _tell(block: Block, one: Parsed, read: compose.ReadSentence) -> None:

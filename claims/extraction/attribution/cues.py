@@ -129,6 +129,9 @@ WANTING = word_set("demand request urge ask want propose recommend advise")
 # What somebody 'wants him to' do is not done.
 WISHING = frozenset({"want", "wish", "need", "prefer", "like", "expect", "ask"})
 
+# 'suggested that makers add it'.
+_SUGGESTING = frozenset({"suggest", "propose", "recommend", "demand", "request", "urge", "insist", "ask"})
+
 
 def rules_out(verb: "Token") -> bool:
     """'has not ruled out a war' hands on no saying, as 'ruled that' does."""
@@ -149,9 +152,14 @@ def is_wished(head: "Token") -> bool:
     if infinitive and subject(head) is not None and head.head.lemma_.lower() in WISHING:
         return True
     first = next((c for c in head.children if c.dep_ in AUXILIARIES), head)
-    bare = first.lower_ == "be" or (first == head and head.tag_ == "VB")
+    bare = first.lower_ == "be" or (first == head and (head.tag_ == "VB" or _is_suggested(head)))
     marked = any(c.lower_ == "that" for c in children(head, "mark"))
     return bare and marked and subject(head) is not None
+
+
+def _is_suggested(head: "Token") -> bool:
+    """'suggested that makers add it': of the past, it would be "added"."""
+    return head.tag_ == "VBP" and head.head.tag_ == "VBD" and head.head.lemma_ in _SUGGESTING
 
 
 def lacks_evidence(beside: "Token") -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from claims.extraction import checks
 from claims.extraction.attribution.cues import PHRASAL, SAYING
 from claims.extraction.attribution.reported import Reported, label_nouns
 from claims.extraction.decompose import (
@@ -20,7 +21,14 @@ from claims.extraction.decompose import (
 )
 from claims.extraction.decompose.context import Sentence, kind_of
 from claims.extraction.decompose.rewrite import candidate, name_words, noun_words, tidy, with_commas_between
-from claims.extraction.decompose.stating import CONDITIONS, STATING_MARKS, breaks_in, is_stating, opens_late
+from claims.extraction.decompose.stating import (
+    CONCEDING,
+    CONDITIONS,
+    STATING_MARKS,
+    breaks_in,
+    is_stating,
+    opens_late,
+)
 from claims.extraction.pronouns import GROUP_FORMS, SPEAKER_FORMS
 from claims.extraction.tree import (
     AUXILIARIES,
@@ -253,11 +261,20 @@ def _is_own_claim(token: "Token", verb: "Token", sentence: Sentence) -> bool:
         "relcl": lambda: relatives.stands_alone(token),
         "acl": lambda: nouns.stands_alone(token),
         "appos": lambda: token not in label_nouns(verb) and nouns.stands_alone(token),
-        "advcl": lambda: is_stating(token, sentence) or _is_participle(token, sentence),
+        "advcl": lambda: (
+            (is_stating(token, sentence) and not _says_too_little(token)) or _is_participle(token, sentence)
+        ),
         "ccomp": lambda: token.head == verb and _is_juxtaposed(token),
         "parataxis": lambda: (token.head == verb or _in_brackets(token)) and _is_juxtaposed(token),
     }
     return token.dep_ in rules and rules[token.dep_]()
+
+
+def _says_too_little(clause: "Token") -> bool:
+    """'after gas prices tripled' stays: 'gas prices tripled' alone is too short to be checked."""
+    told = [t for t in clause.subtree if t.dep_ not in {"mark", "punct"}]
+    concedes = any(c.lower_ in CONCEDING for c in children(clause, "mark"))
+    return not concedes and len(told) < checks.MIN_WORDS and not any(t.like_num for t in told)
 
 
 def _hands_over(token: "Token", sentence: Sentence) -> bool:
@@ -303,13 +320,19 @@ def _is_clause_conjunct(token: "Token") -> bool:
         return False
     if subject(token) is not None:
         return is_finite(token) and not _shares_passive(token)
-    if token.lemma_ == first.lemma_ == "be" and not any(
-        c.i > first.i for c in children(first, "attr", "acomp", "prep")
-    ):
-        return False  # 'is not, and never has been, a member'
+    if _goes_with_first(token, first):
+        return False
     if joint is not None and joint.i == first.i + 1 and child(first, "dobj", "prep", "xcomp", "attr") is None:
         return False
     return is_finite(token) or (token.tag_ == first.tag_ and token.tag_ in _BOUND_FORMS)
+
+
+def _goes_with_first(token: "Token", first: "Token") -> bool:
+    """'admitted it and resigned': what is left would be too short; 'is not, and never has been, a member'."""
+    if is_finite(token) and len([t for t in token.subtree if not t.is_punct]) == 1:
+        return True
+    completed = any(c.i > first.i for c in children(first, "attr", "acomp", "prep"))
+    return token.lemma_ == first.lemma_ == "be" and not completed
 
 
 def _is_occasion(token: "Token", sentence: Sentence) -> bool:

@@ -14,7 +14,7 @@ STATING_MARKS = word_set("although though while whereas because since as after")
 # They open what a clause only supposes.
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "wherever", "whenever"})
 _HAPPENING = frozenset({"come", "occur"})
-_CONCEDING = frozenset({"although", "though", "while", "whereas"})
+CONCEDING = frozenset({"although", "though", "while", "whereas"})
 
 
 def is_stating(clause: "Token", sentence: Sentence) -> bool:
@@ -34,7 +34,7 @@ def is_stating(clause: "Token", sentence: Sentence) -> bool:
         return False
     if (mark.lower_ == "since" and _says_since_when(clause, main)) or _is_of_gerund(clause):
         return False
-    return not is_negated(main) or mark.lower_ in _CONCEDING
+    return not is_negated(main) or mark.lower_ in CONCEDING
 
 
 def _is_of_gerund(clause: "Token") -> bool:

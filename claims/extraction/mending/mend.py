@@ -7,10 +7,10 @@ from claims.extraction.mending.inserted import INSERTED
 from claims.extraction.mending.lost_verbs import give_back_verb
 from claims.extraction.mending.misjoined import MISJOINED
 from claims.extraction.mending.misplaced import MISPLACED
+from claims.extraction.mending.names import cut_names
 from claims.extraction.mending.qualities import QUALITIES
 from claims.extraction.mending.rows import PAST_TAGS, ROWS, Misreading, hang
 from claims.extraction.mending.sayings import SAYINGS
-from claims.extraction.tokens import Span
 from claims.extraction.tree import AUXILIARIES, FINITE_TAGS, child, children, is_finite, subject
 
 if TYPE_CHECKING:
@@ -18,13 +18,11 @@ if TYPE_CHECKING:
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _NOMINAL = _NOUNS | {"PRON"}
-_TITLES = frozenset({"councillor", "councilor", "councilman", "councilwoman", "alderman"})
 
 
 def mend(doc: "Doc") -> "Doc":
     """The document, its tree corrected where one reading is plainly wrong: verbs first, then clauses."""
-    if any(e.label_ == "PERSON" and (_is_score(e[-1]) or _has_title(e)) for e in doc.ents):
-        doc.set_ents([Span(doc, e.start + _has_title(e), _end_of_name(e), e.label_) for e in doc.ents])
+    cut_names(doc)
     for token in doc:
         _mend_verb(token)
     for token in doc:
@@ -216,23 +214,6 @@ def _subordinate(naming: "Token", _sign: object) -> None:
         verb.head, verb.dep_ = (naming.head, naming.dep_) if naming.head != naming else (verb, "ROOT")
     noun.head, noun.dep_ = verb, relation
     naming.head, naming.dep_, naming.tag_ = noun, "acl", "VBN"
-
-
-def _is_score(token: "Token") -> bool:
-    return token.text[0].isdigit() or token.text in {"-", "–"}
-
-
-def _has_title(entity: Span) -> bool:
-    """'Councillor Ben Ortiz', which the model reads as a name."""
-    return entity.label_ == "PERSON" and len(entity) > 2 and entity[0].lower_ in _TITLES
-
-
-def _end_of_name(entity: Span) -> int:
-    """Where a name ends: 'beat Maria Sole 6-4' has a score behind it."""
-    end = entity.end
-    while entity.label_ == "PERSON" and end > entity.start + 1 and _is_score(entity.doc[end - 1]):
-        end -= 1
-    return end
 
 
 # The first sign that shows counts.

@@ -137,6 +137,15 @@ def _is_deed_beside_passive(token: "Token") -> bool:
     )
 
 
+def _is_past_beside_supposed(token: "Token") -> bool:
+    """'would have cost 9 billion and produced a tenth': it would have."""
+    first = token.head
+    helpers = {c.tag_ for c in children(first, "aux")}
+    supposed = first.tag_ == "VBN" and "MD" in helpers and len(helpers) > 1
+    bare = child(token, *AUXILIARIES, "nsubj", "nsubjpass", "advmod") is None
+    return token.tag_ == "VBD" and token.dep_ == "conj" and supposed and bare
+
+
 def _is_fellow_of_saying(token: "Token") -> bool:
     """'said it would close and suggested …', 'noted that it lags and asked whether …', 'said that five had
     died but later counted three': neither "would" nor a present takes a past tense as its fellow, and nobody
@@ -186,6 +195,7 @@ ROWS: tuple[Misreading, ...] = (
     (_is_bare_beside_bare, _retag("VB")),
     (_fellow_in_relative, hang("conj")),
     (_is_past_beside_passive, _retag("VBN")),
+    (_is_past_beside_supposed, _retag("VBN")),
     (_is_deed_beside_passive, _retag("VBD")),
     (_is_fellow_of_saying, lift),
 )

@@ -314,3 +314,11 @@ def test_they_who_say_so_are_not_those_in_front_of_whom_it_is_about():
 )
 def test_a_pronoun_that_may_mean_another_stays(text, claim):
     assert claim in [c.text for c in find_claims(text).claims]
+
+
+def test_a_name_with_an_age_is_a_person_and_no_other_man():
+    article = (
+        "Police released two brothers and say they now look for a third man. Jamal Reed, 17, was found dead "
+        "in May. The brothers were the last people to see him alive."
+    )
+    assert "The brothers were the last people to see Jamal Reed alive." in texts(article)

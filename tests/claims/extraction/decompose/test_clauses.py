@@ -127,3 +127,15 @@ def test_what_a_speaker_says_that_another_says_is_told_as_the_speakers_word():
 def test_what_was_done_so_keeps_its_so():
     said = "No player had done so in a final since 2008."
     assert told(said) == [said]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Aron Weiss changed his mind last year after gas prices tripled.",
+        "Four months later Paul Moreau admitted it and resigned.",
+        "Kenji Ota suggested that makers add a substance that algae hate.",
+    ],
+)
+def test_what_would_be_too_short_alone_or_is_only_suggested_stays(said):
+    assert told(said) == [said]

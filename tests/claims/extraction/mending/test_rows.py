@@ -47,3 +47,10 @@ def test_who_declines_to_say_more_is_who_spoke():
     found = told("The minister noted that exports had fallen and declined to say why.")
     assert ("The minister declined to say why.", None) in found
     assert not [text for text, _ in found if text.startswith("Exports")]
+
+
+def test_what_would_have_been_produced_was_not():
+    found = [
+        t for t, _ in told("The plant would have cost 9 billion crowns and produced a tenth of the power.")
+    ]
+    assert "The plant would have produced a tenth of the power." in found

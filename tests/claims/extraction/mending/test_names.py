@@ -1,0 +1,24 @@
+"""Names read with what stands beside them."""
+
+from claims.extraction.pipeline import find_claims
+
+
+def told(text):
+    return [(c.text, c.speaker.name if c.speaker else None) for c in find_claims(text).claims]
+
+
+def test_a_score_is_no_part_of_a_name():
+    assert ("Maria Sole had not lost since January.", None) in told(
+        "Lee Park beat Maria Sole 6-4, 3-6, 7-5 on Sunday. Sole had not lost since January."
+    )
+
+
+def test_the_title_of_a_councillor_is_no_part_of_a_name():
+    assert ("Ben Ortiz is Councillor.", None) in told("Councillor Ben Ortiz proposed a museum in May.")
+
+
+def test_where_somebody_works_is_no_part_of_a_name():
+    text = (
+        '"It smells of algae," said Kenji Ota of Hokkaido University. Ota said that the beaches stay dirty.'
+    )
+    assert ("The beaches stay dirty.", "Kenji Ota") in told(text)
