@@ -18,7 +18,7 @@ _DANGLING = re.compile(
 )
 # What was done stands in another sentence: "It did not", "They insist that they had".
 _CUT_SHORT = re.compile(
-    r"^(?:\S+ ){1,4}(?:is|was|are|were|has|have|had|do|does|did)(?:n['’]t| not)?$"
+    r"^(?:\S+ ){1,4}(?:is|was|are|were|has|have|had|do|does|did|wo|would|could|should)(?:n['’]t| not)?$"
     r"|\bthat (?:\S+ ){1,3}(?:did|had|would|could)(?:n['’]t| not)?$",
     re.IGNORECASE,
 )

@@ -5,6 +5,8 @@ The view is as long as the text: offsets found in it are offsets in the article.
 
 import unicodedata
 
+from claims.extraction.single_quotes import as_double
+
 # Typographic forms that the tagger was not trained on, each replaced by one character.
 _PLAIN = {
     "\u2019": "'",
@@ -29,10 +31,10 @@ LINE_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 def clean(text: str) -> str:
-    """The text with typographic apostrophes, backquotes and spaces made plain and control characters
-    blanked.
+    """The text with typographic apostrophes, backquotes, single quotation marks and spaces made plain and
+    control characters blanked.
     """
-    plain = text.translate(_TABLE).replace("``", "''")
+    plain = as_double(text).translate(_TABLE).replace("``", "''")
     odd = {c for c in set(plain) if unicodedata.category(c) in _BLANK_CATEGORIES and c not in LINE_BREAKS}
     odd.discard("\n")
     table = dict.fromkeys(map(ord, odd), " ") | dict.fromkeys(map(ord, LINE_BREAKS), "\n")

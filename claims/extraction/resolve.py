@@ -31,7 +31,7 @@ from claims.extraction.pronouns import (
 from claims.extraction.rewording import Resolved
 from claims.extraction.short_verbs import in_full, third_person
 from claims.extraction.tellers import from_source, may_be_teller, may_be_told
-from claims.extraction.tree import Word, subject, text_of
+from claims.extraction.tree import QUOTE_MARKS, Word, subject, text_of
 from claims.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -141,7 +141,11 @@ def resolve(
     said = frozenset(range(len(doc))) - tellers if spoken else marked
     met = [replace(m, is_quoted=m.token in said) for m in mentions]
     met += [Mention(QUOTATION, -1, QUOTATION, False, is_quoted=True)] if spoken else []
-    return Resolved(resolved, unresolved, owners), sorted(met, key=lambda m: m.token)
+    return Resolved(resolved, unresolved, owners, _marks(doc)), sorted(met, key=lambda m: m.token)
+
+
+def _marks(doc: "Doc") -> frozenset[int]:
+    return frozenset(t.i for t in doc if t.text in QUOTE_MARKS)
 
 
 def _mention(name: str, pronoun: "Token", kind: str) -> Mention:

@@ -5,18 +5,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from claims.extraction.pronouns import POSSESSIVE, SPEAKER_FORMS, wanted_by
-from claims.extraction.tree import QUOTE_MARKS, Word, text_of
+from claims.extraction.tree import Word, text_of
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """What a sentence's words stand for, by token, and the words left open. `owners` are whom its possessives
-    mean, by themselves: Lee where `names` has "Lee's".
+    mean, by themselves: Lee where `names` has "Lee's"; `marks` are its quotation marks.
     """
 
     names: dict[int, str]
     open: dict[int, str]
     owners: dict[int, str]
+    marks: frozenset[int] = frozenset()
 
 
 def reword(pieces: Iterable[Word], resolved: Resolved) -> tuple[str, tuple[str, ...]]:
@@ -28,7 +29,7 @@ def reword(pieces: Iterable[Word], resolved: Resolved) -> tuple[str, tuple[str, 
     kept: int | None = None
     quoted = False
     for one in pieces:
-        quoted ^= one.text in QUOTE_MARKS
+        quoted ^= one.token in resolved.marks
         name = resolved.names.get(one.token) if one.token is not None else None
         if one.token in resolved.open:
             still_open.append(one.text)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from claims.extraction.antecedents import subject_ahead
+from claims.extraction.bodies import BODY_NOUNS
 from claims.extraction.decompose.context import Sentence
 from claims.extraction.mentions import BODIES, mentioned_again, speaks
 from claims.extraction.names import Names, gender_of_pronoun, person_name
@@ -13,18 +14,6 @@ from claims.extraction.wordlists import word_set
 if TYPE_CHECKING:
     from claims.extraction.tokens import Doc, Token
 
-# Nouns of those who speak and are no people.
-_BODY_NOUNS = word_set(
-    """
-    company firm agency ministry department government administration court council commission committee
-    board union association federation organization organisation group charity foundation bank fund
-    university school hospital club team league airline carrier operator manufacturer maker drugmaker
-    carmaker automaker retailer publisher broadcaster newspaper magazine network regulator watchdog authority
-    office bureau party campaign coalition alliance army military navy police force church institute center
-    centre laboratory startup paper tabloid giant chain brand utility exchange insurer lender developer
-    supplier producer
-    """
-)
 # 'Police figures show it rose': they show nothing of themselves.
 _SHOWING = frozenset({"show", "suggest", "indicate"})
 # Who say "they" of themselves.
@@ -146,7 +135,7 @@ def _body(source: "Token") -> str | None:
 def _is_body(noun: "Token") -> bool:
     """Whether it is an "it" that can speak: a body by its name or its noun, or a name that is nobody's."""
     unknown = noun.tag_ == "NNP" and not noun.ent_type_
-    return unknown or noun.ent_type_ in BODIES or noun.lemma_.lower() in _BODY_NOUNS
+    return unknown or noun.ent_type_ in BODIES or noun.lemma_.lower() in BODY_NOUNS
 
 
 def _entity_words(token: "Token") -> list[Word]:

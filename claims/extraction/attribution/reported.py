@@ -72,10 +72,14 @@ def _is_addressed(doc: "Doc", report: Reported) -> bool:
 def find_introduced(doc: "Doc") -> Iterator[Reported]:
     """Who speaks in the paragraph after "Lee continued:"; its content is not in the sentence."""
     for verb in doc:
-        if is_verbal(verb) and verb.lemma_.lower() in _SPOKEN and verb.head == verb:
+        if is_verbal(verb) and verb.head == verb and (verb.lemma_.lower() in _SPOKEN or _hits_back(verb)):
             source = speaker_of(verb)
             if source:
                 yield Reported(source=source, cue=_cue(verb), content=(), head=None, verb=verb.i)
+
+
+def _hits_back(verb: "Token") -> bool:
+    return verb.lemma_ in {"hit", "fire", "shoot", "snap"} and any(c.lower_ == "back" for c in verb.children)
 
 
 def _of_quotations(doc: "Doc", found: list[Reported]) -> Iterator[Reported]:

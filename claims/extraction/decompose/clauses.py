@@ -151,7 +151,7 @@ def _own(
             return coordination.joins_inside(token, cut)
         return token.head != verb or token.dep_ != "mark" or token.lower_ in CONDITIONS or not is_finite(verb)
 
-    opener = opens_late(verb)
+    opener = max(opens_late(verb), _behind_colon(verb))
     kept = {t for t in subtree(verb, keep=keep) if t.i >= opener}.union(*map(subtree, label_nouns(verb)))
     told = times.told_apart(verb, tidy(with_commas_between(sorted(kept, key=lambda t: t.i))))
     for part in (part for one in told for part in map(tidy, coordination.parts(verb, one))):
@@ -166,6 +166,12 @@ def _own(
                 continue
             pieces = (*subject_words, *shared_auxiliaries(verb), *pieces)
         yield candidate(pieces, head=verb, kind=kind_of(verb), rule="clause")
+
+
+def _behind_colon(verb: "Token") -> int:
+    """Where 'That is wrong, too: car theft is up' begins to say what is so."""
+    noun = subject(verb)
+    return next((t.i + 1 for t in verb.doc[: noun.i if noun is not None else 0] if t.text == ":"), 0)
 
 
 def _stresses_mark(adverb: "Token") -> bool:

@@ -298,7 +298,8 @@ def _both_before(verb: "Token") -> tuple[Word, ...]:
 
 
 def antecedent_words(noun: "Token") -> tuple[Word, ...]:
-    return name_words(noun) if noun.ent_type_ == "PERSON" else noun_words(noun)
+    told = name_words(noun) if noun.ent_type_ == "PERSON" else noun_words(noun)
+    return told[1:] if len(told) > 1 and told[0].text.lower() in {"only", "just", "merely"} else told
 
 
 def _with_subject(

@@ -96,9 +96,27 @@ def _found_by(verb: "Token", noun: "Token") -> None:
     verb.head, verb.dep_, verb.tag_ = noun, "acl", "VBN"
 
 
+def _verb_quoted_behind(noun: "Token") -> "Token | None":
+    """The "was" of 'The firm insisted his shift "was within limits"', read as a second thing that it did."""
+    saying = noun.head
+    if noun.dep_ != "dobj" or saying.lemma_.lower() not in SAYING or noun.i + 2 >= len(noun.doc):
+        return None
+    verb = child(saying, "conj")
+    opens = noun.nbor(1).text in QUOTE_MARKS and verb is not None and verb.left_edge.i >= noun.i + 1
+    joined = child(saying, "cc")
+    bare = joined is None or joined.i < saying.i
+    return verb if opens and bare and verb is not None and is_finite(verb) and subject(verb) is None else None
+
+
+def _let_be_said(noun: "Token", verb: "Token") -> None:
+    verb.head, verb.dep_ = noun.head, "ccomp"
+    noun.head, noun.dep_ = verb, "nsubj"
+
+
 INSERTED: tuple[Misreading, ...] = (
     (_content_of_first, hang("nsubj")),
     (_verb_quoted_before, hang("ccomp")),
     (_verb_around, _insert),
+    (_verb_quoted_behind, _let_be_said),
     (_source_of_participle, _found_by),
 )

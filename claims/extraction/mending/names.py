@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from claims.extraction.bodies import BODY_NOUNS
 from claims.extraction.given_names import GIVEN_NAMES
 from claims.extraction.tokens import Doc, Span, Token
+from claims.extraction.tree import children
 
 _TITLES = frozenset({"councillor", "councilor", "councilman", "councilwoman", "alderman"})
 
@@ -25,6 +27,8 @@ def _parts(entity: Span) -> Iterator[Span]:
             end -= 1
         start += end - start > 2 and entity[0].lower_ in _TITLES
         yield Span(doc, start, end, entity.label_)
+    elif _is_of_body(entity):
+        yield Span(doc, start, end, "ORG")
     else:
         yield entity
 
@@ -37,3 +41,12 @@ def _has_employer(entity: Span) -> bool:
     """'Kenji Ota of Hokkaido University', read as a body."""
     named = len(entity) > 3 and entity[0].lower_ in GIVEN_NAMES and entity[1].tag_ == "NNP"
     return named and entity.label_ == "ORG" and entity[2].lower_ == "of"
+
+
+def _is_of_body(entity: Span) -> bool:
+    """'his union, Aslef', 'the drug maker Velora', read as people."""
+    name = entity.root
+    called = name.head if name.dep_ == "appos" else next(iter(children(name, "appos")), None)
+    is_body = called is not None and called.tag_ == "NN" and called.lemma_.lower() in BODY_NOUNS
+    alone = entity.label_ == "PERSON" and len(entity) == 1  # 'a lawyer for the firm, Audra Finley'
+    return alone and is_body and name.lower_ not in GIVEN_NAMES

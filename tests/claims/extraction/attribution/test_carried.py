@@ -164,3 +164,12 @@ def test_who_told_whom_behind_the_content_is_its_speaker():
 def test_that_somebody_told_somebody_is_no_claim():
     text = "Lars Roe told reporters on a conference call that the firm had lost 9 ships."
     assert [c.text for c in find_claims(text).claims] == ["The firm had lost 9 ships."]
+
+
+def test_who_hits_back_says_what_follows():
+    found = find_claims(
+        "Ann Lee left. Labour’s Jo Field hit back: “The unions would blame him for the rain.”"
+    ).claims
+    assert ("The unions would blame him for the rain.", "Jo Field") in [
+        (c.text, c.speaker.name) for c in found if c.speaker
+    ]

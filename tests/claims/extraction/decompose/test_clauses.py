@@ -139,3 +139,8 @@ def test_what_was_done_so_keeps_its_so():
 )
 def test_what_would_be_too_short_alone_or_is_only_suggested_stays(said):
     assert told(said) == [said]
+
+
+def test_what_stands_behind_a_colon_is_told_without_what_stands_before():
+    text = "That is wrong, too: car theft and fraud are both up."
+    assert told(text) == ["Car theft and fraud are both up."]

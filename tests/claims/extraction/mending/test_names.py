@@ -22,3 +22,8 @@ def test_where_somebody_works_is_no_part_of_a_name():
         '"It smells of algae," said Kenji Ota of Hokkaido University. Ota said that the beaches stay dirty.'
     )
     assert ("The beaches stay dirty.", "Kenji Ota") in told(text)
+
+
+def test_a_union_is_no_man():
+    text = "Mick Dunn left. His union, Aslef, said a taxi came. He had been offered it at nine."
+    assert ("Mick Dunn had been offered it at nine.", None) in told(text)
