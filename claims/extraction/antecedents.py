@@ -64,6 +64,8 @@ def _of_own_sentence(own: list[Mention], token: "Token", wanted: str, names: Nam
         return None  # "would stop selling the pill after a study linked it to deaths"
     if wanted == "many" and any(token in token.doc[m.token].subtree for m in own):
         return None  # "The voices that fell silent because they …": told already.
+    if wanted == "person" and any(_is_another(token.doc[m.token]) for m in own):
+        return None  # "An inmate says another man committed the murder he was convicted of"
     opening = _root(token).left_edge.i
     if wanted == "person" and all(m.token < opening for m in own):
         return _from_sentence(own, token)
@@ -79,6 +81,10 @@ def _after_another_thing(own: list[Mention], token: "Token") -> bool:
     things = [t for t in between if t.tag_ == "NN" and any(c.lower_ == "the" for c in children(t, "det"))]
     verbs = [t for t in between if t.tag_[:2] == "VB"]
     return any(v.i > t.i and t not in token.ancestors for v in verbs for t in things)
+
+
+def _is_another(noun: "Token") -> bool:
+    return any(c.lower_ == "another" for c in children(noun, "det"))
 
 
 def _after_object(token: "Token") -> bool:

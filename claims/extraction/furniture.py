@@ -72,6 +72,8 @@ _DATELINE = re.compile(
     r"(\W+(at\s+)?\d{1,2}[:.]\d\d.{0,12})?\W*$",
     re.IGNORECASE,
 )
+# "14:20" in front of an entry of a live report.
+_ENTRY_TIME = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{3,4})?(?: ?[:–—-])?")
 _LINES = ((_FURNITURE, PAGE_FURNITURE), (_BYLINE, BYLINE), (_DATELINE, DATELINE), (_CAPTION, CAPTION))
 _SAYS = re.compile(
     r"\b(said|says|continued|added|wrote|writes|replied|asked|tweeted|told|stated|explained|responded|answered|noted"
@@ -102,7 +104,7 @@ def by_wording(words: str, *, ends_paragraph: bool, starts_paragraph: bool) -> s
 
 def _opener(words: str, *, alone: bool) -> str | None:
     """What stands where a paragraph begins: a place and date, a speaker's label, or a line of its own."""
-    if words.endswith(("—", "–", "--", " -", " _")):
+    if words.endswith(("—", "–", "--", " -", " _")) or (not alone and _ENTRY_TIME.fullmatch(words)):
         return DATELINE
     if not alone and words.endswith(":") and SPEAKER_LABEL.match(words + " x x"):
         return SPEAKER

@@ -204,7 +204,7 @@ class Names:
         doc.set_ents(spans)
 
     def _is_known(self, word: str) -> bool:
-        names = self.by_last.keys() | self.by_family.keys() | self.alone | GIVEN_NAMES
+        names = self.by_last.keys() | self.by_family.keys() | self.by_given.keys() | self.alone | GIVEN_NAMES
         return word in names
 
     def _first_token(self, last: "Token") -> "Token | None":

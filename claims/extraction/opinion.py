@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from claims.extraction.attribution.remarks import SAYINGS
 from claims.extraction.tree import child, children, subject
 from claims.extraction.wordlists import word_set
 from claims.extraction.worthiness import DATED, NAMED, NUMBER, signs_of
@@ -41,6 +42,8 @@ def is_opinion(head: "Token", wording: str) -> bool:
         return True
     if head.lemma_ in _WISHES and first_person:
         return True
+    if who is not None and who.lemma_.lower() in SAYINGS:
+        return False  # 'Reports that she had died were wrong'
     return head.lemma_ == "be" and any(_evaluates(c) for c in children(head, "acomp", "attr"))
 
 

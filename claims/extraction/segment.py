@@ -65,6 +65,12 @@ _DATELINE = re.compile(
     rf"|[A-Z]\w+(?: [A-Z]\w+)?{_REGION}{{1,2}} (?:—|–|--?) (?=[A-Z])"
     r"|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?[A-Z][a-z]{2,8} \d{1,2},? \d{4} (?=[A-Z])"
 )
+# "BANGKOK: " or "WARNING: " where a story begins that is no transcript.
+_LABEL = re.compile(r"[A-Z]{3,}(?: [A-Z]{2,}){0,2}: +(?=[\"“]?[A-Z])")
+# "14:20 " in front of an entry of a live report.
+_ENTRY_TIME = re.compile(
+    r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{3,4})?(?: ?[:–—-])? +(?=[\"“]?[A-Z])"
+)
 # Labels that make a transcript; fewer are headings with a colon.
 MIN_TURNS = 3
 # Where labels stand further apart on average, they are headings with a colon as well.
@@ -99,10 +105,11 @@ def segment(view: str) -> list[Piece]:
     paragraphs = list(_paragraphs(view))
     labels = sum(SPEAKER_LABEL.match(view, *p) is not None for p in paragraphs)
     spoken = labels >= max(MIN_TURNS, len(paragraphs) / MAX_PARAGRAPHS_A_TURN)
+    opening = _opening(view, paragraphs)
     spans = [
         (_words(view, left, right), number)
         for number, (start, end) in enumerate(paragraphs)
-        for left, right in _sentences(view, start, end, spoken=spoken)
+        for left, right in _sentences(view, start, end, spoken=spoken, opens=number == opening)
     ]
     if not spans:
         return [Piece(0, len(view), (0, 0), 0)] if view else []
@@ -111,6 +118,11 @@ def segment(view: str) -> list[Piece]:
         Piece(start, end, words, number)
         for start, end, (words, number) in zip(starts, starts[1:], spans, strict=False)
     ]
+
+
+def _opening(view: str, paragraphs: list[Span]) -> int | None:
+    """The number of the first paragraph that ends as a sentence does."""
+    return next((n for n, (a, b) in enumerate(paragraphs) if _ENDS_SENTENCE.search(view, a, b)), None)
 
 
 def _words(view: str, start: int, end: int) -> Span:
@@ -147,13 +159,13 @@ def _is_wrapped(before: str, line: str) -> bool:
     return line[0].islower() or (len(last) < 100 and not _ENDS_SENTENCE.search(last) and last[-1].isalpha())
 
 
-def _sentences(view: str, start: int, end: int, *, spoken: bool) -> Iterator[Span]:
+def _sentences(view: str, start: int, end: int, *, spoken: bool, opens: bool) -> Iterator[Span]:
     """Spans of the sentences of one paragraph, white space after them included."""
     for left, right in _chunks(view, start, end, MAX_PARAGRAPH_CHARACTERS):
         at = left
         dateline = _DATELINE.match(view, left, right)
-        if dateline is None and spoken and left == start:
-            dateline = SPEAKER_LABEL.match(view, left, right)
+        if dateline is None and left == start:
+            dateline = _label(view, left, right, spoken=spoken, opens=opens)
         if dateline:
             yield left, dateline.end()
             at = dateline.end()
@@ -161,6 +173,13 @@ def _sentences(view: str, start: int, end: int, *, spoken: bool) -> Iterator[Spa
             if left + stop > at:
                 yield from _chunks(view, at, left + stop, MAX_SENTENCE_CHARACTERS)
                 at = left + stop
+
+
+def _label(view: str, start: int, end: int, *, spoken: bool, opens: bool) -> re.Match[str] | None:
+    """What a paragraph opens with that is no part of its first sentence."""
+    if spoken:
+        return SPEAKER_LABEL.match(view, start, end)
+    return _ENTRY_TIME.match(view, start, end) or (_LABEL.match(view, start, end) if opens else None)
 
 
 def _boundaries(block: str) -> list[int]:

@@ -9,7 +9,12 @@ if TYPE_CHECKING:
     from claims.extraction.tokens import Token
 
 # What a saying is called by others.
-SAYINGS = word_set("figure number toll count claim charge allegation accusation assertion account suggestion")
+SAYINGS = word_set(
+    """
+    figure number toll count claim charge allegation accusation assertion account suggestion report rumor
+    rumour
+    """
+)
 
 
 def remarks(head: "Token") -> set[int]:

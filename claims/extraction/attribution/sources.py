@@ -23,6 +23,8 @@ def is_share(noun: "Token") -> bool:
         return True
     if noun.lemma_.lower() == "respondent" or any(c.lower_ in _ASKED for c in children(noun, "acl", "amod")):
         return True
+    if any(c.lower_ in {"every", "each"} for c in children(noun, "det")):
+        return True
     counts = [c for c in children(noun, "amod", "nummod") if c.i < noun.i]
     return any(c.lower_ in _SHARES or any(p.lower_ == "in" for p in c.children) for c in counts)
 

@@ -39,8 +39,8 @@ def without_measure(title: list["Token"]) -> list["Token"]:
 
 def _measured(noun: "Token") -> Iterator[Candidate]:
     measure = _measure(noun)
-    if measure is None:
-        return
+    if measure is None or any(c.text == "/" for c in noun.children):
+        return  # '151 km/h'
     unit, dimension = measure
     about = _about(noun, _inside(noun, measure), is_age=dimension is not None and dimension.lower_ == "old")
     if about is None:

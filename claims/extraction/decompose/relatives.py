@@ -324,6 +324,8 @@ def _in_place(verb: "Token", pronoun: "Token", antecedent: tuple[Word, ...], han
         owner = [*antecedent[:-1], Word(antecedent[-1].text + ending, antecedent[-1].token)]
         return [w for t in tokens for w in (owner if t == pronoun else [word(t)])]
     if pronoun.dep_ == "pobj" and pronoun.head.head != verb and pronoun.i < verb.i:
+        if pronoun.lower_ == "whom" and len(antecedent) == 1 and verb.head.tag_ == "NNS":
+            antecedent = (added("the"), *antecedent)  # 'some of the supporters'
         return [w for t in tokens for w in (antecedent if t == pronoun else [word(t)])]
     counted = subject(verb)
     of_some = counted is not None and counted.tag_ == "CD" and counted.i > pronoun.i

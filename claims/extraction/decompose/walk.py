@@ -41,11 +41,21 @@ def candidates(sentence: Sentence) -> list[Candidate]:
     is_asked = sentence.doc.text.rstrip().endswith(_ASKED)
     found = [c for c in _unchecked(sentence) if not failures(c, sentence)] if not is_asked else []
     uncut = (_handed_on(sentence) or whole(sentence)) if not _covered(found, sentence) else None
-    if uncut is not None and (_is_bare_cue(uncut, sentence) or checks.is_cut_short(text_of(uncut.words))):
+    if uncut is not None and (
+        _is_bare_cue(uncut, sentence)
+        or _asks_what(uncut, sentence)
+        or checks.is_cut_short(text_of(uncut.words))
+    ):
         uncut = None
     if uncut is not None and not (found and set(failures(uncut, sentence)) - _allowed(uncut)):
         found = [uncut, *found]
     return list({text_of(c.words).lower(): c for c in found}.values())
+
+
+def _says_nothing(uncut: Candidate, sentence: Sentence) -> bool:
+    """A cue without what was said, a question, or a deed that stands in another sentence."""
+    cut_short = checks.is_cut_short(text_of(uncut.words))
+    return cut_short or _is_bare_cue(uncut, sentence) or _asks_what(uncut, sentence)
 
 
 def _covered(found: list[Candidate], sentence: Sentence) -> bool:
@@ -104,6 +114,8 @@ def failures(found: Candidate, sentence: Sentence) -> tuple[str, ...]:
         reasons = (*reasons, "has no subject")
     if found.rule == "clause" and _is_bare_cue(found, sentence):
         reasons = (*reasons, "says that somebody speaks, and not what")
+    if _asks_what(found, sentence):
+        reasons = (*reasons, "is a question told as a sentence")
     if found.rule == "clause" and _supposes(found, sentence):
         reasons = (*reasons, "supposes what it should assert")
     if found.rule == "clause" and _does_so(found, sentence):
@@ -160,6 +172,13 @@ def _tells_nothing(found: Candidate, cue: "Token") -> bool:
     return child(cue, "ccomp", "xcomp", "oprd") is None and words_left.isdisjoint(
         {"that", "about", "of", "how"}
     )
+
+
+def _asks_what(found: Candidate, sentence: Sentence) -> bool:
+    """'Why no warning was given.': an item of what is not known."""
+    opener = sentence.doc[found.words[0].token] if found.words[0].token is not None else None
+    head = sentence.doc[found.head]
+    return opener is not None and opener.tag_ in {"WRB", "WP"} and opener.head == head == head.head
 
 
 def _lost_nor(found: Candidate, sentence: Sentence) -> bool:

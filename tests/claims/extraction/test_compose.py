@@ -82,3 +82,10 @@ def test_what_was_written_is_told_of_no_one_who_saw_it():
 def test_pronouns_of_a_quotation_are_explained_in_brackets():
     found = find_claims('Tom Lee resigned on Monday. "He is hiding," said Mark Hill, whose son died.').claims
     assert '"[Tom Lee] is hiding," said Mark Hill, whose son died.' in [c.text for c in found]
+
+
+def test_reports_that_are_called_wrong_are_a_claim_and_no_opinion():
+    found = find_claims("Earlier reports that the woman had died were wrong, police say.").claims
+    assert [(c.text, c.speaker.name) for c in found] == [
+        ("Earlier reports that the woman had died were wrong.", "police")
+    ]

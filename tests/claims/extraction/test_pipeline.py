@@ -233,3 +233,13 @@ def test_who_is_taken_for_a_company_is_a_person_when_a_pronoun_says_so():
 )  # fmt: skip
 def test_a_deed_that_a_pronoun_owns_is_told_of_whom_it_means(text, told):
     assert told in [claim.text for claim in find_claims(text).claims]
+
+
+def test_the_time_of_an_entry_is_set_aside_and_not_told():
+    found = find_claims("14:20 The wind reached 151 km/h at List on Sylt, the weather service says.")
+    assert [s.set_aside for s in found.sentences] == ["date line", None]
+    assert [c.text for c in found.claims] == ["The wind reached 151 km/h at List on Sylt."]
+
+
+def test_what_a_list_says_is_not_known_is_no_claim():
+    assert not find_claims("What we don't know\n\n- Why no warning was given.\n- Who is liable.").claims

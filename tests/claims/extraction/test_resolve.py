@@ -322,3 +322,8 @@ def test_a_name_with_an_age_is_a_person_and_no_other_man():
         "in May. The brothers were the last people to see him alive."
     )
     assert "The brothers were the last people to see Jamal Reed alive." in texts(article)
+
+
+def test_another_man_is_not_whom_a_clause_about_a_first_one_means():
+    article = "An inmate says they hid evidence that another man committed the murder he was convicted of."
+    assert "Another man was convicted of the murder." not in texts(article)

@@ -93,3 +93,18 @@ def test_a_speaker_in_capitals_is_a_sentence_of_their_own():
 
 def test_an_empty_text_has_no_pieces():
     assert segment("") == []
+
+
+def test_a_place_and_a_colon_and_the_time_of_an_entry_stand_apart():
+    story = "Court bans party\n\nBANGKOK: The court on Wednesday banned the party."
+    live = "14:20 The wind reached 151 km/h.\n\n2.05 p.m. Trains have stopped."
+    assert [story[p.words[0] : p.words[1]] for p in segment(story)][1:] == [
+        "BANGKOK:",
+        "The court on Wednesday banned the party.",
+    ]
+    assert [live[p.words[0] : p.words[1]] for p in segment(live)] == [
+        "14:20",
+        "The wind reached 151 km/h.",
+        "2.05 p.m.",
+        "Trains have stopped.",
+    ]

@@ -85,6 +85,7 @@ def test_source_and_content(text, source, content):
         "Engineers once believed that the bridge is safe.",
         "Lee initially said that the bridge is safe.",
         "It is believed that the bridge is safe.",
+        "Every generation thinks that the bridge is safe.",
         "Lee repeated, without evidence, that the bridge is safe.",
     ],
 )

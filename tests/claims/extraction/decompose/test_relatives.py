@@ -43,3 +43,8 @@ def test_an_accusation_that_somebody_denies_is_no_claim_of_its_own():
 def test_only_some_things_are_not_all_that_rose():
     text = "The group had counted only car thefts, which rose from 210 to 433."
     assert "Car thefts rose from 210 to 433." in told(text)
+
+
+def test_some_of_whom_are_some_of_those_named():
+    text = "“They can dissolve a party,” party leader Chai Srisuk told supporters, some of whom wept."
+    assert "Some of the supporters wept." in told(text)
