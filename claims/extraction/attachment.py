@@ -62,7 +62,21 @@ def reattach(doc: "Doc") -> "Doc":
             _to_what_it_is_set_against(token)
         elif token.dep_ == "ccomp":
             _leave_time_to_saying(token)
+        elif token.dep_ == "npadvmod":
+            _to_participle_in_front(token)
     return doc
+
+
+def _to_participle_in_front(time: "Token") -> None:
+    """'300 children abducted in Nigeria last week have been freed': they were abducted then."""
+    main = time.head
+    noun = subject(main)
+    participle = child(noun, "acl") if noun is not None else None
+    if participle is None or participle.tag_ != "VBN" or time.i + 1 >= len(time.doc):
+        return
+    behind = max(t.i for t in participle.subtree) == time.left_edge.i - 1
+    if behind and (time.nbor(1) == main or time.nbor(1).head == main):
+        time.head = participle
 
 
 def _to_group(example: "Token") -> None:

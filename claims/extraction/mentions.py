@@ -60,19 +60,25 @@ def mentions_of(doc: "Doc", names: Names) -> list[Mention]:
         if noun is not None and noun.i in people:
             found.append(Mention(people[noun.i].name, token.i, "person", True))
         elif noun is not None and noun.tag_ in {"NNS", "NNPS"}:
-            found.append(Mention(text_of(noun_words(noun)), token.i, "many", True))
+            found.append(Mention(_inside(noun), token.i, "many", True))
         if _is_some_of(token):
             found.append(Mention("", token.i, "many", True, is_topic(token)))
         several = token.tag_ in {"NNS", "NNPS"} and token.ent_type_ in {"", "NORP"}
         if token.dep_ in {"nsubj", "nsubjpass"} and several:
-            found.append(
-                Mention(text_of(noun_words(token)), token.i, "many", True, is_topic(token), speaks(token))
-            )
+            found.append(Mention(_inside(token), token.i, "many", True, is_topic(token), speaks(token)))
     found += [
         Mention(s.name, s.root.i, "many", is_subject(_first(s.root)), is_topic(_first(s.root)))
         for s in several_of(doc, names)
     ]
     return found
+
+
+def _inside(noun: "Token") -> str:
+    """The noun's words inside a sentence: 'reports' for a "Reports" that only opens one."""
+    told = text_of(noun_words(noun))
+    first = noun.left_edge
+    opens = first.i == 0 and first.pos_ not in {"PROPN", "DET"} and not first.ent_type_
+    return told[:1].lower() + told[1:] if opens else told
 
 
 def _is_some_of(token: "Token") -> bool:

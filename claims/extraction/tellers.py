@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from claims.extraction.tokens import Doc, Token
 
 # 'Police figures show it rose': they show nothing of themselves.
+_COMMENTING = word_set("critic analyst expert observer opponent commentator economist campaigner")
 _SHOWING = frozenset({"show", "suggest", "indicate"})
 # Who say "they" of themselves.
 _SHARES = word_set("percent % some many most several both others few majority all half third quarter")
@@ -76,6 +77,12 @@ def may_be_teller(token: "Token", sentence: Sentence) -> bool:
     teller = _teller_of(token, sentence)
     unknown = teller is not None and teller.tag_ == "NNP" and not teller.ent_type_
     return unknown and gender_of_pronoun(token.lower_) is not None
+
+
+def may_be_told_of(token: "Token", sentence: Sentence) -> bool:
+    """'Critics noted that they had not done so': critics speak of others."""
+    teller = _teller_of(token, sentence)
+    return teller is not None and token.lower_ == "they" and teller.lemma_.lower() in _COMMENTING
 
 
 def may_be_told(token: "Token", sentence: Sentence) -> bool:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from claims.extraction.attribution.cues import UNNAMED
 from claims.extraction.attribution.remarks import SAYINGS
+from claims.extraction.attribution.reported import between_marks
 from claims.extraction.decompose.context import Sentence, kind_of
 from claims.extraction.decompose.rewrite import be, candidate, name_words, noun_words, tidy
 from claims.extraction.tree import (
@@ -17,6 +18,7 @@ from claims.extraction.tree import (
     children,
     is_finite,
     is_indefinite,
+    is_verbal,
     subject,
     subtree,
     word,
@@ -242,7 +244,14 @@ def _may_not_be(verb: "Token") -> bool:
         noun = noun.head.head
     open_ = noun.dep_ == "dobj" and noun.head.lemma_.lower() in _DENIED | _IMAGINED
     unsure = open_ and (is_indefinite(verb.head) or verb.head.tag_ == "NNS")
-    return (unsure or verb.lemma_ in {"claim", "purport"}) and not is_aside(verb)
+    return (unsure or verb.lemma_ in {"claim", "purport"} or _is_in_label(verb)) and not is_aside(verb)
+
+
+def _is_in_label(verb: "Token") -> bool:
+    """'had "the voice of a door that needs oil"': somebody's words for her, and no door."""
+    quoted = between_marks(verb.doc)
+    above = next((t for t in verb.ancestors if is_verbal(t)), verb)
+    return verb.i in quoted and above.i not in quoted
 
 
 def _in_gap(verb: "Token", gap: "Token", sentence: Sentence, walk: Walk) -> Iterator[Candidate]:

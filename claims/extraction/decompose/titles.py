@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.extraction.decompose.context import ROLE_NOUNS, Sentence
@@ -34,7 +35,7 @@ def claims_of(sentence: Sentence) -> Iterator[Candidate]:
             continue
         title = title_before(entity.root)
         if title:
-            label: tuple[Word, ...] = words(tidy(without_measure(title)))
+            label: tuple[Word, ...] = _in_sentence(words(tidy(without_measure(title))), title)
             named = words(t for t in entity if t.tag_ != "POS")
             pieces = (*named, added("is"), *_article(title), *label)
             yield candidate(pieces, head=entity.root, kind="role", rule="title")
@@ -43,9 +44,18 @@ def claims_of(sentence: Sentence) -> Iterator[Candidate]:
 def _article(title: list["Token"]) -> tuple[Word, ...]:
     """The "a" of 'Anna Lee is a Lund spokeswoman'; none where the title says whose she is."""
     owned = any(t.tag_ in {"POS", "PRP$"} for t in title)
-    if owned or title[-1].lower_ not in _HELD_BY_MANY or title[-1].is_title:
+    if owned or title[-1].lower_ not in _HELD_BY_MANY or (title[-1].is_title and not _opens_only(title)):
         return ()
     return (added("an" if _OPENS_WITH_VOWEL.match(title[0].text) else "a"),)
+
+
+def _opens_only(title: list["Token"]) -> bool:
+    """'Actress Lena Marsh …': a capital that only opens the sentence."""
+    return len(title) == 1 and title[0].i == 0 and title[0].lower_ in _HELD_BY_MANY
+
+
+def _in_sentence(label: tuple[Word, ...], title: list["Token"]) -> tuple[Word, ...]:
+    return (replace(label[0], text=label[0].text.lower()), *label[1:]) if _opens_only(title) else label
 
 
 def title_before(name: "Token") -> list["Token"]:

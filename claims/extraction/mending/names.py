@@ -19,6 +19,8 @@ def cut_names(doc: Doc) -> None:
 
 def _parts(entity: Span) -> Iterator[Span]:
     doc, start, end = entity.doc, entity.start, entity.end
+    if start and doc[start - 1].lower_ in {"born", "née", "nee"} and entity.label_ == "PERSON":
+        return  # 'Born Helena Marszalek, she …': what nobody else is called, nor she later.
     if _has_employer(entity):
         yield Span(doc, start, start + 2, "PERSON")
         yield Span(doc, start + 3, end, entity.label_)

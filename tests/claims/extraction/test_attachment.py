@@ -191,3 +191,11 @@ def test_a_campaign_is_not_its_candidate():
 )
 def test_an_apposition_is_told_of_whom_it_describes(text, claim):
     assert claim in told(text)
+
+
+def test_a_time_behind_a_participle_is_when_that_was_done():
+    found = told("More than 300 children abducted by gunmen in Nigeria last week have been freed.")
+    assert found == [
+        "More than 300 children have been freed.",
+        "More than 300 children were abducted by gunmen in Nigeria last week.",
+    ]

@@ -34,3 +34,9 @@ def test_a_this_before_its_noun_may_open_a_claim(text):
 @pytest.mark.parametrize("text", ["This was disclosed in May", "This raised prices", "These were sold"])
 def test_a_this_that_stands_for_what_was_said_may_not(text):
     assert failures(text, f"{text}, and it fell.")
+
+
+def test_a_clause_broken_off_at_its_subject_is_none():
+    source = "A judge ruled that he, and not his daughter as the family claims, is its owner."
+    assert failures("A judge ruled that he.", source)
+    assert failures("not his daughter as the family claims, is its owner", source)

@@ -327,3 +327,13 @@ def test_a_name_with_an_age_is_a_person_and_no_other_man():
 def test_another_man_is_not_whom_a_clause_about_a_first_one_means():
     article = "An inmate says they hid evidence that another man committed the murder he was convicted of."
     assert "Another man was convicted of the murder." not in texts(article)
+
+
+def test_critics_who_say_they_may_speak_of_others():
+    article = "Lenders said they would pass on the cut. Critics noted that they had not done so in 2020."
+    assert "They had not done so in 2020." in texts(article)
+
+
+def test_what_somebody_was_born_as_is_no_other_person():
+    article = "Lena Marsh has died. Born Helena Marszalek in Lodz, she grew up in Cork. She began in 1962."
+    assert "Helena Marszalek began" not in " ".join(texts(article))

@@ -48,3 +48,8 @@ def test_only_some_things_are_not_all_that_rose():
 def test_some_of_whom_are_some_of_those_named():
     text = "“They can dissolve a party,” party leader Chai Srisuk told supporters, some of whom wept."
     assert "Some of the supporters wept." in told(text)
+
+
+def test_a_door_in_somebodys_words_is_no_door():
+    text = 'A critic wrote that Lena Marsh had "the voice of a door that needs oil".'
+    assert told(text) == ['Lena Marsh had "the voice of a door that needs oil".']

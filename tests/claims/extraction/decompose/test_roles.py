@@ -48,3 +48,7 @@ def test_what_somebody_is_or_did_is_told_as_well(text, claims):
 )
 def test_what_is_only_possible_is_told_of_nobody(text):
     assert told(text) == [text.rstrip(".")]
+
+
+def test_a_title_that_opens_the_sentence_is_told_small():
+    assert "Lena Marsh is an actress" in told("Actress Lena Marsh died in Dublin.")
