@@ -54,7 +54,6 @@ __all__ = [
     "STEPS",
     "add_sources",
     "capture_again",
-    "change_details",
     "change_text",
     "check_again",
     "extract_again",
@@ -143,12 +142,6 @@ def change_text(*, article: Article, text: str, by: User) -> Job:
     """
     check_can_work_at(by, article.desk_id)
     return _change_text(article, text, by=by)
-
-
-def change_details(*, article: Article, by: User, **details: Any) -> Article:
-    """As claims.change_details; what is published stays as it was. Raises BadArticle, NotAllowed."""
-    check_can_work_at(by, article.desk_id)
-    return claims.change_details(article=article, **details)
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from claims.models import Article
-from factcheck import pipeline, putting_away
+from factcheck import details, pipeline, putting_away
 from factcheck.api import rows, visible
 from factcheck.api.desks import chosen_desk
 from factcheck.api.filters import ArticleFilters
@@ -80,7 +80,7 @@ class ArticleViews(ReadableResource):
         given = self.body(ArticleEdit)
         check_seen(request, self._details())
         kept = {str(name): getattr(article, str(name)) for name in ArticleEdit().fields}
-        pipeline.change_details(article=article, by=self.person, **kept | given)
+        details.change_details(article=article, by=self.person, **kept | given)
         shown = self._details()
         return Response(shown, headers={"ETag": etag_of(shown)})
 

@@ -20,7 +20,7 @@ from claims.exceptions import BadArticle
 from claims.models import AnchorFate, Article, ArticleVersion
 from claims.models.fate import FATE_CHOICES
 from claims.versions.diff import Stretch, compare
-from factcheck import pipeline
+from factcheck import details, pipeline
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import desk_ids_of
 from factcheck.intake import read_file, waiting_page
@@ -73,6 +73,7 @@ def _draw(request: PersonsRequest, article: Article, refusal: Refusal | None = N
         "orphans": orphans_of(article),
         "waiting_page": waiting_page(article),
         "refusal": refusal,
+        "seen": details.seen_as(article),
         "details": _details(article, refusal),
         "here": reverse("article-history", args=[article.pk]),
     }
@@ -113,7 +114,9 @@ def change_details(request: PersonsRequest, article: Article) -> HttpResponse:
     form = ArticleDetails(request.POST)
     if not form.is_valid():
         raise BadArticle(next(iter(form.errors.values()))[0])
-    pipeline.change_details(article=article, by=request.user, **form.cleaned_data)
+    details.change_details(
+        article=article, by=request.user, seen=request.POST.get("seen", ""), **form.cleaned_data
+    )
     said = _("Saved. What readers see changes with the next correction, or when the article is shown anew.")
     return done(request, reverse("workbench", args=[article.pk]), said)
 

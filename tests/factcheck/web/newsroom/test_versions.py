@@ -1,11 +1,14 @@
 """A changed text: what changed is shown, what waits is placed or let go by a person, the rest follows."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from claims import following
 from claims.models import AnchorFate
+from claims.services import change_details
 from factcheck import pipeline
 from factcheck.models import FactCheck
 from factcheck.workflow import services as workflow
@@ -221,6 +224,24 @@ def test_what_is_known_about_an_article_is_put_right(sams, article):
         "Roads, at last", "Kim Writer", "https://news.example/roads", "2024-01-12",
     )  # fmt: skip
     assert 'value="Roads, at last"' in sams.get(history_of(article)).content.decode()
+
+
+def test_details_that_somebody_else_changed_meanwhile_are_not_replaced_unseen(sams, article):
+    page = sams.get(history_of(article)).content.decode()
+    seen = re.search(r'name="seen" value="(\w+)"', page).group(1)
+    mine = {"title": "Roads", "byline": "Kim Writer", "address": "", "published_on": "", "seen": seen}
+    change_details(article=article, title="Roads, at last", byline="", address="", published_on=None)
+    refused = sams.post(reverse("change-details", args=[article.pk]), mine)
+    page = refused.content.decode()
+    assert refused.status_code == 409
+    assert "It says now: Roads, at last." in page
+    assert 'value="Kim Writer"' in page, "what was typed stays"
+    article.refresh_from_db()
+    assert article.title == "Roads, at last"
+    again = mine | {"seen": re.search(r'name="seen" value="(\w+)"', page).group(1)}
+    assert sams.post(reverse("change-details", args=[article.pk]), again).status_code == 302
+    article.refresh_from_db()
+    assert (article.title, article.byline) == ("Roads", "Kim Writer")
 
 
 @pytest.mark.parametrize(
