@@ -29,7 +29,18 @@ from claims.extraction.types import Extraction
 from claims.models import Article, ArticleVersion, Claim
 from claims.versions.follow import Followed
 from claims.versions.kinship import is_another_text
-from factcheck import announcing, comparing, erasing, finding, intake, library, searching, watch, work
+from factcheck import (
+    announcing,
+    comparing,
+    erasing,
+    finding,
+    intake,
+    library,
+    password_links,
+    searching,
+    watch,
+    work,
+)
 from factcheck.accounts.models import User
 from factcheck.accounts.policies import check_can_work_at
 from factcheck.evidence import watching
@@ -37,7 +48,6 @@ from factcheck.evidence.models import Origin
 from factcheck.exceptions import Stale
 from factcheck.integrations import deliveries, imports
 from factcheck.leads import add_sources, add_written_links, articles_with_lead, follow_leads, hand_in_source
-from factcheck.watch import fetch_due_sources
 from factcheck.workflow import services as workflow
 from jobs import services as jobs
 from jobs.endings import Again, Ending, GaveUp
@@ -48,7 +58,7 @@ from sources import services as sources
 from sources.fetching.types import RETRIED, CaptureQuality, Outcome
 from sources.models import Fetch, Reading, Snapshot, Source
 
-# --- Ways in (and those of leads.py; fetch_due_sources, of watch.py; follow_due, of library.py)
+# --- Ways in (and those of leads.py; follow_due, of library.py)
 
 __all__ = [
     "STEPS",
@@ -57,7 +67,6 @@ __all__ = [
     "change_text",
     "check_again",
     "extract_again",
-    "fetch_due_sources",
     "hand_in_source",
     "start",
     "start_from_address",
@@ -350,9 +359,6 @@ def _take_text(reading: Reading, article: Article, *, by: User) -> Ending | None
     return None
 
 
-# --- Watching what verdicts rest on ----------------------------------------------------------------
-
-
 def _store_drift(lease: Lease, checked: list[watching.Checked]) -> None:
     fetches = Fetch.objects.select_related("source")
     watch.after_comparison(fetch=fetches.get(snapshot__readings=lease.payload["reading_id"]), checked=checked)
@@ -383,11 +389,10 @@ STEPS = {
     comparing.KIND: Step(comparing.find, _as_job(comparing.record), queue="extraction", seconds=300),
     "look_up": Step(work=work.look_up, store=_as_job(finding.record), queue="extraction", seconds=600),
     searching.KIND: Step(searching.search, _as_job(searching.record), queue="fetching", seconds=90),
-    "mail_notices": Step(
-        work=work.mail_notices, store=_as_job(announcing.record_mailed), queue="notification", seconds=60
-    ),
+    "mail_notices": Step(work.mail_notices, _as_job(announcing.record_mailed), queue="notification"),
     "announce": Step(work=work.notice, store=_as_job(announcing.announce), queue="notification", seconds=30),
     erasing.KIND: Step(work=erasing.remove_files, store=erasing.nothing_follows, seconds=600),
     deliveries.KIND: deliveries.STEP,
+    password_links.KIND: password_links.STEP,
     imports.KIND: imports.STEP,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from factcheck import library, metrics, pipeline
+from factcheck import library, metrics, watch
 from factcheck.integrations import answers, imports
 from factcheck.notices import services as notices
 from factcheck.workflow import services as workflow
@@ -13,7 +13,7 @@ from factcheck.workflow import services as workflow
 
 @shared_task(name="factcheck.fetch_due_sources")
 def fetch_due_sources() -> None:
-    pipeline.fetch_due_sources(now=timezone.now())
+    watch.fetch_due_sources(now=timezone.now())
 
 
 @shared_task(name="factcheck.follow_library")

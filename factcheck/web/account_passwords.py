@@ -1,6 +1,7 @@
 """Links to choose a new password go out by mail: so many to one address, so many for one sender.
 
-Nobody learns here which addresses have an account: what is counted and what is answered never depends on it.
+Nobody learns here which addresses have an account: what is counted, what is answered and how long that takes
+never depends on it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from django.contrib.auth.views import PasswordResetView
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from factcheck import password_links
 from factcheck.web.public.flood import Limit, allows, sender_of
 
 HOUR = 3600
@@ -25,9 +27,9 @@ class PasswordReset(PasswordResetView):
     def form_valid(self, form: PasswordResetForm) -> HttpResponse:
         if not allows(FROM_ONE_SENDER, sender_of(self.request)):
             return self._too_many(form)
-        if not allows(TO_ONE_ADDRESS, form.cleaned_data["email"].casefold()):
-            return HttpResponseRedirect(str(self.get_success_url()))
-        return super().form_valid(form)
+        if allows(TO_ONE_ADDRESS, form.cleaned_data["email"].casefold()):
+            password_links.ask(form.cleaned_data["email"])
+        return HttpResponseRedirect(str(self.get_success_url()))
 
     def _too_many(self, form: PasswordResetForm) -> HttpResponse:
         form.add_error(None, _("Too many links were asked for from here. Try again in an hour."))

@@ -31,11 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path(
         "password/reset/",
-        PasswordReset.as_view(
-            template_name=f"{HERE}/password_reset.html",
-            email_template_name=f"{HERE}/password_reset_mail.txt",
-            subject_template_name=f"{HERE}/password_reset_subject.txt",
-        ),
+        PasswordReset.as_view(template_name=f"{HERE}/password_reset.html"),
         name="password-reset",
     ),
     path(

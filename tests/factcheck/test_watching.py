@@ -62,7 +62,7 @@ def signed_off_on(address: str, *, people: tuple[User, User]) -> FactCheck:
 
 def look_again() -> None:
     """Everything that is followed is due."""
-    pipeline.fetch_due_sources(now=timezone.now() + timedelta(days=30))
+    watch.fetch_due_sources(now=timezone.now() + timedelta(days=30))
     run_jobs()
 
 
