@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from jobs import services as jobs
 from jobs.leases import Lease
 from jobs.models import Priority
 from sources import services as sources
-from sources.fetching.types import CaptureQuality
+from sources.fetching.types import CaptureQuality, Outcome
 from sources.models import Fetch, Reading, Snapshot, Source, Way
 
 
@@ -55,8 +56,16 @@ def fetch_due_sources(*, now: datetime) -> int:
 
 
 def after_fetch(source: Source) -> None:
-    """What a fetch says by itself, before anything is read: the source died, or words stay missing."""
+    """What a fetch says by itself, before anything is read: the source died, the site refuses to show the
+    page or shows it again, or words stay missing.
+    """
     death = sources.note_life(source=source)
+    newest = source.fetches.of_page().first()
+    if newest is not None and newest.refusal:
+        after_comparison(fetch=newest, checked=watching.out_of_sight(source))
+        return
+    if newest is not None and newest.outcome == Outcome.NOT_MODIFIED:
+        after_comparison(fetch=newest, checked=watching.back_in_sight(source))
     _raise(watching.record_death(fetch=death) if death else watching.confirm_lasting(source=source))
     _schedule(source)
 
@@ -120,8 +129,12 @@ def _said(drift: Drift) -> tuple[ChangeKind, str]:
             return ChangeKind.GONE, said.format(at=at)
 
 
-# What answers in a page's place; None: what can't be read.
-_IN_ITS_PLACE = {
+# What answers in a page's place, or refuses it; None: what can't be read.
+_IN_ITS_PLACE: dict[CaptureQuality | int | None, Any] = {
+    401: gettext_lazy("asks us to log in (401)"),
+    402: gettext_lazy("asks us to pay (402)"),
+    403: gettext_lazy("is refused to our reader (403)"),
+    451: gettext_lazy("is withheld for legal reasons (451)"),
     CaptureQuality.NOT_FOUND: gettext_lazy("says that there is no such page"),
     CaptureQuality.LOGIN: gettext_lazy("answers with a log-in form"),
     CaptureQuality.PAYWALL: gettext_lazy("shows only what stands before its paywall"),
@@ -133,8 +146,8 @@ _IN_ITS_PLACE = {
 }
 
 
-def _said_of_hidden(hidden_by: Sequence[CaptureQuality | None], since: str) -> tuple[ChangeKind, str]:
-    """hidden_by: what each capture since then shows, the newest first."""
+def _said_of_hidden(hidden_by: Sequence[CaptureQuality | int | None], since: str) -> tuple[ChangeKind, str]:
+    """hidden_by: what each fetch since then shows, the newest first."""
     if set(hidden_by) == {CaptureQuality.NOT_FOUND}:
         kind, proof = ChangeKind.GONE, _("What it said is in the archive.")
     else:

@@ -54,6 +54,22 @@ def unreadable(snapshot: Snapshot) -> list[Checked]:
     return [_hidden(one.pk) for one in accepted_before(snapshot)]
 
 
+def out_of_sight(source: Source) -> list[Checked]:
+    """The site refuses to show the page: what was accepted from it can't be seen. Writes nothing."""
+    accepted = Evidence.objects.accepted().held().filter(snapshot__source=source)
+    return [_hidden(one.pk) for one in accepted]
+
+
+def back_in_sight(source: Source) -> list[Checked]:
+    """The page is as it was before the site refused to show it, and so are its passages. Writes nothing."""
+    accepted = Evidence.objects.accepted().held().filter(snapshot__source=source)
+    hidden = {one.pk: _hidden_in(_drifts_of(one.pk)) for one in accepted}
+    refused = [pk for pk, drifts in hidden.items() if drifts and drifts[0].fetch.refusal]
+    before = _newest_sights(refused)
+    seen = {pk: PassageOutcome(one.outcome) for pk, one in before.items()}
+    return [Checked(pk, Whereabouts(seen.get(pk, PassageOutcome.SAME))) for pk in refused]
+
+
 def _hidden(evidence_id: int) -> Checked:
     return Checked(evidence_id, Whereabouts(PassageOutcome.UNVERIFIABLE))
 
@@ -104,16 +120,18 @@ def missing_since(evidence_id: int) -> Drift | None:
     return absences[-1] if absences else None
 
 
-def hidden_by(drift: Drift) -> list[CaptureQuality | None]:
-    """What was captured in the page's place since this drift, the newest first; None: what can't be read."""
+def hidden_by(drift: Drift) -> list[CaptureQuality | int | None]:
+    """What answered in the page's place since this drift, the newest first: what was captured, or the status
+    by which the site refused; None: what can't be read.
+    """
     hidden = _hidden_in(_drifts_of(drift.evidence_id))
     qualities = dict(
         Reading.objects.filter(snapshot__fetch__in=[one.fetch_id for one in hidden])
         .order_by("pk")
         .values_list("snapshot__fetch_id", "quality")
     )
-    found = [qualities.get(one.fetch_id) for one in hidden]
-    return [CaptureQuality(quality) if quality else None for quality in found]
+    found = [(qualities.get(one.fetch_id), one.fetch.refusal) for one in hidden]
+    return [CaptureQuality(quality) if quality else refusal for quality, refusal in found]
 
 
 def stand_there_since(ids: Sequence[int]) -> dict[int, datetime]:

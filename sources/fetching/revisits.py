@@ -41,7 +41,7 @@ LASTING_TIMES = 3
 LASTING_OVER = timedelta(hours=72)
 
 # Failures that say the page isn't there for its readers. A refusal of ours, of robots.txt or of a cap says
-# nothing about it, and a site that refuses us (401, 403, 451) may show the page to people.
+# nothing about it, and a page that a site refuses us (401, 403, 451) may be there for people: it is hidden.
 ABSENCES = frozenset(
     {
         Outcome.GONE,

@@ -32,6 +32,8 @@ OUTCOMES = {
     Outcome.PARSE_FAILED: _("Can't be read"),
     Outcome.CANCELLED: _("Cancelled"),
 }
+# Log in, pay, forbidden, withheld for legal reasons (RFC 7725): the page may well be there for others.
+REFUSALS = frozenset({401, 402, 403, 451})
 OUTCOME_CHOICES = [(outcome.value, label) for outcome, label in OUTCOMES.items()]
 
 
@@ -91,3 +93,8 @@ class Fetch(models.Model):
     @property
     def succeeded(self) -> bool:
         return self.outcome in (Outcome.FETCHED, Outcome.NOT_MODIFIED)
+
+    @property
+    def refusal(self) -> int | None:
+        """The status with which the site refused to show the page; None for any other end."""
+        return self.status if self.status in REFUSALS and self.outcome == Outcome.CLIENT_ERROR else None

@@ -173,3 +173,52 @@ def test_captures_that_cant_be_read_are_raised_and_what_differs_is_named(web: We
     change = factcheck.source_changes.get()
     assert change.kind == "hidden"
     assert "the page is not shown; now it sends what can’t be read." in change.what
+
+
+@pytest.mark.parametrize(
+    ("status", "does"),
+    [(403, "is refused to our reader (403)"), (451, "is withheld for legal reasons (451)")],
+)
+def test_a_site_that_refuses_for_three_days_is_raised_until_it_shows_the_page_again(
+    web: Web, people, status, does
+) -> None:
+    factcheck = signed_off_on(web.address("127.0.0.1", ROADS), people=people)
+    for _ in range(3):
+        factcheck.refresh_from_db()
+        assert factcheck.source_changed_at is None
+        look_after_two_days(web, Page(b"No.", status=status))
+    factcheck.refresh_from_db()
+    change = factcheck.source_changes.get()
+    first = Drift.objects.earliest("fetch__started_at").fetch.started_at
+    assert (change.kind, change.what) == (
+        "hidden",
+        f"Since {first:%-d %B %Y, %H:%M} UTC the page {does}. What it said is in the archive; "
+        "look whether it still stands there.",
+    )
+    look_after_two_days(web, Page(NEWS))
+    factcheck.refresh_from_db()
+    assert factcheck.source_changed_at is None
+    assert Source.objects.get().dead_since is None
+
+
+def test_a_page_that_is_not_changed_after_a_refusal_is_in_sight_again(web: Web, people) -> None:
+    tagged = Page(NEWS, headers=(("ETag", '"one"'),))
+    web.sites["127.0.0.1"][ROADS] = tagged
+    factcheck = signed_off_on(web.address("127.0.0.1", ROADS), people=people)
+    for _ in range(3):
+        look_after_two_days(web, Page(b"No.", status=403))
+    look_after_two_days(web, Page(status=304))
+    factcheck.refresh_from_db()
+    assert Fetch.objects.latest("started_at").outcome == "not_modified"
+    assert factcheck.source_changed_at is None
+    assert Drift.objects.latest("fetch__started_at").outcome == "same"
+
+
+def test_a_page_refused_once_is_nobodys_business(web: Web, people) -> None:
+    factcheck = signed_off_on(web.address("127.0.0.1", ROADS), people=people)
+    look_after_two_days(web, Page(b"No.", status=403))
+    look_after_two_days(web, Page(NEWS))
+    look_after_two_days(web, Page(b"No.", status=403))
+    look_after_two_days(web, Page(b"No.", status=403))
+    factcheck.refresh_from_db()
+    assert factcheck.source_changed_at is None
