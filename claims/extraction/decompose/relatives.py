@@ -162,7 +162,7 @@ def identifies(verb: "Token") -> bool:
         return False
     noun = verb.head
     marked = any(c.dep_ == "det" and c.lower_ in _DEFINITE | _ANY for c in noun.children)
-    marked = marked or is_indefinite(noun)
+    marked = marked or (is_indefinite(noun) and noun.dep_ not in {"attr", "appos"})
     return is_to_be_done(verb) or _is_of_some(verb) or (marked and not noun.ent_type_ and not is_aside(verb))
 
 
