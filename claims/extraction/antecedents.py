@@ -104,6 +104,9 @@ def _of_earlier_sentence(
         fitting = [m for m in sentence if _fits(m, token, wanted, names) and not _is_anybody(m, names)]
         if wanted == "many" and any(m.is_topic for m in fitting):
             fitting = [m for m in fitting if m.is_topic]
+        unnamed = wanted == "person" and any(m.speaks and _is_anybody(m, names) for m in sentence)
+        if unnamed and not any(m.is_topic for m in fitting):
+            return None  # '"Park it," an official wrote. His name was blacked out.'
         if fitting:
             return _from_sentence(fitting, token)
     return None

@@ -226,7 +226,9 @@ def _is_labelled_or_quoted(sentence: Sentence, report: Reported) -> bool:
 
 def _has_label(cue: "Token") -> bool:
     """Not 'call a referendum', 'called off the search'."""
-    labels = child(cue, "oprd", "attr", "acomp", "ccomp", "xcomp") or label_nouns(cue)
+    labels = child(cue, "oprd", "attr", "acomp", "ccomp") or label_nouns(cue)
+    if child(cue, "xcomp") is not None and child(cue, "dobj") is not None:
+        return True
     return bool(labels) or any(c.lower_ == "as" for c in children(cue, "prep"))
 
 

@@ -7,12 +7,15 @@ from claims.extraction.attribution.cues import SAYING
 from claims.extraction.decompose.rewrite import noun_words
 from claims.extraction.described import several_of
 from claims.extraction.names import PERSON_NOUNS, Names, gender_of, person_name
-from claims.extraction.tree import child, children, subject, text_of
+from claims.extraction.tree import child, children, is_indefinite, subject, text_of
 
 if TYPE_CHECKING:
     from claims.extraction.tokens import Doc, Token
 
 BODIES = frozenset({"ORG", "GPE", "NORP", "FAC", "PRODUCT"})
+
+# Who speaks without a name.
+_UNNAMED = frozenset({"official", "aide", "insider", "source"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,13 @@ def mentions_of(doc: "Doc", names: Names) -> list[Mention]:
             found.append(Mention(body, entity.root.i, "thing", main))
     found += [
         Mention(
-            mentioned_again(t), t.i, "person", is_subject(t), is_topic(t), gender=gender_of(t.lemma_.lower())
+            mentioned_again(t),
+            t.i,
+            "person",
+            is_subject(t),
+            is_topic(t),
+            speaks(t) and t.lemma_ in _UNNAMED,
+            gender=gender_of(t.lemma_.lower()),
         )
         for t in doc
         if _is_person(t)
@@ -110,6 +119,8 @@ def _is_person(noun: "Token") -> bool:
         return False
     if noun.head.lower_ == "as" and noun.dep_ == "pobj":
         return False
+    if speaks(noun) and noun.lemma_ in _UNNAMED and is_indefinite(noun):
+        return True
     who = any(c.lower_ == "who" for clause in children(noun, "relcl") for c in clause.children)
     the = child(noun, "det")
     known = the is not None and the.lower_ == "the" and noun.lower_ in PERSON_NOUNS and not _is_title(noun)

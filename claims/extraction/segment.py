@@ -37,11 +37,11 @@ _AFTER_CALL = re.compile(
 _QUOTED_SENTENCE = re.compile(r":\s+(?=[“\"][A-Z'][^”\"]*(?:[.!?…][”\"](?:\s|$)|$))")
 # "the U.S. Supreme Court": what follows belongs to the country or body before it.
 _BODY_OF_A_STATE = re.compile(
-    r"\b(?:U\.S|U\.K|U\.N|E\.U|D\.C)\.\s+(?=(?:Agency|Air|Ambassador|Appeals|Army|Attorney|Border|Bureau|Capitol|Census"
+    r"\b(?:U\.S|U\.K|U\.N|E\.U|D\.C)\.\s+(?=(?:Africa|Agency|Air|Ambassador|Appeals|Army|Attorney|Border|Bureau|Capitol|Census"
     r"|Centers|Central|Chamber|Circuit|Citizenship|Climate|Coast|Commerce|Commission|Congress|Constitution"
     r"|Consulate|Court|Customs|Department|District|Embassy|Energy|Environmental|Federal|Fish|Food|Forest|General"
-    r"|Geological|Global|Government|Health|High|House|Human|Immigration|Interior|Justice|Marines?|Marshals?|National"
-    r"|Navy|Office|Olympic|Open|Patent|Postal|President|Prime|Refugee|Rep|Representatives?|Secretary|Secret"
+    r"|Geological|Global|Government|Health|High|House|Human|Immigration|Indo-Pacific|Interior|Justice|Marines?|Marshals?|National"
+    r"|Navy|Office|Olympic|Open|Patent|Postal|President|Prime|Refugee|Rep|Representatives?|Secretary|Secret|Space|Strategic"
     r"|Securities|Security|Sen|Senate|Senators?|Soccer|Special|State|Steel|Supreme|Trade|Treasury|Under|Vice"
     r"|Women)\b)"
 )

@@ -113,10 +113,25 @@ def _let_be_said(noun: "Token", verb: "Token") -> None:
     noun.head, noun.dep_ = verb, "nsubj"
 
 
+def _consequence_said(verb: "Token") -> "Token | None":
+    """The "planning" of 'Had it happened at lunch, Lee said, "we would be planning funerals"'."""
+    saying, first, noun = verb.head, verb.left_edge, subject(verb)
+    if verb.dep_ != "ccomp" or saying.lemma_.lower() not in SAYING or noun is None:
+        return None
+    turned = first.lower_ in {"had", "were", "should"} and first.head == verb
+    behind = [c for c in children(saying, "ccomp") if c.i > saying.i and _is_supposed(c)]
+    return behind[0] if turned and behind and noun.left_edge.i == first.i + 1 else None
+
+
+def _is_supposed(verb: "Token") -> bool:
+    return any(c.tag_ == "MD" for c in children(verb, "aux"))
+
+
 INSERTED: tuple[Misreading, ...] = (
     (_content_of_first, hang("nsubj")),
     (_verb_quoted_before, hang("ccomp")),
     (_verb_around, _insert),
+    (_consequence_said, hang("advcl")),
     (_verb_quoted_behind, _let_be_said),
     (_source_of_participle, _found_by),
 )

@@ -8,6 +8,7 @@ from claims.extraction.tokens import Doc, Span, Token
 from claims.extraction.tree import children
 
 _TITLES = frozenset({"councillor", "councilor", "councilman", "councilwoman", "alderman"})
+_ADDRESSES = frozenset({"mr", "mr.", "ms", "ms.", "mrs", "mrs.", "miss", "mx"})
 
 
 def cut_names(doc: Doc) -> None:
@@ -27,7 +28,7 @@ def _parts(entity: Span) -> Iterator[Span]:
     elif entity.label_ == "PERSON" and len(entity) > 1:
         while end > start + 1 and _is_score(doc[end - 1]):
             end -= 1
-        start += end - start > 2 and entity[0].lower_ in _TITLES
+        start += (end - start > 2 and entity[0].lower_ in _TITLES) or entity[0].lower_ in _ADDRESSES
         yield Span(doc, start, end, entity.label_)
     elif _is_of_body(entity):
         yield Span(doc, start, end, "ORG")

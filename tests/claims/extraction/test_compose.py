@@ -89,3 +89,8 @@ def test_reports_that_are_called_wrong_are_a_claim_and_no_opinion():
     assert [(c.text, c.speaker.name) for c in found] == [
         ("Earlier reports that the woman had died were wrong.", "police")
     ]
+
+
+def test_who_called_at_a_house_to_see_somebody_named_nothing():
+    found = find_claims("Tom Lee had called at the White House to see Jon Finer on Monday.").claims
+    assert [c.speaker for c in found] == [None]

@@ -337,3 +337,8 @@ def test_critics_who_say_they_may_speak_of_others():
 def test_what_somebody_was_born_as_is_no_other_person():
     article = "Lena Marsh has died. Born Helena Marszalek in Lodz, she grew up in Cork. She began in 1962."
     assert "Helena Marszalek began" not in " ".join(texts(article))
+
+
+def test_a_his_behind_an_official_without_a_name_is_nobodys_else():
+    article = "Tom Hill left. “We can’t help Tom Hill now,” an official wrote. His name was blacked out."
+    assert "Tom Hill's name was blacked out." not in texts(article)

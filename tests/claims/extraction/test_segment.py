@@ -108,3 +108,8 @@ def test_a_place_and_a_colon_and_the_time_of_an_entry_stand_apart():
         "2.05 p.m.",
         "Trains have stopped.",
     ]
+
+
+def test_a_command_of_a_state_is_no_new_sentence():
+    text = "The U.S. Indo-Pacific Command said the launches posed no threat."
+    assert len(segment(text)) == 1

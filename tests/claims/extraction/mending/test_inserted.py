@@ -36,3 +36,8 @@ def test_a_survey_published_on_a_day_is_the_source_and_not_the_news():
     assert told(text) == [
         ("Half of all doctors plan to leave within five years.", "a survey published on Thursday")
     ]
+
+
+def test_a_condition_said_before_the_speaker_stays_with_what_would_be():
+    text = 'Had it happened at lunch, Paul Shaw said, "we would be planning funerals".'
+    assert [t for t, _ in told(text)] == ["Had it happened at lunch we would be planning funerals."]

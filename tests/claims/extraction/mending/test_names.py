@@ -27,3 +27,8 @@ def test_where_somebody_works_is_no_part_of_a_name():
 def test_a_union_is_no_man():
     text = "Mick Dunn left. His union, Aslef, said a taxi came. He had been offered it at nine."
     assert ("Mick Dunn had been offered it at nine.", None) in told(text)
+
+
+def test_an_address_is_no_part_of_a_name():
+    found = told("The council's leader, Amy Grant, apologised in May. Ms Grant, 49, has led it since 2019.")
+    assert ("Amy Grant is 49 years old.", None) in found
