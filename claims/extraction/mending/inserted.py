@@ -19,7 +19,7 @@ def _content_of_first(noun: "Token") -> "Token | None":
     if noun.dep_ != "nsubj" or saying.lemma_.lower() not in SAYING or content is None:
         return None
     nouns = [c for c in children(saying, "nsubj") if c.i < saying.i < content.i]
-    apart = len(nouns) == 2 and nouns[0] == noun and nouns[1].left_edge.nbor(-1).text == ","
+    apart = len(nouns) == 2 and nouns[0] == noun and noun.i + 1 < nouns[1].i and noun.nbor(1).text == ","
     return content if apart and is_finite(content) and subject(content) is None else None
 
 

@@ -177,7 +177,9 @@ def _verb_behind_aside(aside: "Token") -> "Token | None":
     noun, verb = subject(aside), child(aside, "conj")
     if aside.tag_ != "VBD" or noun is None or verb is None or child(aside, "cc", *AUXILIARIES) is not None:
         return None
-    apart = aside.nbor(-1).text == "," == verb.left_edge.nbor(-1).text and noun.i < aside.i
+    if not noun.i < aside.i < verb.i:
+        return None
+    apart = aside.nbor(-1).text == "," == verb.left_edge.nbor(-1).text
     return verb if apart and is_finite(verb) and subject(verb) is None else None
 
 

@@ -73,3 +73,7 @@ def test_a_rank_between_commas_is_not_what_the_player_did():
     assert ("Lee was ranked 41st.", None) in told(
         "Lee, ranked 41st, saved two match points in the final set."
     )
+
+
+def test_a_verb_that_opens_its_sentence_has_nothing_in_front():
+    assert find_claims("Said the man, walked away, never came back.").sentences
