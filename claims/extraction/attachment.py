@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from claims.extraction.attribution.cues import SAYING, SPEECH_ACTS, UNNAMED
 from claims.extraction.decompose.context import ROLE_NOUNS
+from claims.extraction.decompose.stating import CONCEDING
 from claims.extraction.tree import AUXILIARIES, FINITE_TAGS, child, children, is_finite, is_plural, subject
 from claims.extraction.wordlists import word_set
 
@@ -316,7 +317,7 @@ def _to_who_says_both(participle: "Token") -> None:
 
 def _to_what_it_is_set_against(clause: "Token") -> None:
     """'A says 32 died, while B puts the toll at 25': the second is no word of A's."""
-    marks = [c for c in children(clause, "mark") if c.lower_ in {"while", "whereas"} and c.i > 0]
+    marks = [c for c in children(clause, "mark") if c.lower_ in CONCEDING and c.i > 0]
     speaks = clause.lemma_.lower() in {*SAYING, "put"} and subject(clause) is not None
     if not speaks or not any(mark.nbor(-1).text == "," for mark in marks):
         return

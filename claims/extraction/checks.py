@@ -12,7 +12,8 @@ _POINTING = re.compile(
     rf"^(?:this|these|those)\s(?:{_AUXILIARY})\b|^this\s[a-z]+(?:[^isu]s|ed)\b", re.IGNORECASE
 )
 _DANGLING = re.compile(
-    r"^(?:which|who|whom|whose|that|and|but|or|not (?:his|her|its|their|the))\b|^\w+ of (?:which|whom)\b"
+    r"^(?:which|who|whom|whose|that|and|but|or|not (?:his|her|its|their|the))\b"
+    r"|^\w+ of (?:which|whom)\b"
     r"|\bthat (?:he|she|it|they)$"
     r"|\b(?:and|or|but|of|the|a|an|to|with|which|must|would|should|might|becomes?|became)$",
     re.IGNORECASE,

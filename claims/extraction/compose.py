@@ -118,7 +118,8 @@ def _inside_sentence(wording: str, doc: "Doc", found: Candidate) -> str:
 
 
 def _as_sentence(wording: str) -> str:
-    text = wording[:1].upper() + wording[1:]
+    named = wording[1:2].isupper()  # "iPhone"
+    text = wording if named else wording[:1].upper() + wording[1:]
     return text if text.rstrip("\"'”’").endswith((".", "!", "?", "…")) else text + "."
 
 

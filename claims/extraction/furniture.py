@@ -145,6 +145,8 @@ def by_grammar(doc: "Doc") -> str | None:
     root = next((t for t in doc if t.head == t), None)
     if root is not None and root.tag_ == "VB" and not any(c.dep_ in {"nsubj", "aux"} for c in root.children):
         return INSTRUCTION
+    if root is not None and root.lower_ == "not":
+        return FRAGMENT  # 'Not if they are cooked.'
     if not any(is_verbal(t) and (is_finite(t) or (t.tag_ == "VB" and _has_own_subject(t))) for t in doc):
         return FRAGMENT
     return None

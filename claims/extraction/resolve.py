@@ -30,7 +30,13 @@ from claims.extraction.pronouns import (
 )
 from claims.extraction.rewording import Resolved
 from claims.extraction.short_verbs import in_full, third_person
-from claims.extraction.tellers import from_source, may_be_teller, may_be_told, may_be_told_of
+from claims.extraction.tellers import (
+    from_source,
+    may_be_set_against,
+    may_be_teller,
+    may_be_told,
+    may_be_told_of,
+)
 from claims.extraction.tree import QUOTE_MARKS, Word, subject, text_of
 from claims.extraction.wordlists import word_set
 
@@ -123,6 +129,7 @@ def resolve(
             or may_be_teller(token, sentence)
             or may_be_told(token, sentence)
             or may_be_told_of(token, sentence)
+            or may_be_set_against(token, sentence)
             or (token.i in marked and _speaks_for(name, token, sentence))
         )
         if not name or _hangs_on_pronoun(name) or open_:

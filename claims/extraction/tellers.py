@@ -79,6 +79,14 @@ def may_be_teller(token: "Token", sentence: Sentence) -> bool:
     return unknown and gender_of_pronoun(token.lower_) is not None
 
 
+def may_be_set_against(token: "Token", sentence: Sentence) -> bool:
+    """'Hubble works, though NASA says it will fail': what the main clause is about, and not who says so."""
+    teller = _teller_of(token, sentence) if token.lower_ == "it" else None
+    saying = teller.head if teller is not None else token
+    other = subject(saying.head) if teller is not None and saying.dep_ == "advcl" else None
+    return other is not None and other.ent_type_ != "PERSON"
+
+
 def may_be_told_of(token: "Token", sentence: Sentence) -> bool:
     """'Critics noted that they had not done so': critics speak of others."""
     teller = _teller_of(token, sentence)

@@ -353,6 +353,7 @@ def _described(
     is_firm = about.tag_ == "NNPS" and child(about, "det") is None and child(described, "det") is not None
     is_one = about.ent_type_ == "PERSON" or is_firm
     past = any(c.lower_ in {"once", "then"} for c in described.children)
+    past = past or described.left_edge.lower_ == "long"  # 'Harbor, long its biggest owner'
     verb = added("is") if is_one and not several and not past else be(about, past=past)
     yield candidate((*first, verb, *label), head=token, kind=kind, rule="apposition")
     participle = next((c for c in described.children if c.dep_ == "acl" and c.i > described.i), None)

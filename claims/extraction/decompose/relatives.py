@@ -42,6 +42,9 @@ _VAGUE = frozenset({"it", "they", "we", "you", "i"})
 _DENIED = word_set("deny dispute reject refute contest dismiss retract withdraw debunk disprove")
 _IMAGINED = word_set("imagine envision envisage picture invent fabricate want seek need lack")
 _ACCUSING = word_set("accuse charge allege suspect blame claim report say")
+_EVENTS = word_set(
+    "operation raid attack crash fire war campaign clash protest accident battle incident trial strike storm"
+)
 _NOMINAL = frozenset({"PROPN", "NOUN", "PRON"})
 _OF_NAME = frozenset({"det", "compound", "amod", "nmod", "poss", "case"})
 _RANKS = frozenset({"JJS", "JJR", "CD"})
@@ -68,7 +71,8 @@ def stands_alone(verb: "Token") -> bool:
         return False
     if any(c.lower_ in _ANY for c in children(verb.head, "det")) and not is_aside(verb):
         return False
-    return not _is_part_of(verb, pronoun) and pronoun.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}
+    unclear = _is_part_of(verb, pronoun) or _may_be_of_either(verb, pronoun)
+    return not unclear and pronoun.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}
 
 
 def _is_pronoun(noun: "Token") -> bool:
@@ -80,6 +84,13 @@ def _is_part_of(verb: "Token", pronoun: "Token") -> bool:
     """'four children, the youngest of whom she carried': she carried one of them, and nothing "of" them."""
     of = pronoun.head
     return pronoun.dep_ == "pobj" and of.lower_ == "of" and of.head == verb and verb.head.tag_ in _RANKS
+
+
+def _may_be_of_either(verb: "Token", pronoun: "Token") -> bool:
+    """'an operation against a network, in which 11 flats were searched': searched in the operation."""
+    above = verb.head.head
+    inside = verb.head.dep_ == "pobj" and above.dep_ == "prep" and above.head.lemma_.lower() in _EVENTS
+    return inside and pronoun.dep_ == "pobj" and is_aside(verb)
 
 
 def _is_nobody(noun: "Token | None") -> bool:

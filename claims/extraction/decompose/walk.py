@@ -184,7 +184,7 @@ def _asks_what(found: Candidate, sentence: Sentence) -> bool:
 def _lost_nor(found: Candidate, sentence: Sentence) -> bool:
     """'Nor was it proved', told without the "nor": the verb still stands in front of its subject."""
     opener, verb = sentence.doc[0], sentence.doc[found.head]
-    helpers = [verb] if verb.lemma_ == "do" else children(verb, *AUXILIARIES)
+    helpers = [verb] if verb.lemma_ in {"do", "be"} else children(verb, *AUXILIARIES)
     noun = subject(verb)
     turned = noun is not None and any(helper.i < noun.i for helper in helpers)
     return opener.lower_ in {"nor", "neither"} and turned and opener.i not in found.tokens

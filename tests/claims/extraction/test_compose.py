@@ -94,3 +94,16 @@ def test_reports_that_are_called_wrong_are_a_claim_and_no_opinion():
 def test_who_called_at_a_house_to_see_somebody_named_nothing():
     found = find_claims("Tom Lee had called at the White House to see Jon Finer on Monday.").claims
     assert [c.speaker for c in found] == [None]
+
+
+def test_a_name_that_begins_small_stays_so():
+    assert "iPhone sales fell by a third." in [
+        c.text for c in find_claims("iPhone sales fell by a third.").claims
+    ]
+
+
+def test_who_insists_otherwise_is_not_told_by_whom_it_is_set_against():
+    text = "Shares slid after the firm said sales fell, though chief executive Dana Fox insisted they rose."
+    assert ("Dana Fox is chief executive.", None) in [
+        (c.text, c.speaker.name if c.speaker else None) for c in find_claims(text).claims
+    ]

@@ -243,3 +243,7 @@ def test_the_time_of_an_entry_is_set_aside_and_not_told():
 
 def test_what_a_list_says_is_not_known_is_no_claim():
     assert not find_claims("What we don't know\n\n- Why no warning was given.\n- Who is liable.").claims
+
+
+def test_an_answer_that_only_says_when_not_is_no_claim():
+    assert not find_claims("Can you catch bird flu from eggs? Not if they are cooked.").claims

@@ -342,3 +342,8 @@ def test_what_somebody_was_born_as_is_no_other_person():
 def test_a_his_behind_an_official_without_a_name_is_nobodys_else():
     article = "Tom Hill left. “We can’t help Tom Hill now,” an official wrote. His name was blacked out."
     assert "Tom Hill's name was blacked out." not in texts(article)
+
+
+def test_an_it_that_somebody_sets_against_what_works_is_not_who_says_so():
+    article = "Hubble is still working, though NASA says it will probably fail before 2035."
+    assert "NASA will probably fail before 2035." not in texts(article)

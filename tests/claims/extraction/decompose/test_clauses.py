@@ -144,3 +144,8 @@ def test_what_would_be_too_short_alone_or_is_only_suggested_stays(said):
 def test_what_stands_behind_a_colon_is_told_without_what_stands_before():
     text = "That is wrong, too: car theft and fraud are both up."
     assert told(text) == ["Car theft and fraud are both up."]
+
+
+def test_a_nor_in_front_of_a_copula_is_kept():
+    said = "Nor is it clear that companies are profiteering."
+    assert told(said) == [said]

@@ -243,3 +243,8 @@ def test_a_second_label_is_not_told_as_what_somebody_is():
 def test_a_then_mayor_was_the_mayor():
     found = find_claims("The then mayor of Leeds, Ann Roe, opened the hall.").claims
     assert "Ann Roe was the mayor of Leeds." in [c.text for c in found]
+
+
+def test_a_fund_that_was_long_an_owner_was_one():
+    found = find_claims("Harbor Fund, long the biggest owner of the firm, sold its stake in May.").claims
+    assert "Harbor Fund was long the biggest owner of the firm." in [c.text for c in found]

@@ -53,3 +53,8 @@ def test_some_of_whom_are_some_of_those_named():
 def test_a_door_in_somebodys_words_is_no_door():
     text = 'A critic wrote that Lena Marsh had "the voice of a door that needs oil".'
     assert told(text) == ['Lena Marsh had "the voice of a door that needs oil".']
+
+
+def test_what_happened_in_an_operation_is_not_told_of_whom_it_was_against():
+    said = "The raid was part of an operation against a network, in which 11 other flats were searched."
+    assert told(said) == [said]
