@@ -104,8 +104,10 @@ class Workplace:
         return [int(child) for child in listed.split()]
 
     def kill_children(self) -> None:
-        for child in self.children():
-            os.kill(child, signal.SIGKILL)
+        children = self.children()
+        for how in (signal.SIGSTOP, signal.SIGKILL):  # All at one moment: none takes up what another leaves.
+            for child in children:
+                os.kill(child, how)
 
     def kill_worker_and_start_another(self) -> None:
         kill(self.worker)
