@@ -64,7 +64,8 @@ def back_in_sight(source: Source) -> list[Checked]:
     """The page is as it was before the site refused to show it, and so are its passages. Writes nothing."""
     accepted = Evidence.objects.accepted().held().filter(snapshot__source=source)
     hidden = {one.pk: _hidden_in(_drifts_of(one.pk)) for one in accepted}
-    refused = [pk for pk, drifts in hidden.items() if drifts and drifts[0].fetch.refusal]
+    # "Not changed" speaks of the last capture: of a wall, where one was captured since the page was seen.
+    refused = [pk for pk, run in hidden.items() if run and all(drift.fetch.refusal for drift in run)]
     before = _newest_sights(refused)
     seen = {pk: PassageOutcome(one.outcome) for pk, one in before.items()}
     return [Checked(pk, Whereabouts(seen.get(pk, PassageOutcome.SAME))) for pk in refused]

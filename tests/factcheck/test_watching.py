@@ -222,3 +222,17 @@ def test_a_page_refused_once_is_nobodys_business(web: Web, people) -> None:
     look_after_two_days(web, Page(b"No.", status=403))
     factcheck.refresh_from_db()
     assert factcheck.source_changed_at is None
+
+
+def test_a_wall_that_is_not_changed_after_a_refusal_hides_the_page_still(web: Web, people) -> None:
+    factcheck = signed_off_on(web.address("127.0.0.1", ROADS), people=people)
+    form = (
+        b"<html><title>Log in</title><form method=post><input name=user><input type=password></form></html>"
+    )
+    for _ in range(3):
+        look_after_two_days(web, Page(form, headers=(("ETag", '"wall"'),)))
+    look_after_two_days(web, Page(b"No.", status=403))
+    look_after_two_days(web, Page(status=304))
+    factcheck.refresh_from_db()
+    assert Fetch.objects.latest("started_at").outcome == "not_modified"
+    assert factcheck.source_changed_at is not None
