@@ -9,6 +9,7 @@ from django.core import signing
 from django.utils.translation import gettext as _
 
 from factcheck.accounts.models import User
+from factcheck.accounts.policies import is_reviewer_at
 
 SALT = "invitation"
 LASTS_SECONDS = 7 * 24 * 3600
@@ -37,6 +38,14 @@ def read_token(token: str) -> Invited | None:
         return Invited(**signing.loads(token, salt=SALT, max_age=LASTS_SECONDS))
     except signing.BadSignature:
         return None
+
+
+def still_stands(invited: Invited) -> bool:
+    """Whether who invited may still do so: else whoever leaves could have invited themselves before."""
+    if invited.by_id is None:
+        return True
+    by = User.objects.filter(pk=invited.by_id, is_active=True).first()
+    return by is not None and is_reviewer_at(by, invited.desk_id)
 
 
 def mail_is_sent() -> bool:

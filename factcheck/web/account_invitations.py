@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from factcheck.accounts.invitations import Invited, mail_is_sent, make_token, read_token
+from factcheck.accounts.invitations import Invited, mail_is_sent, make_token, read_token, still_stands
 from factcheck.accounts.models import Desk, Role, User
 from factcheck.accounts.policies import check_can_review_at
 from factcheck.accounts.services import add_person
@@ -47,7 +47,7 @@ def invite(request: PersonsRequest) -> HttpResponse:
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """Choose a name and a password; works once, for a week."""
     invited = read_token(token)
-    desk = Desk.objects.filter(pk=invited.desk_id).first() if invited else None
+    desk = Desk.objects.filter(pk=invited.desk_id).first() if invited and still_stands(invited) else None
     if invited is None or desk is None or User.objects.filter(email__iexact=invited.email).exists():
         return render(request, "factcheck/account/invitation_gone.html", status=GONE)
     form = Join(request.POST or None)

@@ -137,3 +137,18 @@ def test_a_password_is_reset_by_mail(client, desk):
     values = {"new_password1": "a new long password 7", "new_password2": "a new long password 7"}
     client.post(chosen.redirect_chain[-1][0], values)
     assert client.login(username="sam", password="a new long password 7")
+
+
+@pytest.mark.parametrize("is_switched_off", [True, False])
+def test_an_invitation_ends_with_the_rights_of_who_invited(client, desk, is_switched_off):
+    """Else who leaves could have invited themselves under another name before."""
+    ana = a_reviewer(desk=desk)
+    said = Invited("nora@newsroom.example", desk.pk, Role.REVIEWER, by_id=ana.pk)
+    address = reverse("join", args=[make_token(said)])
+    assert client.get(address).status_code == 200
+    if is_switched_off:
+        User.objects.filter(pk=ana.pk).update(is_active=False)
+    else:
+        ana.memberships.update(role=Role.JOURNALIST)
+    assert client.post(address, JOINING).status_code == 410
+    assert not User.objects.filter(username="nora").exists()
