@@ -9,8 +9,9 @@ from factcheck.api import visible
 from factcheck.evidence import services as evidence
 from factcheck.evidence.models import Origin
 from jobs.models import Job
+from sources.models import Source
 from tests.factcheck.api.conftest import client_of
-from tests.factories import a_claim, a_person, a_snapshot, an_article, some_evidence
+from tests.factories import a_claim, a_desk, a_person, a_snapshot, an_article, some_evidence
 
 pytestmark = pytest.mark.django_db
 LISTS = ["articles", "claims", "sources", "evidence", "fact-checks", "jobs"]
@@ -130,3 +131,16 @@ def test_a_source_that_one_added_is_seen_before_it_is_used(sam):
     snapshot.source.save()
     assert list(visible.sources(sam)) == [snapshot.source]
     assert list(visible.snapshots(sam)) == [snapshot]
+
+
+@pytest.mark.parametrize("narrowed_by", ["claim", "article"])
+def test_a_filter_doesnt_tell_what_another_desk_reads(api, work, narrowed_by):
+    """A source that two desks read is seen by both, but not which claims of the other it is read for."""
+    nia = a_person("Nia", desk=a_desk("Sports"))
+    own = a_claim(article=an_article(by=nia), by=nia)
+    evidence.add_lead(claim=own, source=Source.objects.get(pk=work["sources"]), origin=Origin.PERSON, by=nia)
+    number = work[f"{narrowed_by}s"]
+    assert len(api.get(f"/api/v1/sources/?{narrowed_by}={number}").json()["results"]) == 1
+    hers = client_of(nia)
+    assert len(hers.get("/api/v1/sources/").json()["results"]) == 1
+    assert hers.get(f"/api/v1/sources/?{narrowed_by}={number}").json()["results"] == []
