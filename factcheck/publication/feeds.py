@@ -4,6 +4,7 @@ what left the public leaves a tombstone (RFC 6721).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -20,6 +21,8 @@ from django.utils.translation import gettext as _
 from factcheck.publication.models import Publication
 from factcheck.publication.tombstones import Tombstone, newest_tombstones
 
+# What is no Char of XML 1.0 (2.2); texts that people paste hold some, as Word's line break U+000B.
+NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Enough for a reader that asks once a week.
 ENTRIES = 50
 
@@ -63,6 +66,11 @@ def _item(publication: Publication) -> dict[str, Any]:
     }
 
 
+def _for_xml(text: str) -> str:
+    """A blank for what XML 1.0 has no character for: one such would take the whole feed away."""
+    return NO_XML.sub(" ", text)
+
+
 def _title() -> str:
     return _("{newsroom}: fact-checks").format(newsroom=settings.NEWSROOM["NAME"])
 
@@ -83,7 +91,7 @@ class AtomWithTombstones(Atom1Feed):
         super().add_root_elements(handler)
         for stone in self.feed["tombstones"]:
             handler.startElement("at:deleted-entry", {"ref": stone.url, "when": rfc3339_date(stone.at)})
-            handler.addQuickElement("at:comment", stone.reason)
+            handler.addQuickElement("at:comment", _for_xml(stone.reason))
             handler.endElement("at:deleted-entry")
 
     def latest_post_date(self) -> datetime:
@@ -104,10 +112,10 @@ class ChecksAtom(Feed):
         return newest()
 
     def item_title(self, item: Publication) -> str:
-        return item.claim_text
+        return _for_xml(item.claim_text)
 
     def item_description(self, item: Publication) -> str:
-        return _sentence(item.document)
+        return _for_xml(_sentence(item.document))
 
     def item_link(self, item: Publication) -> str:
         return str(item.document["url"])
@@ -116,7 +124,7 @@ class ChecksAtom(Feed):
         return str(item.document["url"])
 
     def item_author_name(self, item: Publication) -> str:
-        return str(item.document["checked_by"])
+        return _for_xml(item.document["checked_by"])
 
     def item_pubdate(self, item: Publication) -> datetime | None:
         return parse_datetime(item.document["first_published_at"])
@@ -125,7 +133,7 @@ class ChecksAtom(Feed):
         return item.published_at
 
     def item_categories(self, item: Publication) -> list[str]:
-        return [item.document["rating"]["label"]]
+        return [_for_xml(item.document["rating"]["label"])]
 
 
 class CorrectionsAtom(ChecksAtom):
@@ -138,7 +146,7 @@ class CorrectionsAtom(ChecksAtom):
         return Publication.objects.public().filter(version__gt=1)[:ENTRIES]
 
     def item_description(self, item: Publication) -> str:
-        return item.correction_note
+        return _for_xml(item.correction_note)
 
     def item_guid(self, item: Publication) -> str:
         return f"{item.document['url']}#correction-{item.version}"

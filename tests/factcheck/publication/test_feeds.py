@@ -85,3 +85,13 @@ def test_a_feed_is_as_new_as_its_newest_tombstone(client, newsroom):
         services.withdraw(publication=publication, reason="It was staged.", by=newsroom.ana)
     root = ET.fromstring(client.get(reverse("checks-atom")).content)
     assert root.findtext("a:updated", namespaces=ATOM) > before
+
+
+@pytest.mark.parametrize("unprintable", ["\x0b", "\x1b", "\ufffe"])
+def test_a_character_that_xml_cant_hold_takes_no_feed_away(client, newsroom, unprintable):
+    publication = newsroom.published(text=f"Spending{unprintable}on roads doubled.")
+    (entry,) = entries(client)
+    assert entry.findtext("a:title", namespaces=ATOM) == "Spending on roads doubled."
+    services.withdraw(publication=publication, reason=f"It was{unprintable}staged.", by=newsroom.ana)
+    feed = ET.fromstring(client.get(reverse("checks-atom")).content)
+    assert feed.findtext("t:deleted-entry/t:comment", namespaces=ATOM) == "It was staged."
