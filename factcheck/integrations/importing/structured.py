@@ -13,6 +13,10 @@ from lxml import etree, html
 TYPE = "ClaimReview"
 # Deeper than any honest page nests its objects.
 MAX_DEPTH = 30
+# Of one page: every element as often as one comes by it, its text by the thousand characters. Items may
+# refer to one another in more ways than anyone could wait for.
+MAX_STEPS = 200_000
+CHARACTERS_A_STEP = 1000
 WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/)\s*$"
 )
@@ -75,51 +79,62 @@ def _json_ld(page: Any) -> Iterator[dict[str, Any]]:
 
 
 def _microdata(page: Any, address: str) -> Iterator[dict[str, Any]]:
+    reader = _Reader(page, address)
     for element in page.iter():
         if isinstance(element.tag, str) and element.get("itemscope") is not None:
             item = {"@type": _types(element)}
             if is_claimreview(item):
-                yield item | _properties(element, address, 0)
+                yield item | reader.properties(element, 0)
 
 
 def _types(element: Any) -> list[str]:
     return (element.get("itemtype") or "").split()
 
 
-def _properties(scope: Any, address: str, depth: int) -> dict[str, Any]:
-    """An item's properties; one that is named several times is a list."""
-    found: dict[str, list[Any]] = {}
-    if depth <= MAX_DEPTH:
-        for element in _with_property(scope):
-            for name in element.get("itemprop").split():
-                found.setdefault(name, []).append(_value(element, address, depth))
-    return {name: values[0] if len(values) == 1 else values for name, values in found.items()}
+class _Reader:
+    """Reads the items of one page, at an address, until it took MAX_STEPS."""
 
+    def __init__(self, page: Any, address: str) -> None:
+        self._address = address
+        self._left = MAX_STEPS
+        # Where two have one name the first counts, as in a browser.
+        self._named = {
+            one.get("id"): one for one in reversed(list(page.iter(etree.Element))) if one.get("id")
+        }
 
-def _with_property(scope: Any) -> Iterator[Any]:
-    """The elements that name properties of this item: not those of items inside it."""
-    referred = [
-        scope.getroottree().getroot().get_element_by_id(name, None)
-        for name in (scope.get("itemref") or "").split()
-    ]
-    waiting = [*reversed(scope), *(each for each in referred if each is not None)]
-    seen = set()
-    while waiting:
-        element = waiting.pop()
-        if not isinstance(element.tag, str) or element in seen or element is scope:
-            continue
-        seen.add(element)
-        if element.get("itemprop"):
-            yield element
-        if element.get("itemscope") is None:
-            waiting.extend(reversed(element))
+    def properties(self, scope: Any, depth: int) -> dict[str, Any]:
+        """An item's properties; one that is named several times is a list."""
+        found: dict[str, list[Any]] = {}
+        if depth <= MAX_DEPTH:
+            for element in self._with_property(scope):
+                for name in element.get("itemprop").split():
+                    found.setdefault(name, []).append(self._value(element, depth))
+        return {name: values[0] if len(values) == 1 else values for name, values in found.items()}
 
+    def _with_property(self, scope: Any) -> Iterator[Any]:
+        """The elements that name properties of this item: not those of items inside it."""
+        referred = (scope.get("itemref") or "").split() if self._left > 0 else []
+        self._left -= len(referred)
+        waiting = [*reversed(scope), *(self._named[name] for name in referred if name in self._named)]
+        seen = set()
+        while waiting and self._left > 0:
+            self._left -= 1
+            element = waiting.pop()
+            if not isinstance(element.tag, str) or element in seen or element is scope:
+                continue
+            seen.add(element)
+            if element.get("itemprop"):
+                yield element
+            if element.get("itemscope") is None:
+                waiting.extend(reversed(element))
 
-def _value(element: Any, address: str, depth: int) -> Any:
-    if element.get("itemscope") is not None:
-        return {"@type": _types(element), **_properties(element, address, depth + 1)}
-    attribute = VALUES.get(element.tag)
-    given = element.get(attribute) if attribute else None
-    if given is None:
-        return " ".join(element.text_content().split())
-    return urljoin(address, given.strip()) if attribute in ADDRESSES else given
+    def _value(self, element: Any, depth: int) -> Any:
+        if element.get("itemscope") is not None:
+            return {"@type": _types(element), **self.properties(element, depth + 1)}
+        attribute = VALUES.get(element.tag)
+        given = element.get(attribute) if attribute else None
+        if given is None:
+            text = element.text_content()
+            self._left -= len(text) // CHARACTERS_A_STEP
+            return " ".join(text.split())
+        return urljoin(self._address, given.strip()) if attribute in ADDRESSES else given

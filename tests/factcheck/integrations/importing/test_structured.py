@@ -94,3 +94,13 @@ def test_pages_made_to_overwhelm_are_read_to_a_bound():
     )
     assert found(circle)[0]["x"] == "1"
     assert found(script("[" * 5000)) == []
+
+
+def test_items_that_refer_to_one_another_are_read_once_each_way_to_a_bound():
+    layers = "".join(
+        f'<i id="l{layer}{side}" itemscope itemprop="x" itemref="l{layer + 1}a l{layer + 1}b"></i>'
+        for layer in range(30)
+        for side in "ab"
+    )
+    page = f'<div itemscope itemtype="http://schema.org/ClaimReview" itemref="l0a l0b"></div>{layers}'
+    assert len(found(page)) == 1
