@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import IO, Any, NoReturn
 
@@ -11,6 +12,9 @@ from django.utils.translation import gettext as _
 from rest_framework import status
 from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import BaseParser
+
+# How JSON writes each half of a character beyond U+FFFF; UTF-8 itself has none.
+HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
 class TooLarge(APIException):
@@ -41,13 +45,18 @@ class BoundedJSONParser(BaseParser):
         """The value. Raises TooLarge, ParseError."""
         body = _read(stream, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
         try:
-            return json.loads(body.decode("utf-8"), parse_constant=_refuse_constant)
+            value = json.loads(body.decode("utf-8"), parse_constant=_refuse_constant)
         except UnicodeDecodeError:
             raise ParseError(_("The body is not UTF-8. Encode it as UTF-8.")) from None
         except RecursionError:
             raise ParseError(_("The JSON is nested too deeply.")) from None
         except ValueError as error:
             raise ParseError(_("The body is not JSON: {error}.").format(error=error)) from None
+        if HALF.search(body) and not _is_text(value):
+            raise ParseError(
+                _("There is half a character in the body (\\ud800 to \\udfff without its pair).")
+            )
+        return value
 
 
 def _read(stream: IO[bytes], max_bytes: int) -> bytes:
@@ -55,6 +64,15 @@ def _read(stream: IO[bytes], max_bytes: int) -> bytes:
     if len(body) > max_bytes:
         raise TooLarge(max_bytes)
     return body
+
+
+def _is_text(value: Any) -> bool:
+    """Whether everything in it, names too, can be answered and stored."""
+    try:
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _refuse_constant(name: str) -> NoReturn:

@@ -204,3 +204,17 @@ def test_a_problem_is_json_where_the_answer_would_not_be(api):
 
     assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
     assert answer.json()["type"] == "urn:problem-type:factcheck:not-found"
+
+
+@pytest.mark.parametrize(
+    "body", [rb'{"\ud800": 1}', rb'{"article": 1, "quote": "a", "start": 0, "end": 1, "kind": "\ud800"}']
+)
+def test_half_a_character_is_refused_whether_it_would_be_told_back_or_not(api, body):
+    answer = api.post("/api/v1/claims/", body, content_type=JSON)
+    assert answer.status_code == 400
+    assert "half a character" in answer.json()["detail"]
+
+
+def test_both_halves_of_a_character_are_one(api):
+    answer = api.post("/api/v1/claims/", rb'{"\ud83d\ude00": 1}', content_type=JSON)
+    assert "\U0001f600" in [error["field"] for error in answer.json()["errors"]]
