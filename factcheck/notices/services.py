@@ -107,10 +107,12 @@ def queue_due_digests(*, now: datetime) -> int:
 
 
 @transaction.atomic
-def record_mailed(*, person: User, entry_ids: Collection[int]) -> None:
-    """Say that a letter told of these entries."""
+def record_mailed(*, person: User, entry_ids: Collection[int]) -> bool:
+    """Say that a letter told of these entries. Whether another is due: what came while it left is in none."""
     InboxEntry.objects.filter(person=person, pk__in=entry_ids).update(mailed_at=Now())
     NoticePreference.objects.update_or_create(person=person, defaults={"mailed_at": Now()})
+    at_once = InboxEntry.objects.to_mail().filter(person__notice_preference__mail=Mail.AT_ONCE)
+    return at_once.filter(person=person).exists()
 
 
 def mark_announced(notice: Notice) -> bool:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.db.models.functions import Now
 
+from factcheck import pipeline, work
 from factcheck.notices import services as notices
 from factcheck.notices.events import Event
 from factcheck.notices.mail import digest_is_due
 from factcheck.notices.models import InboxEntry, Mail
 from factcheck.workflow.models import FactCheck
+from jobs import leases
 from jobs.models import Job
 from jobs.models import State as JobState
 from tests.factories import a_factcheck, a_journalist
@@ -133,3 +137,20 @@ def test_a_muted_event_reaches_neither_inbox_nor_mail(factcheck):
     notices.set_preference(person=kit, mail=Mail.DAILY, muted=[Event.RETURNED])
     tell(factcheck, kit)
     assert not InboxEntry.objects.exists()
+
+
+def test_what_happens_while_a_letter_leaves_is_told_in_the_next(factcheck, server):
+    kit = a_journalist("kit")
+    notices.set_preference(person=kit, mail=Mail.AT_ONCE, muted=[])
+    tell(factcheck, kit)
+    run_jobs()
+    Job.objects.filter(kind="mail_notices").update(next_at=Now())
+    lease = leases.take(Job.objects.get(kind="mail_notices").pk, token=uuid4())
+    letter = work.mail_notices(lease)
+    tell(factcheck, kit)
+    run_jobs()
+    leases.finish(lease, lambda: pipeline.STEPS["mail_notices"].store(lease, letter))
+    Job.objects.live().filter(kind="mail_notices").update(next_at=Now())
+    run_jobs()
+    assert len(server.letters) == 2
+    assert not InboxEntry.objects.filter(person=kit).to_mail().exists()
