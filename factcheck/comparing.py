@@ -11,6 +11,7 @@ from functools import reduce
 from operator import or_
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from claims.models import Article, Claim
 from factcheck.evidence import consistency
@@ -22,6 +23,7 @@ from factcheck.matching.models import KnownFactCheck
 from factcheck.publication.models import Publication
 from factcheck.workflow.statuses import ENDED
 from jobs import services as jobs
+from jobs.endings import Postponed
 from jobs.leases import Lease
 from jobs.models import Job, Priority
 
@@ -43,8 +45,9 @@ def request(article: Article, *, priority: int, by_id: int | None) -> Job:
 
 @dataclass(frozen=True)
 class Compared:
-    """What the job found for `claims`, still to be stored."""
+    """What the job found for claims of these words, by number, still to be stored."""
 
+    texts: dict[int, str]
     contradictions: list[Contradiction]
     matches: list[Found]
     read: Read
@@ -56,19 +59,24 @@ def find(lease: Lease) -> Compared:
     read = known.read_unread()
     texts = {claim.pk: claim.text for claim in claims}
     return Compared(
+        texts=texts,
         contradictions=consistency.find(claims, _elsewhere(article, claims)),
         matches=known.find(texts, _public(), read=read),
         read=read,
     )
 
 
-def record(lease: Lease, compared: Compared) -> None:
+def record(lease: Lease, compared: Compared) -> Postponed | None:
+    """Where claims came or changed meanwhile the same job goes on: while it ran no other could be queued."""
     article = Article.objects.get(pk=lease.payload["article_id"])
     claims = _standing(article)
     consistency.record(claims=claims, others=_elsewhere(article, claims), found=compared.contradictions)
     matching.store_vectors(read=compared.read)
     here = {claim.pk for claim in claims}
     matching.suggest(claims=list(here), found=[one for one in compared.matches if one.claim in here])
+    if any(compared.texts.get(claim.pk) != claim.text for claim in claims):
+        return Postponed(0, _("Claims changed while they were compared."))
+    return None
 
 
 def _standing(article: Article) -> list[Claim]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
 from claims.models import Article
-from factcheck import pipeline
+from factcheck import comparing, pipeline
 from factcheck.evidence import consistency
 from factcheck.exceptions import NotAllowed
 from factcheck.models import Contradiction
+from jobs import leases
+from jobs.models import Priority
 from tests.factories import a_desk, a_journalist, a_person
 from tests.inline import run_jobs
 
@@ -77,3 +80,19 @@ def test_another_desk_may_not_dismiss_it(article):
     with pytest.raises(NotAllowed):
         consistency.dismiss(contradiction=Contradiction.objects.get(), by=stranger)
     assert Contradiction.objects.standing().exists()
+
+
+def test_words_that_change_while_claims_are_compared_are_compared_next(article):
+    claim = article.claims.get(text="Norland will vote on Saturday.")
+    by = article.created_by
+    claim.text = "Norland will vote."
+    claim.save()
+    job = comparing.request(article, priority=Priority.PERSON, by_id=by.pk)
+    lease = leases.take(job.pk, token=uuid4())
+    compared = comparing.find(lease)
+    claim.text = "Norland will vote on Saturday."
+    claim.save()
+    pipeline.check_again(claim=claim, by=by)
+    leases.finish(lease, lambda: comparing.record(lease, compared))
+    run_jobs()
+    assert Contradiction.objects.get().holds
