@@ -48,6 +48,23 @@ class NumberFilter(filters.NumberFilter):
         """The field has its own."""
 
 
+class ReadForFilter(NumberFilter):
+    """Sources that are read for claims which the person sees: what other desks read them for is not told.
+
+    of_claim: which column of a claim has the number.
+    """
+
+    def __init__(self, *args: Any, of_claim: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._of_claim = of_claim
+
+    def filter(self, sources: QuerySet[Source], number: int | None) -> QuerySet[Source]:
+        if number is None:
+            return sources
+        claims = visible.claims(self.parent.request.user).filter(**{self._of_claim: number})
+        return sources.filter(Exists(Lead.objects.filter(source=OuterRef("pk"), claim__in=claims)))
+
+
 class MomentField(IsoDateTimeField):
     """A moment in UTC: PostgreSQL knows no offset of 16 hours or more, Python does."""
 
@@ -118,19 +135,14 @@ class ClaimFilters(KnownFilters):
 
 class SourceFilters(KnownFilters):
     address = filters.CharFilter(method="at_address", label=gettext_lazy("Address"))
-    claim = NumberFilter("pk", method="read_for", label=gettext_lazy("Claim"))
-    article = NumberFilter("article", method="read_for", label=gettext_lazy("Article"))
+    claim = ReadForFilter("leads__claim", of_claim="pk", label=gettext_lazy("Claim"))
+    article = ReadForFilter("leads__claim__article", of_claim="article", label=gettext_lazy("Article"))
     form = filters.ChoiceFilter(choices=Form.choices, label=gettext_lazy("Form"))
     kind = filters.ChoiceFilter(choices=SourceKind.choices, label=gettext_lazy("Kind"))
 
     class Meta:
         model = Source
         fields: list[str] = []
-
-    def read_for(self, sources: QuerySet[Source], of_claim: str, number: int) -> QuerySet[Source]:
-        """For claims that the person sees: what other desks read it for is not told."""
-        claims = visible.claims(self.request.user).filter(**{of_claim: number})
-        return sources.filter(Exists(Lead.objects.filter(source=OuterRef("pk"), claim__in=claims)))
 
     def at_address(self, sources: QuerySet[Source], _name: str, address: str) -> QuerySet[Source]:
         return sources.filter(address__in=_spellings(address))
