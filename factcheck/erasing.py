@@ -18,7 +18,7 @@ from factcheck.exceptions import Incomplete, NotAllowed, TransitionDenied
 from factcheck.workflow import services as workflow
 from factcheck.workflow.models import ChangeKind, FactCheck
 from jobs import services as jobs
-from jobs.endings import Ending, Postponed
+from jobs.endings import Postponed
 from jobs.leases import Lease
 from sources import services as sources
 from sources.exceptions import ArchiveInUse
@@ -81,10 +81,6 @@ def remove_files(_lease: Lease) -> Postponed | None:
         sources.remove_erased_files()
     except ArchiveInUse as later:
         return Postponed(BACKUP_RETRY_SECONDS, str(later))
-    return None
-
-
-def nothing_follows(_lease: Lease, _removed: None) -> Ending | None:
     return None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urljoin
 from uuid import uuid4
 
@@ -18,10 +17,10 @@ from django.utils.http import urlsafe_base64_encode
 
 from factcheck.accounts.models import User
 from jobs import services as jobs
-from jobs.endings import Again, Ending
+from jobs.endings import Again
 from jobs.leases import Lease
 from jobs.models import Job
-from jobs.steps import Step
+from jobs.steps import Step, nothing_follows
 
 KIND = "mail_password_links"
 _TEMPLATES = "factcheck/account/password_reset"
@@ -54,8 +53,4 @@ def _letter(person: User) -> EmailMessage:
     return EmailMessage(subject, render_to_string(f"{_TEMPLATES}_mail.txt", told), to=[person.email])
 
 
-def _nothing_to_store(_lease: Lease, _sent: Any) -> Ending | None:
-    return None
-
-
-STEP = Step(work=send, store=_nothing_to_store, queue="notification")
+STEP = Step(work=send, store=nothing_follows, queue="notification")

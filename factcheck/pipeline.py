@@ -53,7 +53,7 @@ from jobs import services as jobs
 from jobs.endings import Again, Ending, GaveUp
 from jobs.leases import Lease
 from jobs.models import Job, Priority
-from jobs.steps import Step
+from jobs.steps import Step, nothing_follows
 from sources import services as sources
 from sources.fetching.types import RETRIED, CaptureQuality, Outcome
 from sources.models import Fetch, Reading, Snapshot, Source
@@ -391,7 +391,7 @@ STEPS = {
     searching.KIND: Step(searching.search, _as_job(searching.record), queue="fetching", seconds=90),
     "mail_notices": Step(work.mail_notices, _as_job(announcing.record_mailed), queue="notification"),
     "announce": Step(work=work.notice, store=_as_job(announcing.announce), queue="notification", seconds=30),
-    erasing.KIND: Step(work=erasing.remove_files, store=erasing.nothing_follows, seconds=600),
+    erasing.KIND: Step(work=erasing.remove_files, store=nothing_follows, seconds=600),
     deliveries.KIND: deliveries.STEP,
     password_links.KIND: password_links.STEP,
     imports.KIND: imports.STEP,

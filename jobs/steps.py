@@ -33,6 +33,11 @@ class Step:
     attempts: int = 5
 
 
+def nothing_follows(_lease: Lease, _value: object) -> Ending | None:
+    """To store, where the work was all there is to do."""
+    return None
+
+
 _steps: dict[str, Step] = {}
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from claims.extraction.segment import SPEAKER_LABEL
+from claims.extraction.segment import ENTRY_TIME, SPEAKER_LABEL
 from claims.extraction.tree import is_finite, is_verbal
 from claims.extraction.wordlists import word_set
 
@@ -72,8 +72,6 @@ _DATELINE = re.compile(
     r"(\W+(at\s+)?\d{1,2}[:.]\d\d.{0,12})?\W*$",
     re.IGNORECASE,
 )
-# "14:20" in front of an entry of a live report.
-_ENTRY_TIME = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{3,4})?(?: ?[:–—-])?")
 _LINES = ((_FURNITURE, PAGE_FURNITURE), (_BYLINE, BYLINE), (_DATELINE, DATELINE), (_CAPTION, CAPTION))
 _SAYS = re.compile(
     r"\b(said|says|continued|added|wrote|writes|replied|asked|tweeted|told|stated|explained|responded|answered|noted"
@@ -104,7 +102,7 @@ def by_wording(words: str, *, ends_paragraph: bool, starts_paragraph: bool) -> s
 
 def _opener(words: str, *, alone: bool) -> str | None:
     """What stands where a paragraph begins: a place and date, a speaker's label, or a line of its own."""
-    if words.endswith(("—", "–", "--", " -", " _")) or (not alone and _ENTRY_TIME.fullmatch(words)):
+    if words.endswith(("—", "–", "--", " -", " _")) or (not alone and re.fullmatch(ENTRY_TIME, words)):
         return DATELINE
     if not alone and words.endswith(":") and SPEAKER_LABEL.match(words + " x x"):
         return SPEAKER

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.extraction.attribution.cues import SAYING
-from claims.extraction.decompose.rewrite import noun_words
+from claims.extraction.decompose.rewrite import inside_sentence, noun_words
 from claims.extraction.described import several_of
 from claims.extraction.names import PERSON_NOUNS, Names, gender_of, person_name
 from claims.extraction.tree import child, children, is_indefinite, subject, text_of
@@ -83,11 +83,8 @@ def mentions_of(doc: "Doc", names: Names) -> list[Mention]:
 
 
 def _inside(noun: "Token") -> str:
-    """The noun's words inside a sentence: 'reports' for a "Reports" that only opens one."""
-    told = text_of(noun_words(noun))
-    first = noun.left_edge
-    opens = first.i == 0 and first.pos_ not in {"PROPN", "DET"} and not first.ent_type_
-    return told[:1].lower() + told[1:] if opens else told
+    """As inside a sentence, but a "The" stays as a speaker's name has it."""
+    return text_of(noun_words(noun)) if noun.left_edge.pos_ == "DET" else inside_sentence(noun)
 
 
 def _is_some_of(token: "Token") -> bool:

@@ -68,9 +68,8 @@ _DATELINE = re.compile(
 # "BANGKOK: " or "WARNING: " where a story begins that is no transcript.
 _LABEL = re.compile(r"[A-Z]{3,}(?: [A-Z]{2,}){0,2}: +(?=[\"“]?[A-Z])")
 # "14:20 " in front of an entry of a live report.
-_ENTRY_TIME = re.compile(
-    r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{3,4})?(?: ?[:–—-])? +(?=[\"“]?[A-Z])"
-)
+ENTRY_TIME = r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{3,4})?(?: ?[:–—-])?"
+_ENTRY = re.compile(rf"{ENTRY_TIME} +(?=[\"“]?[A-Z])")
 # Labels that make a transcript; fewer are headings with a colon.
 MIN_TURNS = 3
 # Where labels stand further apart on average, they are headings with a colon as well.
@@ -179,7 +178,7 @@ def _label(view: str, start: int, end: int, *, spoken: bool, opens: bool) -> re.
     """What a paragraph opens with that is no part of its first sentence."""
     if spoken:
         return SPEAKER_LABEL.match(view, start, end)
-    return _ENTRY_TIME.match(view, start, end) or (_LABEL.match(view, start, end) if opens else None)
+    return _ENTRY.match(view, start, end) or (_LABEL.match(view, start, end) if opens else None)
 
 
 def _boundaries(block: str) -> list[int]:

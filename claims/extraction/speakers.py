@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from claims.extraction.anchors import place
 from claims.extraction.attribution.reported import Reported
 from claims.extraction.decompose.context import Sentence
-from claims.extraction.decompose.rewrite import noun_words
+from claims.extraction.decompose.rewrite import inside_sentence, noun_words
 from claims.extraction.names import person_name
 from claims.extraction.rewording import Resolved
 from claims.extraction.tree import child, children, name_around, text_of
@@ -38,19 +38,12 @@ def _in_words(doc: "Doc", resolved: Resolved, source: tuple[int, ...]) -> str:
     told, opener, last = doc.article[start:end], doc[source[0]], doc[source[-1]]
     several = next((t for t in reversed(doc[: opener.i]) if t.tag_ in {"NNS", "NNPS"}), None)
     if several is not None and last.lower_ == "whom":
-        return f"{told.rsplit(maxsplit=1)[0]} {_in_sentence(several)}"
+        return f"{told.rsplit(maxsplit=1)[0]} {inside_sentence(several)}"
     name = resolved.names.get(opener.i) if opener.tag_ == "PRP$" else None
     if opener.tag_ == "WP$":
         owner = _noun_told(opener)
         name = f"{resolved.names.get(owner.i) or text_of(noun_words(owner))}'s"
     return f"{name} {told.split(maxsplit=1)[-1]}" if name else told
-
-
-def _in_sentence(noun: "Token") -> str:
-    """The noun's words as they stand inside a sentence: 'two members' for "Two members"."""
-    told = text_of(noun_words(noun))
-    named = noun.left_edge.pos_ == "PROPN" or noun.left_edge.ent_type_ in {"NORP", "PERSON", "ORG", "GPE"}
-    return told if named else told[:1].lower() + told[1:]
 
 
 def _together(first: "Token", inside: set[int]) -> list["Token"]:

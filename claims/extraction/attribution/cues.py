@@ -140,7 +140,7 @@ def rules_out(verb: "Token") -> bool:
 
 def supposes(verb: "Token") -> bool:
     """'Assuming prices stay stable, …', '… provided that the bank agrees': a condition, which nobody says."""
-    bare = verb.dep_ == "advcl" and verb.tag_ in {"VBG", "VBN"} and child(verb, "aux", "auxpass") is None
+    bare = verb.dep_ == "advcl" and verb.tag_ in {"VBG", "VBN"} and child(verb, *AUXILIARIES) is None
     return (
         bare and verb.lemma_ in {"assume", "suppose", "provide", "grant"} and child(verb, "ccomp") is not None
     )

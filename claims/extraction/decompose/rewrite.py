@@ -15,6 +15,7 @@ from claims.extraction.tree import (
     is_plural,
     subject,
     subtree,
+    text_of,
     words,
 )
 
@@ -45,6 +46,13 @@ def noun_words(noun: "Token") -> tuple[Word, ...]:
     if any(t.dep_ == "conj" for t in kept):
         return words(tidy(kept))
     return words(tidy([t for t in kept if not (t.dep_ == "cc" and t.i > noun.i)]))
+
+
+def inside_sentence(noun: "Token") -> str:
+    """The noun's words as they stand inside a sentence: 'two members' for "Two members" that opens one."""
+    told, first = text_of(noun_words(noun)), noun.left_edge
+    named = first.pos_ == "PROPN" or first.ent_type_ not in {"", *_COUNTS}
+    return told if named or first.i else told[:1].lower() + told[1:]
 
 
 def _parts_list(token: "Token") -> bool:

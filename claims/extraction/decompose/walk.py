@@ -41,11 +41,7 @@ def candidates(sentence: Sentence) -> list[Candidate]:
     is_asked = sentence.doc.text.rstrip().endswith(_ASKED)
     found = [c for c in _unchecked(sentence) if not failures(c, sentence)] if not is_asked else []
     uncut = (_handed_on(sentence) or whole(sentence)) if not _covered(found, sentence) else None
-    if uncut is not None and (
-        _is_bare_cue(uncut, sentence)
-        or _asks_what(uncut, sentence)
-        or checks.is_cut_short(text_of(uncut.words))
-    ):
+    if uncut is not None and _says_nothing(uncut, sentence):
         uncut = None
     if uncut is not None and not (found and set(failures(uncut, sentence)) - _allowed(uncut)):
         found = [uncut, *found]
